@@ -21,10 +21,7 @@ function makeSender(tenantId: string, over: Partial<SenderRecord> = {}): SenderR
   return { id, tenantId, ...facts, createdAtMs: NOW_MS, createdBy: "key_1", updatedAtMs: NOW_MS, ...over };
 }
 
-function withRegistrations(
-  sender: SenderRecord,
-  places: Readonly<Record<string, RegistrationStatus>>,
-): NewSender {
+function withRegistrations(sender: SenderRecord, places: Readonly<Record<string, RegistrationStatus>>): NewSender {
   const registrations = Object.entries(places).map(([country, status]) =>
     firstRegistration(sender, { country, status }, BY),
   );

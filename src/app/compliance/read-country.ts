@@ -5,7 +5,8 @@ import { isCountry } from "../../domain/phone/country-placement.ts";
 import { countryRecord, rulesOf } from "../../domain/rule-book/book.ts";
 import { dayOf } from "../../domain/rule-book/day.ts";
 import type { CountryRecord, Rule, RuleSource } from "../../domain/rule-book/rules.ts";
-import { type ComplianceStep, nextSteps, placesIn, type SenderPlace } from "../../domain/senders/next-steps.ts";
+import { type ComplianceStep, nextSteps } from "../../domain/senders/next-steps.ts";
+import { placesIn, type SenderPlace } from "../../domain/senders/places.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import { readSenders, type SenderReading } from "../senders/sender-source.ts";
 

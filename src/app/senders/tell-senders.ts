@@ -4,7 +4,7 @@
  */
 import { eventWithId, type DomainEvent } from "../../domain/events/events.ts";
 import { NUMBERS_A_MS } from "../../domain/events/event-time.ts";
-import { NOTICE_DAYS } from "../../domain/senders/next-steps.ts";
+import { NOTICE_DAYS } from "../../domain/senders/places.ts";
 import { ANY_COUNTRY } from "../../domain/senders/sender.ts";
 import type { Background, Clock, EventQueue } from "../base/ports.ts";
 import type { ExpiryNotice, SenderNotices, UntoldMove } from "./ports.ts";

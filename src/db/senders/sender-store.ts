@@ -12,10 +12,8 @@ import { senderAdoptions } from "../schema/sender-adoptions.ts";
 import { senderHistory } from "../schema/sender-history.ts";
 import { senderRegistrations } from "../schema/sender-registrations.ts";
 import { senders } from "../schema/senders.ts";
+import { insertsOf, movesIf } from "./sender-inserts.ts";
 import { senderRow, wholeSenders } from "./sender-rows.ts";
-
-/** A statement takes its rows as one text of at most 2 MB. */
-const ROWS_AT_ONCE = 1_000;
 
 const { toldAtMs: _told, ...MOVE_COLUMNS } = getTableColumns(senderHistory);
 const { senderId, country, networks, categories, status, untilMs, tenDlc } = getTableColumns(senderRegistrations);
@@ -77,7 +75,7 @@ export class D1SenderStore implements SenderStore {
     // In one transaction: who comes second finds the mark, and adds nothing.
     const isFirst = sql`not exists (select 1 from ${senderAdoptions} where ${eq(senderAdoptions.tenantId, tenantId)})`;
     const mark = this.#db.insert(senderAdoptions).values({ tenantId, atMs: nowMs }).onConflictDoNothing();
-    const [first, ...others] = [...this.#inserts(adopted, isFirst), mark];
+    const [first, ...others] = [...insertsOf(this.#db, adopted, isFirst), mark];
     if (first !== undefined) await answer(this.#db.batch([first, ...others]));
     this.#onChange(tenantId);
   }
@@ -97,7 +95,7 @@ export class D1SenderStore implements SenderStore {
   }
 
   async addMissing(missing: readonly NewSender[]): Promise<void> {
-    const [first, ...others] = this.#inserts(missing, sql`true`);
+    const [first, ...others] = insertsOf(this.#db, missing, sql`true`);
     if (first === undefined) return;
     await answer(this.#db.batch([first, ...others]));
     for (const tenantId of new Set(missing.map(({ sender }) => sender.tenantId))) this.#onChange(tenantId);
@@ -204,36 +202,6 @@ export class D1SenderStore implements SenderStore {
   #isOwn(tenantId: string, senderId: string): SQL {
     return sql`exists (select 1 from ${senders} where ${isSender(tenantId, senderId)})`;
   }
-
-  /**
-   * What is there stays as it is. What hangs on a sender that was not added, because there is another, is left out. What
-   * routes bring is told in their replies, so nobody is told of it again.
-   */
-  #inserts(added: readonly NewSender[], isFirst: SQL) {
-    const isThere = sql`${isFirst} and value ->> 'sender_id' in (select id from senders)`;
-    const registrations = added.flatMap((one) => one.registrations);
-    const moves = added.flatMap(({ history }) => history);
-    return [
-      ...chunksOf(added.map(({ sender }) => senderRow(sender))).map((rows) =>
-        this.#db
-          .insert(senders)
-          .select(sql`${selectRows(senders, rows)} and ${isFirst}`)
-          .onConflictDoNothing(),
-      ),
-      ...chunksOf(registrations).map((rows) =>
-        this.#db
-          .insert(senderRegistrations)
-          .select(sql`${selectRows(senderRegistrations, rows)} and ${isThere}`)
-          .onConflictDoNothing(),
-      ),
-      ...chunksOf(moves).map((rows) =>
-        this.#db
-          .insert(senderHistory)
-          .select(movesIf(rows, isThere, "told"))
-          .onConflictDoNothing(),
-      ),
-    ];
-  }
 }
 
 function isSender(tenantId: string, senderId: string): SQL | undefined {
@@ -242,14 +210,4 @@ function isSender(tenantId: string, senderId: string): SQL | undefined {
 
 function isRegistration({ senderId, country }: Pick<Registration, "senderId" | "country">): SQL | undefined {
   return and(eq(senderRegistrations.senderId, senderId), eq(senderRegistrations.country, country));
-}
-
-function movesIf(moves: readonly RegistrationMove[], condition: SQL, state: "told" | "untold"): SQL {
-  const rows = moves.map((move) => ({ ...move, toldAtMs: state === "told" ? move.atMs : null }));
-  return sql`${selectRows(senderHistory, rows)} and ${condition}`;
-}
-
-function chunksOf<T>(rows: readonly T[]): readonly (readonly T[])[] {
-  const starts = Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) => index * ROWS_AT_ONCE);
-  return starts.map((start) => rows.slice(start, start + ROWS_AT_ONCE));
 }

@@ -5,8 +5,8 @@ import { rulesOf } from "../rule-book/book.ts";
 import { dayOf } from "../rule-book/day.ts";
 import type { Route } from "../routing/choice.ts";
 import type { RouteWarning } from "../routing/route-diff.ts";
-import { gates, type PlacedSender, placesIn } from "./next-steps.ts";
 import { type RoutedSender, sendersOf } from "./of-routes.ts";
+import { type PlacedSender, placesIn } from "./places.ts";
 import { ANY_COUNTRY, type WholeSender } from "./sender.ts";
 
 /** Senders of the new routes that the old ones did not name, each for the countries that are new. */
@@ -35,11 +35,8 @@ function warningOf(record: PlacedSender, country: string, nowMs: number): readon
   }
   const { rules } = rulesOf(country, dayOf(nowMs));
   const [place] = placesIn([record], { country, rules, category: null, nowMs });
-  if (place === undefined || place.maySend) return [];
-  const refusing = rules.filter(
-    (rule) => rule.rule === "sender_kind" && !rule.allowed && rule.senders.includes(record.kind),
-  );
-  const missing = [...refusing, ...place.rules.filter(gates)].map(ruleWords);
+  if (place === undefined || place.barredBy.length === 0) return [];
+  const missing = place.barredBy.map(ruleWords);
   return [{ kind: "sender_unregistered", sender: record.sender, country, missing }];
 }
 

@@ -52,6 +52,7 @@ const senderHere = z.object({
   sender: z.string(),
   kind: z.enum(SENDER_KINDS),
   may_send: z.boolean().meta({ description: "As far as the sender goes: the words have rules of their own." }),
+  barred_by: z.array(z.string()).meta({ description: "Ids of the rules on senders that stand in its way." }),
   status: z.enum(REGISTRATION_STATUSES).nullable().meta({ description: "Of its registration here; null: none." }),
   valid_until: instant.nullable(),
   expires_soon: z.boolean(),

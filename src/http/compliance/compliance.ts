@@ -2,7 +2,8 @@
 import { READ_COUNTRY_REFUSES, readCountry, type ToldRule } from "../../app/compliance/read-country.ts";
 import { ok } from "../../domain/base/result.ts";
 import { ruleWords } from "../../domain/compliance/rule-words.ts";
-import type { ComplianceStep, SenderPlace } from "../../domain/senders/next-steps.ts";
+import type { ComplianceStep } from "../../domain/senders/next-steps.ts";
+import type { SenderPlace } from "../../domain/senders/places.ts";
 import { standingAt } from "../../domain/senders/sender.ts";
 import { defineRoute, NO_BODY, type ApiRoute } from "../route.ts";
 import { isoTimeOrNull } from "../time.ts";
@@ -67,12 +68,13 @@ function ruleEntry({ rule, isAssumed, sources }: ToldRule) {
 }
 
 function placeEntry(place: SenderPlace, nowMs: number) {
-  const { sender, registration, maySend, expiresSoon, missingPapers } = place;
+  const { sender, registration, maySend, barredBy, expiresSoon, missingPapers } = place;
   return {
     id: sender.id,
     sender: sender.sender,
     kind: sender.kind,
     may_send: maySend,
+    barred_by: barredBy.map(({ id }) => id),
     status: registration === null ? null : standingAt(registration, nowMs),
     valid_until: isoTimeOrNull(registration?.untilMs ?? null),
     expires_soon: expiresSoon,

@@ -12,7 +12,7 @@ import {
   registerSenderRequest,
   registrationBody,
   registrationCountry,
-} from "./senders-schema.ts";
+} from "./registrations-schema.ts";
 
 const register = defineRoute({
   method: "POST",

@@ -1,7 +1,7 @@
 /** Senders and registrations between the wire and the use cases. */
 import type * as z from "zod";
 import type { NamedPaper } from "../../app/senders/check-registration.ts";
-import { endsSoon } from "../../domain/senders/next-steps.ts";
+import { endsSoon } from "../../domain/senders/places.ts";
 import { checklistOf, missingPapers, registrationRules } from "../../domain/senders/papers.ts";
 import {
   ANY_COUNTRY,
@@ -13,7 +13,7 @@ import {
 import { CAMPAIGN_CLASSES, TMOBILE_TIERS, type TenDlc } from "../../domain/senders/ten-dlc.ts";
 import { followersOf } from "../../domain/senders/transitions.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
-import type { registerSenderRequest } from "./senders-schema.ts";
+import type { registerSenderRequest } from "./registrations-schema.ts";
 
 type Wire = z.output<typeof registerSenderRequest>;
 

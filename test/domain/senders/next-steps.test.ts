@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Category } from "../../../src/domain/base/categories.ts";
 import { rulesOf } from "../../../src/domain/rule-book/book.ts";
 import { dayOf } from "../../../src/domain/rule-book/day.ts";
-import { nextSteps, type PlacedSender, placesIn } from "../../../src/domain/senders/next-steps.ts";
+import { nextSteps } from "../../../src/domain/senders/next-steps.ts";
+import { type PlacedSender, placesIn } from "../../../src/domain/senders/places.ts";
 import { firstRegistration } from "../../../src/domain/senders/first-record.ts";
 import type { Registration } from "../../../src/domain/senders/sender.ts";
 
@@ -50,6 +51,14 @@ describe("before adverts", () => {
   it("consent comes after the sender", () => {
     expect(stepsOf([sender({})], "ES", "marketing")).toMatch(/^get_consent/);
     expect(stepsOf([], "ES", "marketing")).toMatch(/^add_sender get_consent/);
+  });
+});
+
+describe("a name that is refused", () => {
+  it("is to be replaced, whatever is registered", () => {
+    const named = (name: string) => stepsOf([{ ...sender({}), sender: name }]);
+    expect([named("Info"), named("Kestrelink")]).toEqual(["rename_sender", ""]);
+    expect(stepsOf([{ ...sender(null), sender: "Verify" }], "GB")).toBe("rename_sender");
   });
 });
 
