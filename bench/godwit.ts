@@ -3,10 +3,10 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Miniflare } from "miniflare";
-import { SENDER } from "./inbound.ts";
 import { expectSuccess, type LoadRequest, type Reply, send, target, type Target } from "./load.ts";
 import type { Subject } from "./measure.ts";
 import { type Rig, startRig } from "./rig.ts";
+import { registerSender, SENDER } from "./senders.ts";
 import { type GodwitOptions, godwitWorker } from "./workers.ts";
 
 const MIGRATIONS = join(import.meta.dirname, "../migrations");
@@ -66,8 +66,8 @@ async function migrate(miniflare: Miniflare): Promise<void> {
   }
 }
 
-/** Another tenant on the same server, with a sender of its own. */
-export async function addTenant(subject: Subject, place: GodwitPlace, sender: string): Promise<Subject> {
+/** Another tenant on the same server, of another name. */
+export async function addTenant(subject: Subject, place: GodwitPlace, sender = SENDER): Promise<Subject> {
   const key = await makeTenant(subject.rig, { ...place, sender });
   return { ...subject, to: target(subject.rig.origin, CONNECTIONS, { authorization: `Bearer ${key}` }) };
 }
@@ -112,7 +112,7 @@ async function makeTenant(
 ): Promise<string> {
   const asOperator = target(rig.origin, 1, { authorization: `Bearer ${settings.BOOTSTRAP_SECRET}` });
   const tenant = await post(asOperator, "/v1/tenants", {
-    name: `bench ${name} ${sender}`,
+    name: `bench ${name}`,
     brand: "Bench",
     countries: "all",
     policy: { ...POLICY, ...policy },
@@ -130,6 +130,7 @@ async function makeTenant(
   const size: LoadRequest = { method: "PUT", path: `/v1/platform/tenants/${made.tenant.id}/quotas`, body: SIZE };
   expectSuccess(await send(asOperator, size), size);
   const asOwner = target(rig.origin, 1, { authorization: `Bearer ${key}` });
+  await registerSender(sender, (request) => patiently(asOwner, request));
   const shared = { country: "*", transport: "sms", sender };
   const own = await makeAccounts(asOwner, ownAccounts);
   for (const [index, account] of [...accounts, ...own].entries()) {
@@ -157,12 +158,16 @@ async function makeAccounts(
   return ids;
 }
 
-/** Set-up on a busy machine meets a store's time-out now and then (503), and the API says to send it again. */
 async function post(to: Target, path: string, body: unknown): Promise<Reply> {
   const request: LoadRequest = { method: "POST", path, body };
+  return expectSuccess(await patiently(to, request), request);
+}
+
+/** Set-up on a busy machine meets a store's time-out now and then (503), and the API says to send it again. */
+async function patiently(to: Target, request: LoadRequest): Promise<Reply> {
   for (let tries = 1; ; tries += 1) {
     const reply = await send(to, request);
-    if (reply.status !== 503 || tries === SETUP_TRIES) return expectSuccess(reply, request);
+    if (reply.status !== 503 || tries === SETUP_TRIES) return reply;
     await new Promise((resolve) => setTimeout(resolve, SETUP_WAIT_MS));
   }
 }

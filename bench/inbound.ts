@@ -1,8 +1,6 @@
 /** What Twilio posts, signed as it does: a text from a phone, and a receipt. */
 import { createHmac } from "node:crypto";
-
-/** The sender of every route of the bench: what phones answer to. */
-export const SENDER = "+14155550100";
+import { SENDER } from "./senders.ts";
 
 export interface Inbound {
   readonly phone: string;

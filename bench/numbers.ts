@@ -14,6 +14,9 @@ const PLANS = {
   GB: { calling: "+44", prefixes: ["7400", "7401", "7402", "7403", "7404", "7405", "7406", "7407"], digits: 6 },
 } as const satisfies Record<Country, { calling: string; prefixes: readonly string[]; digits: number }>;
 
+/** Wherever the bench texts. */
+export const COUNTRIES = Object.keys(PLANS) as readonly Country[];
+
 /** Odd and no multiple of five: multiplying by it modulo a power of ten visits every number once. */
 const STRIDE = 7_919;
 
@@ -42,7 +45,7 @@ export function numberSource(countries: readonly Country[]): () => string {
 
 /** Throws when a prefix is no longer a valid range: libphonenumber's metadata changes between versions. */
 export function checkPlans(): void {
-  for (const country of Object.keys(PLANS) as Country[]) {
+  for (const country of COUNTRIES) {
     const size = 10 ** PLANS[country].digits;
     for (let i = 0; i < PLANS[country].prefixes.length * 50; i += 1) {
       const number = phoneNumber(country, Math.floor((i * size) / 50));

@@ -110,9 +110,9 @@ async function alertsSection(run: Run): Promise<Section> {
 
 async function tenantsSection(run: Run): Promise<Section> {
   const how = place(run, run.memory, 0);
-  const sender = "+14155550177";
+  const sender = "+18885550177";
   return withSubjects([() => startGodwit(how)] as const, async ([campaign]) => {
-    const codes = await addTenant(campaign, how, sender);
+    const codes = await addTenant(campaign, { ...how, name: "codes" }, sender);
     try {
       return await measureTenants({ campaign, codes }, run.carrier, {
         plan: run.plan.tenants,
@@ -169,7 +169,7 @@ async function liveRoutingSection(run: Run): Promise<Section> {
   return withSubjects([() => startGodwit(how)] as const, async ([godwit]) => {
     const tenants: Subject[] = [];
     try {
-      for (const { name } of run.plan.live.cases) tenants.push(await addTenant(godwit, how, name));
+      for (const { name } of run.plan.live.cases) tenants.push(await addTenant(godwit, { ...how, name }));
       return await measureLiveRouting(tenants, { plan: run.plan.live, nextPhone: numberSource(["GB"]) });
     } finally {
       for (const { to } of tenants) to.agent.destroy();

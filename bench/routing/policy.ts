@@ -1,4 +1,5 @@
 /** What a way of choosing routes is, and the tenant's routes as it finds them. */
+import { KNOWN_EVERYWHERE } from "../../src/domain/compliance/send-facts.ts";
 import type { RouteSign } from "../../src/domain/routing/health/route-sign.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
@@ -89,6 +90,9 @@ function asRoute(route: WorldRoute, { rates, nowMs }: { rates: "sold" | "true"; 
     transport: "sms",
     sender: route.sender,
     priority: route.priority,
+    // Worlds are about carriers: what a country asks of those who text there has been done.
+    approvals: KNOWN_EVERYWHERE,
+    licensed: true,
     price: { microUnits: Math.round(price * 1e6), currency: "USD" },
     class: route.class,
     ratePerSecond: taken === undefined ? route.ratePerSecond : Math.min(taken, route.ratePerSecond ?? taken),

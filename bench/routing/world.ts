@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { CARRIER_KINDS } from "../../src/domain/base/carrier-kinds.ts";
+import { KNOWN_EVERYWHERE } from "../../src/domain/compliance/send-facts.ts";
 import { ROUTE_CLASSES } from "../../src/domain/routing/route-class.ts";
+import { senderBar } from "../../src/domain/routing/sender-bar.ts";
 import { CODE_USES, readCode } from "./carrier-codes.ts";
 import { spreadTroubles } from "./troubles.ts";
 
@@ -246,6 +248,11 @@ const checked = world.superRefine((parsed, context) => {
   const { deadRoute } = parsed.goals;
   if (deadRoute !== undefined && !ids.has(deadRoute.route))
     fault(["goals", "deadRoute"], `no route ${deadRoute.route}`);
+  for (const [index, made] of parsed.routes.entries()) {
+    const barredBy = ruleAgainst(made);
+    if (barredBy !== null)
+      fault(["routes", index, "sender"], `${made.sender} may not text ${made.country}: ${barredBy}`);
+  }
   for (const [index, made] of spreadTroubles(parsed).entries()) {
     for (const { path, use, value } of codesOf(made)) {
       const known = readCode(made.carrier, use, value);
@@ -253,6 +260,15 @@ const checked = world.superRefine((parsed, context) => {
     }
   }
 });
+
+/** What the rule book has against a sender, registered as it may be, when worlds begin: at zero. */
+function ruleAgainst({ id, country, carrier, sender, priority }: z.infer<typeof route>): string | null {
+  const price = { microUnits: 0, currency: "USD" };
+  const approved = { sender, transport: "sms", approvals: KNOWN_EVERYWHERE } as const;
+  const asked = { country, category: "otp", nowMs: 0 } as const;
+  const bar = senderBar({ id, account: id, carrier, country, priority, price, ...approved }, asked);
+  return bar?.rule ?? null;
+}
 
 interface NamedCode {
   readonly path: readonly string[];

@@ -4,10 +4,10 @@ import { request } from "node:http";
 import { makeId } from "../../src/domain/base/ids.ts";
 import type { RouteFacts } from "../../src/http/route.ts";
 import { allRoutes } from "../../src/http/routes.ts";
-import { SENDER } from "../inbound.ts";
 import type { Target } from "../load.ts";
 import type { Subject } from "../measure.ts";
 import type { Section } from "../report.ts";
+import { SENDER } from "../senders.ts";
 import { figure, table } from "../table.ts";
 import { QUERY_LENGTH, worstBodies } from "../worst-bodies.ts";
 

@@ -1,9 +1,9 @@
 /** One tenant of a running Godwit that learns, with its two carriers and the people behind them. */
-import { SENDER } from "../inbound.ts";
 import { type Asked, type LiveCarrier, startLiveCarrier } from "../live-carriers.ts";
 import { expectSuccess, type LoadRequest, type Reply, send, type Target } from "../load.ts";
 import type { Subject } from "../measure.ts";
 import { checkRequest, startedId, startRequest } from "../requests.ts";
+import { SENDER } from "../senders.ts";
 import { figuresOfPhase, type PhaseFigures } from "./live-phase.ts";
 import { LIVE_COUNTRY, LIVE_ROUTES, type LiveCase, type Pace, TYPED_AFTER_MS } from "./live-plan.ts";
 

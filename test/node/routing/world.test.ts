@@ -17,6 +17,11 @@ const NO_WORLDS: readonly (readonly [string, Readonly<Record<string, unknown>>, 
   ["no minute that counts", { warmupMinutes: 12 }, /warmupMinutes/],
   ["a dead route that is none", { goals: { deadRoute: { route: "gone", atMinute: 1 } } }, /no route gone/],
   [
+    "a sender that its country does not let in",
+    { "routes.0.country": "BR" },
+    /ACME may not text BR: br\.sender_kind\.others\s+→ at routes\[0\]\.sender/,
+  ],
+  [
     "an answer that its carrier does not give",
     { "routes.0.base.refusedWith": "99999" },
     /twilio has no answer 99999\s+→ at routes\[0\]\.base\.refusedWith/,
