@@ -1,5 +1,6 @@
 /** The routes of a tenant with where each one's sender is approved: what the router needs to leave out those that may not. */
 import { senderKey } from "../../domain/base/same-sender.ts";
+import { senderKindOf } from "../../domain/base/sender-kinds.ts";
 import type { SenderFacts } from "../../domain/compliance/send-facts.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import type { RouteBook } from "../routing/ports.ts";
@@ -28,10 +29,17 @@ export function makeKnownRoutes(book: RouteBook, senderBook: SenderBook): RouteB
 }
 
 export function knownRoutes<R extends Route>(routes: readonly R[], senders: Senders): readonly R[] {
-  return routes.map((route) => withApprovals(route, senders));
+  return routes.map((route) => withRecord(route, senders));
 }
 
-function withApprovals<R extends Route>(route: R, senders: Senders): R {
+/** What the record says the sender is counts before what it looks like, and what the route says before both. */
+function withRecord<R extends Route>(route: R, senders: Senders): R {
   const known = senders.get(senderKey(route.sender));
-  return known === undefined || known.approvals.length === 0 ? route : { ...route, approvals: known.approvals };
+  if (known === undefined) return route;
+  const { approvals, kind } = known;
+  return {
+    ...route,
+    ...(approvals.length === 0 ? {} : { approvals }),
+    ...(kind === senderKindOf(route) ? {} : { senderKind: route.senderKind ?? kind }),
+  };
 }
