@@ -17,12 +17,12 @@ const DAY_MS = 24 * HOUR_MS;
 
 let world: World;
 
-/** Nine in the morning where the number is, and a user of it. */
+/** Ten in the morning where the number is, an hour into what its state allows, and a user of it. */
 beforeEach(async () => {
   world = await openWorld({}, { PUBLIC_URL: "https://godwit.example" });
-  const nine = new Date(Date.now());
-  nine.setUTCHours(17, 0, 0, 0);
-  world.skip(nine.getTime() + DAY_MS - Date.now());
+  const ten = new Date(Date.now());
+  ten.setUTCHours(18, 0, 0, 0);
+  world.skip(ten.getTime() + DAY_MS - Date.now());
   await world.call("PUT", "/v1/users/u1", { body: { phone_number: NUMBER } });
 });
 afterEach(() => vi.useRealTimers());

@@ -46,7 +46,7 @@ async function invited(startsInMs: number, event: Record<string, unknown> = {}):
 }
 
 /** JOIN as the consumer of texts from phones passes it on. */
-async function join(messageId: string, sender: string | null = "GODWIT") {
+async function join(messageId: string, sender: string | null = "+13105550198") {
   const pending: Promise<unknown>[] = [];
   const services = servicesFor({ ...world.env }, { run: (work) => void pending.push(work) });
   const tenant = await services.directory.findTenant(world.tenantId);
