@@ -8,6 +8,7 @@ import { slotOf } from "../phone/slot-of.ts";
 import type { RefusedBy } from "../refusal.ts";
 import { EXPLAIN_ROUTE_REFUSES, explainRoute, type RouteExplanation } from "../routing/explain-route.ts";
 import type { Services } from "../services.ts";
+import { type ContentReport, reportContent } from "./report-content.ts";
 import { DRAFT_MESSAGE_REFUSES, draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
 
 /** Why a message would not go out just now. */
@@ -19,6 +20,8 @@ export interface MessagePreflight {
   readonly route: RouteExplanation;
   /** Empty: it may go now. */
   readonly hindrances: readonly Hindrance[];
+  /** What the filter finds in the words; it stops nothing yet. */
+  readonly content: ContentReport;
 }
 
 export const PREFLIGHT_MESSAGE_REFUSES = [...DRAFT_MESSAGE_REFUSES, ...EXPLAIN_ROUTE_REFUSES] as const;
@@ -58,5 +61,10 @@ export async function preflightMessage(
     hindrances.push(draft.heldBy.length === 0 ? "scheduled" : "quiet_hours");
   }
   if (route.value.winner === null) hindrances.push("no_route");
-  return ok({ draft, size: preflightText(draft.text.text), route: route.value, hindrances });
+  const hosts = [tenant.linkDomain ?? null, sampleLink === null ? null : new URL(sampleLink).hostname];
+  const content = await reportContent(draft.text.text, {
+    brands: [draft.brand],
+    hosts: hosts.filter((host) => host !== null),
+  });
+  return ok({ draft, size: preflightText(draft.text.text), route: route.value, hindrances, content });
 }

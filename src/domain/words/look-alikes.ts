@@ -84,6 +84,11 @@ const SIGN = /[\p{N}$@¢©]/u;
 const STOP_SIGNS = /[🛑⛔📵🔕]\uFE0F?/gu;
 const HAND_AND_BAN = /[✋🤚🖐]\uFE0F?[\u{1F3FB}-\u{1F3FF}]?\s*🚫|🚫\s*[✋🤚🖐💬📱📩📲✉📨]\uFE0F?[\u{1F3FB}-\u{1F3FF}]?/gu;
 
+/** The Latin letter that this one, in lower case, is drawn like; null: none. */
+export function latinLookAlike(letter: string): string | null {
+  return LOOK_ALIKES[letter] ?? null;
+}
+
 /** The same text, lower case where a word was disguised. Linear in the length. */
 export function plainLatin(text: string): string {
   return text.normalize("NFKC").replace(RUN, plainWord);

@@ -1,6 +1,8 @@
 /** What a preflight of a message answers: whether it may go, as what text, by which route. */
 import * as z from "zod";
+import type { ContentReport } from "../../app/messages/report-content.ts";
 import { CATEGORIES } from "../../domain/base/categories.ts";
+import { CONTENT_TOPICS, CONTENT_VERDICTS, DISGUISES, SEVERITIES } from "../../domain/content/content-types.ts";
 import { instant, money } from "../base/common-schema.ts";
 import { exampleExplanation, explanationBody } from "../routing/route-explain-schema.ts";
 import { EXAMPLE_HELD_BY, heldBy } from "./held-by-schema.ts";
@@ -33,7 +35,44 @@ const examplePreflight = {
   saved_segments: 0,
   route: exampleExplanation,
   expected: { success: 0.95, seconds: 2.3, price: { micro_units: 7900, currency: "USD" } },
+  content: { verdict: "clean", findings: [] },
 };
+
+const contentBody = z
+  .object({
+    verdict: z.enum(CONTENT_VERDICTS),
+    findings: z.array(
+      z.object({
+        topic: z.enum(CONTENT_TOPICS),
+        severity: z.enum(SEVERITIES),
+        list: z.string(),
+        term: z.string().meta({ description: "As the list has it; of signals that stand together, their names." }),
+        from: z.int().meta({ description: "Where it begins in `text`, in UTF-16 units." }),
+        to: z.int().meta({ description: "Behind its end." }),
+        how: z.array(z.enum(DISGUISES)).meta({ description: "What was done to the words to hide them." }),
+      }),
+    ),
+  })
+  .meta({
+    id: "ContentReport",
+    description: "What the content filter finds in the words, and the worst of it. It stops nothing yet.",
+    examples: [
+      {
+        verdict: "block",
+        findings: [
+          {
+            topic: "gambling",
+            severity: "block",
+            list: "en.gambling.block",
+            term: "free spins",
+            from: 6,
+            to: 16,
+            how: [],
+          },
+        ],
+      },
+    ],
+  });
 
 export const preflightBody = z
   .object({
@@ -74,5 +113,21 @@ export const preflightBody = z
         price: money.nullable(),
       })
       .meta({ description: "Of the route that would be taken now; null where nothing is known." }),
+    content: contentBody,
   })
   .meta({ id: "MessagePreflight", examples: [examplePreflight] });
+
+export function contentEntry({ verdict, findings }: ContentReport): z.infer<typeof contentBody> {
+  return {
+    verdict,
+    findings: findings.map(({ topic, severity, listId, term, span, how }) => ({
+      topic,
+      severity,
+      list: listId,
+      term,
+      from: span.from,
+      to: span.to,
+      how: [...how],
+    })),
+  };
+}

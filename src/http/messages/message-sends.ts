@@ -9,7 +9,7 @@ import { ok } from "../../domain/base/result.ts";
 import { problemKindOf, refusalProblem } from "../errors.ts";
 import { given } from "../base/field-names.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
-import { preflightBody } from "./message-preflight-schema.ts";
+import { contentEntry, preflightBody } from "./message-preflight-schema.ts";
 import {
   batchBody,
   batchRequest,
@@ -110,7 +110,7 @@ const preflight = defineRoute({
       sender,
     });
     if (!looked.ok) return looked;
-    const { draft, size, route, hindrances } = looked.value;
+    const { draft, size, route, hindrances, content } = looked.value;
     return ok({
       status: 200 as const,
       body: {
@@ -130,6 +130,7 @@ const preflight = defineRoute({
         saved_segments: size.savedSegments,
         route: explanationEntry(route),
         expected: expectedOf(route, size.segments),
+        content: contentEntry(content),
       },
     });
   },

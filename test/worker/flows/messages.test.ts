@@ -228,6 +228,7 @@ describe("a preflight", () => {
     const looked = (await world.call("POST", "/v1/messages/preflight", { body })).body;
     expect(looked).toMatchObject({ may_go_now: true, encoding: "ucs2", hindrances: [], held_by: [] });
     expect(looked["culprits"]).toMatchObject([{ code_point: "U+2019", replacement: "'" }]);
+    expect(looked["content"]).toEqual({ verdict: "clean", findings: [] });
     world.skip(13 * 3_600_000);
     const held = (await world.call("POST", "/v1/messages/preflight", { body })).body;
     expect(held).toMatchObject({ may_go_now: false, hindrances: ["quiet_hours"] });
@@ -237,6 +238,20 @@ describe("a preflight", () => {
     expect([sent["not_before"], sent["held_by"]]).toEqual([held["not_before"], held["held_by"]]);
     await world.advance(3_000);
     expect(await world.inbox()).toEqual([]);
+  });
+
+  it("says what a filter finds in the words, where, and what was done to hide it", async () => {
+    const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
+    const body = { ...SHIPPED, template: "marketing", variables: { offer: "Fr33 sp1ns for you" } };
+    const looked = (await world.call("POST", "/v1/messages/preflight", { body })).body;
+    const content = looked["content"] as { verdict: string; findings: { from: number; to: number }[] };
+    expect(content).toMatchObject({
+      verdict: "block",
+      findings: [
+        { topic: "gambling", severity: "block", list: "en.gambling.block", term: "free spins", how: ["leet"] },
+      ],
+    });
+    expect(String(looked["text"]).slice(content.findings[0]?.from, content.findings[0]?.to)).toBe("Fr33 sp1ns");
   });
 
   it("of marketing that nobody could say STOP to is refused, as its sending is", async () => {
