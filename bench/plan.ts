@@ -6,6 +6,7 @@ import { FAULT_CASES, type FaultPlan } from "./scenarios/bad-carriers.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
 import type { BodiesPlan } from "./scenarios/bodies.ts";
 import { BLIP_CASES, type BlipPlan } from "./scenarios/blip.ts";
+import type { ContentPlan } from "./scenarios/content.ts";
 import type { CostPlan } from "./scenarios/cost.ts";
 import type { FloodPlan } from "./scenarios/flood.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
@@ -48,6 +49,7 @@ export interface Plan {
   readonly bodies: BodiesPlan;
   readonly webhooks: WebhooksPlan;
   readonly webhooksMissed: { readonly missed: number };
+  readonly content: ContentPlan;
 }
 
 /**
@@ -94,6 +96,7 @@ const FULL: Plan = {
   bodies: { share: 1 },
   webhooks: { perSecond: 334, seconds: 300, rejections: 300, batchedSeconds: 60, missed: 60_000 },
   webhooksMissed: { missed: 1_000_000 },
+  content: { scans: 3_000 },
   blip: { cases: BLIP_CASES, texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -136,6 +139,7 @@ const QUICK: Plan = {
   bodies: { share: 1 },
   webhooks: { perSecond: 334, seconds: 20, rejections: 20, batchedSeconds: 20, missed: 6_000 },
   webhooksMissed: { missed: 20_000 },
+  content: { scans: 500 },
   blip: { cases: BLIP_CASES, texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -177,6 +181,7 @@ const LEAST: Plan = {
   bodies: { share: 0.02 },
   webhooks: { perSecond: 40, seconds: 1, rejections: 2, batchedSeconds: 1, missed: 40 },
   webhooksMissed: { missed: 80 },
+  content: { scans: 3 },
   blip: {
     cases: BLIP_CASES.filter(({ own }) => own > 0),
     texts: 4,

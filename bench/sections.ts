@@ -9,6 +9,7 @@ import { measureAlerts } from "./scenarios/alerts.ts";
 import { badCarriersSection, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
 import { type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
 import { measureBodies } from "./scenarios/bodies.ts";
+import { measureContent } from "./scenarios/content.ts";
 import { measureCost } from "./scenarios/cost.ts";
 import { measureFlood } from "./scenarios/flood.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
@@ -284,6 +285,7 @@ export const SECTIONS = {
   webhooks: webhooksSection,
   "webhooks-million": webhooksMillionSection,
   bodies: bodiesSection,
+  content: async (run: Run) => measureContent(run.plan.content),
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;
 
 /** Run by name alone: each takes an hour and more. */
