@@ -15,8 +15,11 @@ export interface LabelledText {
 
 const FOLDER = "test/fixtures/content";
 
-/** unseen: written before any list or rule was, and never looked at for one. */
-export function corpus(part: "seen" | "unseen"): readonly LabelledText[] {
+/**
+ * seen: the lists were made with them. unseen: written before any list or rule was, and never looked at for one. later:
+ * written when all lists were, and no list was changed for them.
+ */
+export function corpus(part: "seen" | "unseen" | "later"): readonly LabelledText[] {
   return readdirSync(`${FOLDER}/${part}`)
     .sort()
     .flatMap((file) => readFileSync(`${FOLDER}/${part}/${file}`, "utf8").trim().split("\n"))

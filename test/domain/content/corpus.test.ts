@@ -48,6 +48,18 @@ describe("the texts that were written before any list was, and measured once whe
   });
 });
 
+describe("texts of usual wording that were written after the lists, which were not changed for them: 89 and 0 of a hundred", () => {
+  const texts = corpus("later");
+
+  it("are blocked where they are to be, at least 88 of a hundred", () => {
+    expect(blocked(texts.filter(({ label }) => label === "block"))).toBeGreaterThanOrEqual(88);
+  });
+
+  it("go out where they may", () => {
+    expect(blocked(texts.filter(({ label }) => label !== "block"))).toBe(0);
+  });
+});
+
 it("the corpus has at least 2,100 texts, none twice, and a third of them was written before any list", () => {
   const [seen, unseen] = [corpus("seen"), corpus("unseen")];
   const all = [...seen, ...unseen];
