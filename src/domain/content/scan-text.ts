@@ -22,6 +22,9 @@ const [ADDRESS, ODD, SHORTENER, CONTACT, NAME] = ["address", "odd", "shortener",
 /** What somebody is asked for in another's name. */
 const ASKING = ["verify", "pay", "locked", "claim", "login", "fee", "held", "expire", "won"];
 
+/** Of one signal: whoever writes "pay" five hundred times has said so, and every place is held against every other. */
+const MOST_PLACES = 40;
+
 /** Nothing is built before the first text comes. */
 export function contentLists(lists: readonly ContentList[], combinations: readonly Combination[]): ContentLists {
   return { search: termSearch(lists), combinations };
@@ -109,7 +112,7 @@ function signalsOf(places: readonly Place[]): Map<string, readonly FoundSpan[]> 
     if (signal === null) continue;
     const known = signals.get(signal);
     if (known === undefined) signals.set(signal, [span]);
-    else known.push(span);
+    else if (known.length < MOST_PLACES) known.push(span);
   }
   return new Map<string, readonly FoundSpan[]>(signals);
 }

@@ -36,7 +36,11 @@ const paperState = {
 };
 const papers = z
   .array(
-    z.strictObject({ paper: plainLine(MAX_NOTE_LENGTH), status: paperState.status, reference: reference.default(null) }),
+    z.strictObject({
+      paper: plainLine(MAX_NOTE_LENGTH),
+      status: paperState.status,
+      reference: reference.default(null),
+    }),
   )
   .max(MAX_PAPERS)
   .meta({ description: "Papers of the checklist, by their names there." });
