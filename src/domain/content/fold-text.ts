@@ -52,7 +52,7 @@ export function piecesOf(text: string): readonly Piece[] {
 
 function pieceAt(text: string, from: number): Piece {
   const code = text.charCodeAt(from);
-  if (code < ASCII_END) return { ...asciiPiece(text, code, from), from, to: from + 1 };
+  if (code < ASCII_END) return asciiPiece(text, code, from);
   const character = String.fromCodePoint(text.codePointAt(from) ?? 0);
   if (NASAL.test(character) && text[from + 1] === VIRAMA) {
     const cluster = foldLetters(text.slice(from, from + 3));
@@ -64,13 +64,15 @@ function pieceAt(text: string, from: number): Piece {
   return { kind: SIGNS.has(character) ? "sign" : "gap", text: character, from, to };
 }
 
-function asciiPiece(text: string, code: number, at: number): Pick<Piece, "kind" | "text"> {
-  if ((code >= LOWER_A && code <= LOWER_Z) || (code >= ZERO && code <= NINE))
-    return { kind: "letters", text: text[at] ?? "" };
-  if (code >= UPPER_A && code <= UPPER_Z)
-    return { kind: "letters", text: String.fromCharCode(code + LOWER_A - UPPER_A) };
-  const sign = text[at] ?? "";
-  return { kind: SIGNS.has(sign) ? "sign" : "gap", text: sign };
+function asciiPiece(text: string, code: number, from: number): Piece {
+  const to = from + 1;
+  const isPlain = (code >= LOWER_A && code <= LOWER_Z) || (code >= ZERO && code <= NINE);
+  if (isPlain) return { kind: "letters", text: text[from] ?? "", from, to };
+  if (code >= UPPER_A && code <= UPPER_Z) {
+    return { kind: "letters", text: String.fromCharCode(code + LOWER_A - UPPER_A), from, to };
+  }
+  const sign = text[from] ?? "";
+  return { kind: SIGNS.has(sign) ? "sign" : "gap", text: sign, from, to };
 }
 
 /** The text as it reads; with a reading of leet, where digits and signs are letters in words that are disguised so. */

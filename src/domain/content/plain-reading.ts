@@ -16,6 +16,7 @@ const LIKE: ReadonlyMap<string, string> = new Map([
   ...[..."：︓꞉∶"].map((sign): [string, string] => [sign, ":"]),
   ...[..."‐‑‒–−"].map((sign): [string, string] => [sign, "-"]),
 ]);
+const ASCII = /^[\0-\x7F]*$/;
 const DIGIT = /^\p{Nd}$/u;
 /** As many as `fold-letter.ts` keeps. */
 const MOST_KEPT = 20_000;
@@ -23,6 +24,7 @@ const MOST_KEPT = 20_000;
 const readingCache = new Map<string, string>();
 
 export function plainReading(text: string): PlainReading {
+  if (ASCII.test(text)) return { text, from: placesOf(text.length, 0), to: placesOf(text.length, 1) };
   const units: string[] = [];
   const from: number[] = [];
   const to: number[] = [];
@@ -38,6 +40,12 @@ export function plainReading(text: string): PlainReading {
     at = end;
   }
   return { text: units.join(""), from, to };
+}
+
+function placesOf(length: number, first: number): readonly number[] {
+  const places: number[] = [];
+  for (let at = 0; at < length; at += 1) places.push(at + first);
+  return places;
 }
 
 function readAs(character: string): string {
