@@ -41,13 +41,20 @@ interface Bars {
   readonly asked: readonly string[];
 }
 
-interface Kept {
+interface Kept extends Pick<SenderQuery, "country" | "category"> {
+  readonly network: string | null;
+  /** The beginning of its day, inclusive: replays ask of days gone by. */
+  readonly fromMs: number;
   /** Exclusive: a rule, or an approval of the sender, begins or ends. */
   readonly untilMs: number;
   readonly bars: Bars;
 }
 
-const barCache = new WeakMap<Route, Map<string, Kept>>();
+/** Kinds of texts that are kept of a route: those of some networks. */
+const KEPT_MOST = 32;
+
+/** Read for each route that is looked at: no key is put together. */
+const barCache = new WeakMap<Route, Kept[]>();
 
 /** Null: nothing in the rule book is against it. Calls have rules of their own, which are none of the book's. */
 export function senderBar(route: Route, query: SenderQuery): SenderBar | null {
@@ -69,12 +76,16 @@ export function lacksLicence(route: Route, query: SenderQuery): boolean {
 }
 
 function barsOf(route: Route, query: SenderQuery): Bars {
-  const key = `${query.country} ${query.category} ${query.network ?? ""}`;
-  const kept = barCache.get(route) ?? new Map<string, Kept>();
-  const known = kept.get(key);
-  if (known !== undefined && query.nowMs < known.untilMs) return known.bars;
+  const { country, category, network = null, nowMs } = query;
+  const kept = barCache.get(route) ?? [];
+  for (const known of kept) {
+    if (known.country !== country || known.category !== category || known.network !== network) continue;
+    if (known.fromMs <= nowMs && nowMs < known.untilMs) return known.bars;
+  }
   const bars = read(ruleWords(route, query));
-  kept.set(key, { untilMs: nextChangeMs(route, query.nowMs), bars });
+  const fromMs = Date.parse(`${dayOf(nowMs)}T00:00:00Z`);
+  kept.unshift({ country, category, network, fromMs, untilMs: nextChangeMs(route, nowMs), bars });
+  if (kept.length > KEPT_MOST) kept.pop();
   barCache.set(route, kept);
   return bars;
 }

@@ -43,9 +43,10 @@ function valueOf(cell: string): number {
 }
 
 describe("what is deployed", () => {
-  it("has the words of each language as bytes beside its code: as code, every start would parse them", () => {
+  it("has words of languages and rules of countries as bytes beside its code: as code, every start would parse them", () => {
     const names = run.bundle.files.map(({ path }) => path.replace(/^[0-9a-f]+-/, ""));
-    expect(names.sort()).toEqual(readdirSync("src/data/languages").sort());
+    const files = ["languages", "countries"].flatMap((folder) => readdirSync(`src/data/${folder}`));
+    expect(names.sort()).toEqual(files.sort());
   });
 });
 
