@@ -1,6 +1,6 @@
 import { createScheduledController, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readSlot } from "../../../src/domain/base/ids.ts";
 import { objectName } from "../../../src/domain/base/placement.ts";
 import worker from "../../../src/index.ts";
@@ -12,6 +12,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 let world: World;
+
+// Objects import it when the first of them wakes: here they share what loads modules, and must not ask for it at once.
+beforeAll(async () => {
+  await import("../../../src/objects/phone/reminders/plan-commands.ts");
+});
 
 /** A world at nine in the morning in Los Angeles, where the number is. */
 beforeEach(async () => {

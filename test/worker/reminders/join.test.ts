@@ -1,6 +1,6 @@
 import { createScheduledController, evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { answerJoin } from "../../../src/app/reminders/answer-join.ts";
 import { readSlot } from "../../../src/domain/base/ids.ts";
 import { objectName } from "../../../src/domain/base/placement.ts";
@@ -14,6 +14,11 @@ const HOUR = 60 * MINUTE;
 const EVENT = "match-42";
 
 let world: World;
+
+// Objects import it when the first of them wakes: here they share what loads modules, and must not ask for it at once.
+beforeAll(async () => {
+  await import("../../../src/objects/phone/reminders/plan-commands.ts");
+});
 
 /** A world at nine in the morning in Los Angeles, where the number is. */
 beforeEach(async () => {
