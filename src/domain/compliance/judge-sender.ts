@@ -1,6 +1,7 @@
 /** Rules about who sends: whether such a sender may, whether it is known, and how it is written. */
 import { senderKey } from "../base/same-sender.ts";
 import { GENERIC_NAMES } from "../rule-book/generic-names.ts";
+import { TERRITORIES } from "../rule-book/territories.ts";
 import type {
   GenericNamesRule,
   RegistrationRule,
@@ -43,8 +44,9 @@ export function judgeLicence({ unlicensed }: RouteRule, isLicensed: boolean): Fi
   return unlicensed === "blocked" ? refuses("use_licensed_route") : tells("use_licensed_route");
 }
 
+/** Who is known in a country is so in its territories: they have its rules. */
 function isFor({ country, networks, categories }: SenderApproval, facts: SendFacts): boolean {
-  if (country !== "*" && country !== facts.country) return false;
+  if (country !== "*" && country !== facts.country && country !== TERRITORIES[facts.country]) return false;
   if (categories !== null && !categories.includes(facts.category)) return false;
   return networks === null || facts.network === null || networks.includes(facts.network);
 }

@@ -7,6 +7,7 @@ import type { RegistrationRule, Rule } from "../rule-book/rules.ts";
 import { factsOf } from "./facts.ts";
 import { checklistOf, missingPapers } from "./papers.ts";
 import { ANY_COUNTRY, type Registration, standingAt, type WholeSender } from "./sender.ts";
+import { TERRITORIES } from "../rule-book/territories.ts";
 
 /** From so long before its end on an approval ends soon. */
 const EXPIRES_SOON_DAYS = 30;
@@ -43,6 +44,7 @@ export function placesIn(senders: readonly PlacedSender[], asked: SendersAsked):
   return senders.map((sender) => {
     const registration =
       sender.registrations.find(({ country }) => country === asked.country) ??
+      sender.registrations.find(({ country }) => country === TERRITORIES[asked.country]) ??
       sender.registrations.find(({ country }) => country === ANY_COUNTRY) ??
       null;
     const registers = asked.rules.flatMap((rule) =>
