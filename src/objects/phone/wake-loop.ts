@@ -12,6 +12,7 @@ import type { ObjectAlarm } from "../roster/object-alarm.ts";
 import { deliverAnnouncement } from "./alerts/announcements.ts";
 import { type Comparison, compareLater, compareWithLedger, endComparison, togetherOf } from "./ledger/compare.ts";
 import type { Identity, Rows } from "./rows.ts";
+import { planCommands } from "./reminders/plan-at-hand.ts";
 import { transact } from "./transact.ts";
 import type { Wake } from "./wake-rows.ts";
 import { handleWake, type WakeMoment } from "./wake-commands.ts";
@@ -106,7 +107,7 @@ export class WakeLoop {
   /** What was canceled or moved while their code was loaded is seen again in their own transactions. */
   async #remind(wakes: readonly Wake[], nowMs: number): Promise<readonly DispatchOrder[]> {
     if (wakes.length === 0) return [];
-    const { remind } = await import("./reminders/plan-commands.ts");
+    const { remind } = await planCommands();
     return wakes.flatMap((wake) => this.#attempt(wake, nowMs, () => remind(this.#rows, wake, nowMs)) ?? []);
   }
 

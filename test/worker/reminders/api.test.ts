@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readSlot } from "../../../src/domain/base/ids.ts";
 import { objectName } from "../../../src/domain/base/placement.ts";
+import { planCommands } from "../../../src/objects/phone/reminders/plan-at-hand.ts";
 import worker from "../../../src/index.ts";
 import { type CallOptions, openWorld, type Reply, type World } from "../../support/worker-world.ts";
 
@@ -15,7 +16,7 @@ let world: World;
 
 // Objects import it when the first of them wakes: here they share what loads modules, and must not ask for it at once.
 beforeAll(async () => {
-  await import("../../../src/objects/phone/reminders/plan-commands.ts");
+  await planCommands();
 });
 
 /** A world at nine in the morning in Los Angeles, where the number is. */

@@ -13,10 +13,8 @@ import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import type { Rows } from "../rows.ts";
 import type { ReminderStates } from "../../../app/reminders/ports.ts";
 import { type PhoneCommandsFor, change, phoneQuery, prepared } from "../command.ts";
+import { planCommands } from "./plan-at-hand.ts";
 import { REMINDER_CATEGORY, writeReminder } from "./write-reminder.ts";
-
-/** The rule book, read before the transaction: that waits for nothing. */
-const planCommands = () => import("./plan-commands.ts");
 
 function readReminder(rows: Rows, { reminderId }: ReminderQuery): Reminder | null {
   return rows.reminders.find(reminderId);
