@@ -1,0 +1,35 @@
+/** What the rules of countries have to know of a tenant beside its senders: what it does, and what was registered for it. */
+import type { Rule, Sector, Topic } from "../rule-book/rules.ts";
+
+/** Hosts that the networks of a country were told of. A host covers those under it. */
+export interface RegisteredLink {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** "go.example.com", lower case, no scheme. */
+  readonly host: string;
+}
+
+/** Papers that the platform has seen: the tenant may write about this topic there. */
+export interface TopicLicence {
+  readonly country: string;
+  readonly topic: Topic;
+  /** Exclusive; null: until it is taken back. */
+  readonly untilMs: number | null;
+}
+
+/** A rule that the platform set aside for the tenant, with its reason on record. */
+export interface RuleWaiver {
+  readonly rule: Rule["id"];
+  /** Exclusive; null: until it is taken back. */
+  readonly untilMs: number | null;
+}
+
+export interface TenantCompliance {
+  readonly sectors: readonly Sector[];
+  readonly links: readonly RegisteredLink[];
+  readonly licences: readonly TopicLicence[];
+  readonly waivers: readonly RuleWaiver[];
+}
+
+/** Of a tenant that has said nothing. */
+export const PLAIN_COMPLIANCE: TenantCompliance = { sectors: [], links: [], licences: [], waivers: [] };
