@@ -17,6 +17,7 @@ import { phoneServices } from "./wiring/phones.ts";
 import { platformServices } from "./wiring/platform.ts";
 import { rosterServices } from "./wiring/roster.ts";
 import { routingServices } from "./wiring/routing.ts";
+import { PLAIN_COMPLIANCE } from "./domain/compliance/tenant-compliance.ts";
 import { senderPorts } from "./wiring/senders.ts";
 import { tenantServices } from "./wiring/tenants.ts";
 import { userServices } from "./wiring/users.ts";
@@ -69,6 +70,7 @@ function makeServices(env: Env, background: Background): Services {
     ...rosterServices(ground),
     ...routing,
     ...senders,
+    complianceBook: { of: () => Promise.resolve(PLAIN_COMPLIANCE) },
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),

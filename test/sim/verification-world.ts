@@ -3,6 +3,7 @@
  * consumer of orders, and in memory what stands between them (queues, carriers, receipts, the platform's alarm, lost
  * replies). One seed drives all of it.
  */
+import { PLAIN_COMPLIANCE } from "../../src/domain/compliance/tenant-compliance.ts";
 import { vi } from "vitest";
 import { dispatchMessage } from "../../src/app/sending/dispatch-message.ts";
 import type { CarrierSend } from "../../src/app/carriers/ports.ts";
@@ -300,6 +301,7 @@ export class SimWorld {
     const ports = {
       clock: { nowMs: () => this.chance.nowMs },
       random: { bytes: (length: number) => this.chance.bytes(length), unit: this.chance.unit },
+      complianceBook: { of: async () => PLAIN_COMPLIANCE },
       routeBook: { list: async () => ROUTES },
       carriers: {
         usable: async () => this.carriers.names,

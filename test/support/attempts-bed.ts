@@ -41,7 +41,7 @@ export function failedAs(kind: CarrierFailureKind): AttemptOutcome {
 
 export function choiceOf(routeId: string): RouteChoice {
   const of = { account: "main", carrier: "twilio", sender: "ACME" } as const;
-  return { routeId, ...of, reason: "country_priority", considered: 2, excluded: [] };
+  return { routeId, ...of, reason: "country_priority", considered: 2, excluded: [], rules: [] };
 }
 
 export const NEXT: NextStep = { step: "next_route", transport: "sms", choice: choiceOf("rte_2") };

@@ -1,4 +1,5 @@
 /** The HTTP border over ports in memory: two tenants, a key a role, a log that can be read. */
+import { PLAIN_COMPLIANCE } from "../../src/domain/compliance/tenant-compliance.ts";
 import type { CarrierAccount } from "../../src/app/carriers/ports.ts";
 import type { EventQueue } from "../../src/app/base/ports.ts";
 import type { Services } from "../../src/app/services.ts";
@@ -225,6 +226,7 @@ function makeServices(
     keyRecords: { lastKnown: async () => null },
     revocations: new MemoryRevocations(),
     routes: memoryRoutes(),
+    complianceBook: { of: async () => PLAIN_COMPLIANCE },
     routeBook: { list: async () => [] },
     senderBook: { list: async () => new Map() },
     senderStore: memorySenders(),

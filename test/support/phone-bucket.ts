@@ -44,6 +44,7 @@ const CHOICE: RouteChoice = {
   reason: "test_key",
   considered: 1,
   excluded: [],
+  rules: [],
 };
 
 /** Stops the clock, holds the queues and opens a bucket of a tenant that nobody else uses. */

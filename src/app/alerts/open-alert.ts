@@ -24,6 +24,7 @@ import { asSent } from "../messages/violations-as-sent.ts";
 import { FIND_USER_RECIPIENT_REFUSES, findUserRecipient, type Recipient } from "../phone/recipient.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { CHECK_ALERT_TEXT_REFUSES, checkAlertText } from "./check-alert-text.ts";
 import { sealFacts } from "./seal-facts.ts";
 
 export interface AlertInput {
@@ -37,8 +38,6 @@ export interface AlertInput {
   readonly brand: string | null;
 }
 
-/** A sender people can answer, and a token and link as long as they will be: what a text is checked with. */
-const SAMPLE = { sender: "12345", token: "7KM", link: "https://example.com/a/7" } as const;
 /** When a phone has twenty open alerts already, one new alert in 125 draws a token that is taken. */
 const TOKEN_TRIES = 8;
 
@@ -47,7 +46,7 @@ export const OPEN_ALERT_REFUSES = [
   ...CHECK_SENDERS_REFUSES,
   ...CHECK_SPEND_REFUSES,
   ...MAY_TEXT_REFUSES,
-  "template_refused",
+  ...CHECK_ALERT_TEXT_REFUSES,
   "alert_unanswerable",
   "number_opted_out",
   "alerts_too_many",
@@ -68,9 +67,9 @@ export async function openAlert(
   if (!money.ok) return money;
   const quota = principal.mode === "test" ? ok(null) : mayText(services, principal);
   if (!quota.ok) return quota;
-  const checked = checkText(principal, input, recipient);
-  if (!checked.ok) return checked;
   const origin = linkOrigin(principal.tenant, services.publicUrl);
+  const checked = await checkAlertText(services, principal, { text: input, recipient, origin });
+  if (!checked.ok) return checked;
   if (origin === null && !(await canBeReplied(services, principal, country))) {
     return refuse("alert_unanswerable");
   }
@@ -100,29 +99,6 @@ function outcomeOf(
         services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
       return ok(reply.alert);
   }
-}
-
-/** All that is wrong with the context, in the caller's own names. */
-function checkText(
-  { tenant }: Principal,
-  { type, facts, brand, locale }: AlertInput,
-  recipient: Recipient,
-): Result<null, Refusal<"template_refused">> {
-  const words = {
-    templateId: alertTemplateId(type),
-    brand: brand ?? tenant.brand,
-    locale: locale ?? recipient.locale,
-    timeZone: recipient.timeZone,
-    optOut: null,
-  };
-  const values = JSON.stringify({ ...factVariables(facts), token: SAMPLE.token, link: SAMPLE.link });
-  const { country } = recipient.phone;
-  const text = layOutNotice(words, values, { country, replies: repliesTo(SAMPLE.sender, country) });
-  if (text.ok) return ok(null);
-  const violations = asSent(text.error, { brand, timeZone: null }).map((fault) => {
-    return { ...fault, field: fault.field.replace(/^\/variables/, "/context") };
-  });
-  return refuse("template_refused", { violations });
 }
 
 /** Where there is no page to answer on, every route to the country has to take replies: any of them may be used. */

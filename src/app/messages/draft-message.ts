@@ -1,8 +1,7 @@
 /** A message as it was asked for, checked: who, what, when. Nothing is stored or sent by it. */
 import { type HoursAsked, hoursRulesAt, sendWindow } from "../../domain/compliance/quiet-hours.ts";
 import { spreadFrom } from "../../domain/compliance/spread.ts";
-import { repliesTo } from "../../domain/conversation/can-reply.ts";
-import { layOutNotice, type NoticeText } from "../../domain/messages/notice-content.ts";
+import type { NoticeText } from "../../domain/messages/notice-content.ts";
 import type { NoticeWishes } from "../../domain/sending/notice.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { recordOf } from "../../domain/base/record-of.ts";
@@ -15,7 +14,7 @@ import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
 import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
-import { likelySender, type SenderNeeds } from "./likely-sender.ts";
+import type { SenderNeeds } from "./likely-sender.ts";
 import {
   CHECK_ANSWER_WORD_REFUSES,
   checkAnswerWord,
@@ -27,6 +26,7 @@ import {
   withEvent,
 } from "./invitation-event.ts";
 import { asSent, type SentWords } from "./violations-as-sent.ts";
+import { WRITE_DRAFT_REFUSES, writeDraft } from "./write-draft.ts";
 import type { Services } from "../services.ts";
 
 export interface MessageInput extends NoticeWishes, TemplateWishes {
@@ -68,10 +68,7 @@ const LIFETIME_MS = {
 /** The furthest time a text may be scheduled for. */
 const SCHEDULE_MAX_MS = 90 * DAY_MS;
 
-/** A sender people can answer: what a text is measured for where there is no route yet. */
-const REPLY_NUMBER = "12345";
-
-type Needs = Pick<Services, "clock" | "tokens" | "vault" | "users"> & SenderNeeds;
+type Needs = Pick<Services, "clock" | "tokens" | "vault" | "users" | "complianceBook"> & SenderNeeds;
 
 export interface DraftRequest {
   readonly input: MessageInput;
@@ -90,7 +87,7 @@ export const DRAFT_MESSAGE_REFUSES = [
   "expires_too_soon",
   ...END_WITH_EVENT_REFUSES,
   ...CHECK_ANSWER_WORD_REFUSES,
-  "template_refused",
+  ...WRITE_DRAFT_REFUSES,
 ] as const;
 
 export async function draftMessage(
@@ -127,41 +124,22 @@ export async function draftMessage(
     timeZone: input.timeZone ?? recipient.timeZone,
     optOut: principal.tenant.messaging?.optOut ?? null,
   };
-  const sender = given ?? (await likelySender(services, principal, { category, optOut: words.optOut, country }));
-  const replies = repliesTo(sender ?? REPLY_NUMBER, country);
-  const sample = (variables: MessageInput["variables"]) =>
-    layOutNotice(words, JSON.stringify(variables), { country, replies });
-  const checked = sample(input.variables);
-  if (!checked.ok) return refuse("template_refused", { violations: asSent(checked.error, wordsOf(asked)) });
-  const shortened = sampleLink === null ? checked : sample(withLinks(templateId, input.variables, () => sampleLink));
-  const text = shortened.ok ? shortened.value : checked.value;
-  return ok({ ...words, ...placed, recipient, category, variables: input.variables, sender, text });
+  const { variables } = input;
+  const written = await writeDraft(services, principal, {
+    recipient,
+    category,
+    words,
+    variables,
+    sampleLink,
+    ...(given === undefined ? {} : { given }),
+    asSent: (violations) => asSent(violations, wordsOf(asked)),
+  });
+  if (!written.ok) return written;
+  return ok({ ...words, ...placed, recipient, category, variables, ...written.value });
 }
 
 function wordsOf({ brand = null, timeZone = null, event = null, variables }: MessageInput): SentWords {
   return { brand, timeZone, placed: event === null ? {} : eventPointers(event, variables) };
-}
-
-/** The same variables, each link replaced. */
-export function withLinks(
-  templateId: TemplateId,
-  variables: Readonly<Record<string, unknown>>,
-  replace: (url: string) => string,
-): Readonly<Record<string, unknown>> {
-  const links = new Set(linkNamesOf(templateId));
-  return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [
-      name,
-      links.has(name) && typeof value === "string" ? replace(value) : value,
-    ]),
-  );
-}
-
-/** Names of the template's variables that are links. */
-export function linkNamesOf(templateId: TemplateId): readonly string[] {
-  return Object.entries(definitionOf(templateId).variables).flatMap(([name, { kind }]) =>
-    kind === "link" ? [name] : [],
-  );
 }
 
 type Times = Pick<MessageDraft, "notBeforeMs" | "expiresAtMs" | "heldBy">;

@@ -14,14 +14,8 @@ import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quo
 import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import {
-  DRAFT_MESSAGE_REFUSES,
-  draftMessage,
-  linkNamesOf,
-  type MessageDraft,
-  type MessageInput,
-  withLinks,
-} from "./draft-message.ts";
+import { DRAFT_MESSAGE_REFUSES, draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
+import { linkNamesOf, withLinks } from "./template-links.ts";
 import { MAKE_INVITATION_REFUSES, makeInvitation } from "./invitation-event.ts";
 
 /** Clicks are counted this long after the text was worth sending. */

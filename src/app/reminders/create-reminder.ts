@@ -5,11 +5,15 @@ import { type ReminderCategory, reminderTime } from "../../domain/reminders/due-
 import type { Reminder } from "../../domain/reminders/reminder.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
+import { writtenWords } from "../../domain/messages/written-words.ts";
+import { CHECK_WORDS_REFUSES, checkWords } from "../compliance/check-words.ts";
+import { type WordsNeeds, wordsToJudge } from "../compliance/judge-words.ts";
+import { likelySender, type SenderNeeds } from "../messages/likely-sender.ts";
 import { slotOf } from "../phone/slot-of.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
 import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
-import { FIND_RECIPIENT_REFUSES, findRecipient, type To } from "../phone/recipient.ts";
-import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
+import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
+import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { draftReminder, reminderVariables } from "./draft-reminder.ts";
 import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
@@ -33,12 +37,14 @@ export interface ReminderInput {
   readonly timeZone: string | null;
 }
 
+const CHECK_TEXT_REFUSES = ["template_refused", ...CHECK_WORDS_REFUSES] as const;
+
 export const CREATE_REMINDER_REFUSES = [
   ...TAKE_TEXTS_REFUSES,
   ...FIND_RECIPIENT_REFUSES,
   ...RESOLVE_EVENT_REFUSES,
   "value_out_of_bounds",
-  "template_refused",
+  ...CHECK_TEXT_REFUSES,
   "no_time_to_remind",
 ] as const;
 
@@ -76,7 +82,7 @@ async function createUncounted(
     locale: input.locale ?? locale,
     timeZone: input.timeZone ?? timeZone,
   };
-  const checked = checkText(principal, { input, words, country: phone.country });
+  const checked = await checkText(services, principal, { input, words, recipient: found.value });
   if (!checked.ok) return checked;
   const wish = { startsAtMs, remindBeforeMs, category, phone, zones, areas };
   if (!reminderTime(wish, nowMs).goes) return refuse("no_time_to_remind", { field: "variables.starts_at" });
@@ -95,19 +101,31 @@ async function createUncounted(
   return ok(made);
 }
 
-/** As it would read to somebody who can reply. */
-function checkText(
-  { tenant }: Principal,
+/** As it would read to somebody who can reply, and by each kind of sender that leads there. */
+async function checkText(
+  services: WordsNeeds & SenderNeeds,
+  principal: Principal,
   about: {
     readonly input: ReminderInput;
     readonly words: { readonly brand: string; readonly locale: string | null; readonly timeZone: string | null };
-    readonly country: string;
+    readonly recipient: Recipient;
   },
-): Result<null, Refusal<"template_refused">> {
-  const { input, words, country } = about;
-  const notice = { ...words, templateId: "event_reminder", optOut: tenant.messaging?.optOut ?? null };
+): Promise<Result<null, RefusedBy<typeof CHECK_TEXT_REFUSES>>> {
+  const { input, words, recipient } = about;
+  const { country } = recipient.phone;
+  const templateId = "event_reminder";
+  const notice = { ...words, templateId, optOut: principal.tenant.messaging?.optOut ?? null };
   const variables = reminderVariables(input, input.startsAtMs);
-  const replies = repliesTo(REPLY_NUMBER, country);
-  const checked = layOutNotice(notice, JSON.stringify(variables), { country, replies });
-  return checked.ok ? ok(null) : refuse("template_refused", { violations: asSent(checked.error, input) });
+  const values = JSON.stringify(variables);
+  const lay = (from: string) => layOutNotice(notice, values, { country, replies: repliesTo(from, country) });
+  const checked = lay(REPLY_NUMBER);
+  if (!checked.ok) return refuse("template_refused", { violations: asSent(checked.error, input) });
+  const place = { country, category: input.category, areas: recipient.areas };
+  const first = await likelySender(services, principal, { ...place, optOut: notice.optOut });
+  const write = (from: string | null) => {
+    const laidOut = lay(from ?? REPLY_NUMBER);
+    return laidOut.ok ? wordsToJudge(laidOut.value.text, writtenWords(templateId, values)) : null;
+  };
+  const cleared = await checkWords(services, principal, { ...place, first, write });
+  return cleared.ok ? ok(null) : cleared;
 }

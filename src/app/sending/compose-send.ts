@@ -16,7 +16,9 @@ import { countSegments } from "../../domain/template/segments.ts";
 import type { RouteChoice } from "../../domain/routing/choice.ts";
 import type { Transport } from "../../domain/base/verification.ts";
 import { noticeValuesBinding, phoneBinding } from "../../domain/privacy/sealed-fields.ts";
+import { writtenWords } from "../../domain/messages/written-words.ts";
 import type { CarrierSend } from "../carriers/ports.ts";
+import { PARTS, type Words, wordsToJudge } from "../compliance/judge-words.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -76,7 +78,7 @@ export function composeSend(
   const written =
     order.textKind === "notice"
       ? writeNotice(order, opened.values, plan)
-      : writeText(order, opened.code, { plan, leftMs });
+      : ok(writeText(order, opened.code, { plan, leftMs }));
   if (!written.ok) return written;
   const { reference } = plan;
   return ok({
@@ -103,11 +105,26 @@ export function segmentsOf(services: Pick<Services, "clock" | "publicUrl">, open
   return request.ok ? countSegments(request.value.text).segments : 1;
 }
 
+/** As it would read from this sender; null where it cannot be written for it. */
+export function wordsFor(services: Pick<Services, "clock">, opened: Opened, sender: string): Words | null {
+  const { order, values } = opened;
+  const plan = { attempt: 1, transport: "sms", choice: { account: "", sender }, mode: "live", reference: "" } as const;
+  if (order.textKind === "notice") {
+    const written = writeNotice(order, values, plan);
+    if (!written.ok) return null;
+    return wordsToJudge(written.value.text, writtenWords(order.notice.templateId, values ?? "{}"));
+  }
+  const { webDomain = null } = order.text;
+  const leftMs = order.expiresAtMs - services.clock.nowMs();
+  const { text } = writeText(order, opened.code, { plan, leftMs });
+  return { text, parts: PARTS, hosts: webDomain === null ? [] : [webDomain], written: null };
+}
+
 function writeText(
   order: VerificationOrder,
   code: string | null,
   { plan, leftMs }: { plan: AttemptPlan; leftMs: number },
-): Result<Written, never> {
+): Written {
   const minutes = Math.max(1, Math.floor((leftMs + MINUTE_SLACK_MS) / 60_000));
   const { transport, choice } = plan;
   const known = wordsCache.get(order);
@@ -116,10 +133,10 @@ function writeText(
     known.transport === transport &&
     known.minutes === minutes &&
     known.code === code;
-  if (isKnown) return ok(known.words);
+  if (isKnown) return known.words;
   const words = wordsOf(order, code, { plan, minutes });
   wordsCache.set(order, { sender: choice.sender, transport, minutes, code, words });
-  return ok(words);
+  return words;
 }
 
 interface WordsFor {

@@ -14,6 +14,7 @@ import type { RoutingSession } from "./routing-session.ts";
 import { AttemptSigns, carrierLineOf, type VainRequest } from "./carrier-line.ts";
 import { type AttemptPlan, composeSend, openOrder, segmentsOf } from "./compose-send.ts";
 import { hasTurn, postponeOrEnd } from "./postpone.ts";
+import { clearWords, routesCleared, withoutOrigin } from "./clear-words.ts";
 import { networkForOrder } from "./network-for-order.ts";
 import { type NextPlan, planNext } from "./plan-next.ts";
 import { idsOf, planRun, type Run, withTry } from "./plan-run.ts";
@@ -42,7 +43,17 @@ export async function dispatchMessage(
   const name = services.random.bytes(RUN_NAME_BYTES).join(".");
   const attempt = (made.at(-1)?.attempt ?? 0) + 1;
   const untried = { tries: [], attempt, waits: 0, askedMs: null };
-  const place = { name, order, slot, routes, accounts, network, session };
+  const words = await clearWords(services, { ...opened, order, mode: slot.mode, routes });
+  const place = {
+    name,
+    order: words.dropsOrigin ? withoutOrigin(order) : order,
+    slot,
+    routes: routesCleared(routes, words),
+    words,
+    accounts,
+    network,
+    session,
+  };
   // A ceiling counts money, and learning routing weighs it.
   const needsCost = session?.hasCeiling === true || isLearning;
   const segments = needsCost ? segmentsOf(services, { ...opened, order }, routes[0]?.sender ?? "") : 1;

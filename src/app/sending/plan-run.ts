@@ -15,6 +15,7 @@ import { planAttempt } from "../../domain/sending/plan-attempt.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import type { Services } from "../services.ts";
 import type { OpenedOrder } from "./compose-send.ts";
+import { type ClearedWords, withWordRules } from "./clear-words.ts";
 import type { RoutingSession, SessionChoice } from "./routing-session.ts";
 import { planAround, stalledAccountsOf } from "./stalled-accounts.ts";
 
@@ -41,6 +42,8 @@ export interface Run extends OpenedOrder {
   readonly failedSmsAttempts: number;
   /** What the text is billed as; 1 where neither a ceiling of money nor the ranking asks. */
   readonly segments: number;
+  /** What rules say of its words. */
+  readonly words: ClearedWords;
   /** Null: routes go by their static order, and nothing is limited. */
   readonly session: RoutingSession | null;
 }
@@ -68,7 +71,12 @@ interface PlanMoment {
   readonly spent: SpendReason[];
 }
 
-export function planWith(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): RouteSelection | null {
+export function planWith(run: Run, moment: PlanMoment): RouteSelection | null {
+  const selection = select(run, moment);
+  return selection === null ? null : withWordRules(selection, run.words);
+}
+
+function select(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): RouteSelection | null {
   const { network, session, to } = run;
   const routes = routesFor(run);
   const { mode } = run.slot;

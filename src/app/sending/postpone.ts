@@ -1,9 +1,16 @@
 /** Orders that may not go now, as the rule says (`domain/sending/after-attempt/wait-or-end.ts`): put off, or given up. */
+import type { SenderQuery } from "../../domain/routing/sender-bar.ts";
 import { sendersBarred } from "../../domain/routing/senders-barred.ts";
 import { categoryOf, type DispatchOrder } from "../../domain/sending/order.ts";
-import { beforeClaim, type WaitOrEnd, whenNoRouteTakes } from "../../domain/sending/after-attempt/wait-or-end.ts";
+import {
+  type BarredBy,
+  beforeClaim,
+  type WaitOrEnd,
+  whenNoRouteTakes,
+} from "../../domain/sending/after-attempt/wait-or-end.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
+import { kindsLeadingTo } from "../../domain/routing/kinds-of-senders.ts";
 import type { Run } from "./plan-run.ts";
 import type { RoutingSession, SessionChoice } from "./routing-session.ts";
 
@@ -40,9 +47,16 @@ export async function postponeOrEnd(
   const lateReason = session?.lateReason ?? "rate_full";
   const nowMs = services.clock.nowMs();
   const query = { country: order.phone.country, category: categoryOf(order), network, nowMs };
-  const isBarred = order.transport === "sms" && sendersBarred(routes, query) !== null;
-  const known = { routes, fullUntilMs, lateReason, spentBy, isBarred, nowMs };
+  const known = { routes, fullUntilMs, lateReason, spentBy, barredBy: barredBy(run, query), nowMs };
   await carryOut(services, run, whenNoRouteTakes(order, known));
+}
+
+/** The words before the sender: routes that may not carry them were left out already. */
+function barredBy({ order, routes, words }: Run, query: SenderQuery): BarredBy | null {
+  if (order.transport !== "sms") return null;
+  const isLed = kindsLeadingTo(routes, query.country).size > 0;
+  if (words.barred.size > 0 && !isLed) return "text_refused";
+  return sendersBarred(routes, query) === null ? null : "sender_refused";
 }
 
 async function carryOut(services: HoldServices, { order, slot, session }: HeldOrder, step: WaitOrEnd): Promise<void> {

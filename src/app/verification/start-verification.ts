@@ -22,6 +22,7 @@ import {
   type PhoneRecord,
   type Purpose,
   TEXT_WISHES,
+  type TextContext,
   type TextWish,
 } from "../../domain/base/verification.ts";
 import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
@@ -32,7 +33,7 @@ import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phon
 import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
+import { CHECK_CODE_REFUSES, checkCode } from "../compliance/check-code.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
@@ -66,7 +67,7 @@ export const START_VERIFICATION_REFUSES = [
   ...READ_NUMBER_REFUSES,
   "short_code_not_allowed",
   ...FIND_ACTIVE_USER_REFUSES,
-  ...CHECK_SENDERS_REFUSES,
+  ...CHECK_CODE_REFUSES,
   ...CHECK_SPEND_REFUSES,
   ...MAY_TEXT_REFUSES,
   ...ADMIT_DEVICE_REFUSES,
@@ -88,12 +89,14 @@ export async function startVerification(
     return refuse("short_code_not_allowed", { field: "code_length" });
   }
 
-  const about = { country: number.value.country, category: "otp" } as const;
+  const { country } = number.value;
   const [phone, deviceToken, origin, senders] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
     originOf(services.tokens, tenant.id, { input, resolved }),
-    transport === "voice" ? ok(null) : checkSenders(services, principal, about),
+    transport === "voice"
+      ? ok(null)
+      : checkCode(services, principal, { country, ...resolved, text: textOf(input, resolved) }),
   ]);
   const user = await userBehind(services, principal, { input, phone });
   if (!user.ok) return user;
@@ -127,6 +130,10 @@ export async function startVerification(
     services.telemetry.emit("recovery.notice_skipped", { ...about, reason: "no_public_url" });
   }
   return ok({ created: isCreated(reply, command), body: renderVerification(services, reply.view, codesLeft) });
+}
+
+function textOf(input: StartInput, { brand }: Resolved): TextContext {
+  return { brand, ...recordOf(TEXT_WISHES, (wish) => input[wish]) };
 }
 
 /** The user is informed of a recovery, and the start promises it. */
@@ -193,7 +200,7 @@ function startCommand(
     phone: from.phone,
     purpose: input.verificationType,
     channel: input.channel,
-    text: { brand: resolved.brand, ...recordOf(TEXT_WISHES, (wish) => input[wish]) },
+    text: textOf(input, resolved),
     code: {
       length: resolved.codeLength,
       alphabet: resolved.codeAlphabet,

@@ -161,8 +161,13 @@ export interface RouteChoice {
   readonly silenceMs?: number;
   /** Whether the attempt tells about the route and not about the number: a verification's first, or after a refusal. */
   readonly fair?: boolean;
-  /** Rules of the country that were asked about route and sender. None: a call, or a country without a rule. Absent: an older release chose it. */
+  /** Rules of the country that were asked about route, sender and words. None: a call, or a country without a rule. Absent: an older release chose it. */
   readonly rules?: readonly string[];
   /** The network that the choice was made for, as "MCC-MNC"; absent when it was not known. */
   readonly network?: string;
+}
+
+/** Whether the rule book was asked for it: no send rests on another. */
+export function isDecided({ rules }: Pick<RouteChoice, "rules">): boolean {
+  return rules !== undefined;
 }

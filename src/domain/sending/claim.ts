@@ -1,7 +1,7 @@
 /** The claim: the acknowledgement of an order, and the last look at the truth before money is spent. */
 import { isOptedOut } from "../consent/opt-out.ts";
 import type { PhoneState } from "./phone-state.ts";
-import type { RouteChoice } from "../routing/choice.ts";
+import { isDecided, type RouteChoice } from "../routing/choice.ts";
 import { isOpen, type Verification } from "../base/verification.ts";
 import { vendorOf } from "../base/carrier-kinds.ts";
 import type { PastAttempt } from "../routing/past-attempt.ts";
@@ -41,6 +41,8 @@ export type ClaimDecision =
 
 export function decideClaim(input: ClaimInput): ClaimDecision {
   const { message, command } = input;
+  // No text leaves on the word of a consumer that has not asked the rule book: an older release's, say.
+  if (!isDecided(command.choice)) return { decision: "refused", reason: "undecided" };
   if (message.status === "claimed") {
     return isOwnClaim(input) ? { decision: "claimed_already" } : { decision: "refused", reason: "taken" };
   }

@@ -18,6 +18,7 @@ export interface ClaimCommand {
   readonly run?: string;
 }
 
+/** undecided: nothing says which rules the send rests on. It stays queued, and its lane brings it again. */
 export const CLAIM_REFUSALS = [
   "not_found",
   "taken",
@@ -27,6 +28,7 @@ export const CLAIM_REFUSALS = [
   "user_online",
   "number_text_limit",
   "arrived",
+  "undecided",
 ] as const;
 export type ClaimRefusal = (typeof CLAIM_REFUSALS)[number];
 

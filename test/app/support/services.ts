@@ -1,4 +1,5 @@
 /** Ports in memory for use cases. A port that a test does not give throws when it is touched. */
+import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { Services } from "../../../src/app/services.ts";
 
 export type TestServices = Services & { readonly log: { event: string; fields: Record<string, unknown> }[] };
@@ -6,6 +7,7 @@ export type TestServices = Services & { readonly log: { event: string; fields: R
 export function makeServices(parts: Partial<Services>): TestServices {
   const log: TestServices["log"] = [];
   const known = {
+    complianceBook: { of: () => Promise.resolve(PLAIN_COMPLIANCE) },
     telemetry: { emit: (event, fields) => void log.push({ event, fields }) },
     ...parts,
     log,

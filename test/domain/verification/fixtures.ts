@@ -190,6 +190,7 @@ export const CHOICE: RouteChoice = {
   reason: "country_priority",
   considered: 1,
   excluded: [],
+  rules: [],
 };
 
 export function attemptOf(changes: Partial<Attempt> = {}): Attempt {

@@ -95,6 +95,7 @@ export class PhoneTexts {
       reason: "country_priority",
       considered: 1,
       excluded: [],
+      rules: [],
     } as const;
     this.#at(atMs, (rows) => {
       const message = found(rows.messages.find(of.messageId));

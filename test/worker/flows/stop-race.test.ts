@@ -31,6 +31,7 @@ const CHOICE: RouteChoice = {
   reason: "country_priority",
   considered: 1,
   excluded: [],
+  rules: [],
 };
 
 const NUMBER = "+447400123456";

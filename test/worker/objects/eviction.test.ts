@@ -23,6 +23,7 @@ const OTHER_ROUTE = {
   reason: "test_key",
   considered: 2,
   excluded: [],
+  rules: [],
 } as const;
 
 /** A life with every command in it: each line is a place where an instance may go. */

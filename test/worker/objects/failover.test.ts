@@ -31,6 +31,7 @@ const ROUTE = {
   reason: "test_key",
   considered: 1,
   excluded: [],
+  rules: [],
 } as const;
 const otherRoute = { attempt: 2, carrierMessageId: "SM2" } as const;
 const ACCEPTED = { kind: "accepted", carrierMessageId: "SM2", segments: 1, price: null } as const;

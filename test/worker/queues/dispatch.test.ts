@@ -131,6 +131,7 @@ const CLAIM = {
     reason: "test_key",
     considered: 3,
     excluded: [],
+    rules: [],
   },
 } as const;
 

@@ -14,6 +14,9 @@ export type WaitOrEnd =
   /** Its phone's object keeps the order, and hands it over again when its time has come. */
   { readonly next: "wait"; readonly untilMs: number } | { readonly next: "end"; readonly publicReason: string };
 
+/** sender_refused: the country lets in none of the senders that lead there. text_refused: none may carry these words. */
+export type BarredBy = "sender_refused" | "text_refused";
+
 /** Asked before anything else; null: the order may go. */
 export function beforeClaim(
   order: Pick<DispatchOrder, "expiresAtMs">,
@@ -51,13 +54,13 @@ export function whenNoRouteTakes(
     /** With this reason a text ends that would wait for room until it is worth nothing. */
     readonly lateReason: string;
     readonly spentBy: SpendReason | null;
-    /** The country lets in none of the senders that routes lead there with. */
-    readonly isBarred: boolean;
+    /** What the rules of the country are against, whichever route there would take it; null: nothing. */
+    readonly barredBy: BarredBy | null;
     readonly nowMs: number;
   },
 ): WaitOrEnd {
   const { fullUntilMs, nowMs } = known;
-  if (known.isBarred) return end("sender_refused");
+  if (known.barredBy !== null) return end(known.barredBy);
   if (fullUntilMs !== null) return waitUntil(order, fullUntilMs, known.lateReason);
   if (isDeferrableOrder(order) && isCovered(order, known.routes)) {
     return waitUntil(order, nowMs + retryWaitMs(order, nowMs), "no_route");

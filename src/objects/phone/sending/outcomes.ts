@@ -1,10 +1,11 @@
 /** What a consumer says of the attempt it made: recorded, with its events and with what comes next. */
 import { outcomeEvidence } from "../../../domain/sending/evidence-of.ts";
-import type { RecordCommand, RecordReply } from "../../../domain/sending/commands.ts";
+import type { NextStep, RecordCommand, RecordReply } from "../../../domain/sending/commands.ts";
 import { failedAs } from "../../../domain/sending/heard.ts";
 import { mayNameNothing } from "../../../domain/sending/carrier-id-place.ts";
 import type { Attempt, Message } from "../../../domain/sending/message.ts";
 import { decideRecord, type RecordDecision } from "../../../domain/sending/record.ts";
+import { isDecided } from "../../../domain/routing/choice.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
 import { awaitReceipt } from "./await-receipt.ts";
 import { timeOf } from "./bulk-turn.ts";
@@ -17,7 +18,8 @@ import { isAnotherAlive } from "./another-alive.ts";
 import { saveClaimed, publishAttempt } from "./publish-attempts.ts";
 import { carriersStopEvent, seenIn } from "./attempt-signs.ts";
 
-export function record(rows: Rows, command: RecordCommand, nowMs: number): RecordReply {
+export function record(rows: Rows, said: RecordCommand, nowMs: number): RecordReply {
+  const command = { ...said, next: decidedNext(said.next) };
   const loaded = load(rows, command.messageId, nowMs);
   if (loaded === null) return { proceed: false };
   const attempt = rows.attempts.find(command.messageId, command.attempt);
@@ -30,6 +32,11 @@ export function record(rows: Rows, command: RecordCommand, nowMs: number): Recor
   const decision = decideRecord({ ...loaded, attempt, othersAlive, command, nowMs });
   write(rows, { command, decision, before: loaded }, nowMs);
   return { proceed: decision.claimed !== null, ...reply };
+}
+
+/** A next attempt that rests on no rules is not claimed: the order goes to its lane again, for somebody who asks. */
+function decidedNext(next: NextStep): NextStep {
+  return next.step === "next_route" && !isDecided(next.choice) ? { step: "wait", delayMs: 0 } : next;
 }
 
 /** The reply to this record was lost: the attempt after it is claimed already, for this very run. */

@@ -46,7 +46,7 @@ describe("an order that no route takes", () => {
     fullUntilMs: null,
     lateReason: "rate_full",
     spentBy: null,
-    isBarred: false,
+    barredBy: null,
     nowMs: T0,
   } as const;
   const PATIENT = { ...noticeOrderOf(), expiresAtMs: T0 + 24 * 3_600_000 };

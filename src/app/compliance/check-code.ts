@@ -1,0 +1,32 @@
+/** Whether a code may be texted to a country: by any sender, and in our words. Asked at its start. */
+import { ok, type Result } from "../../domain/base/result.ts";
+import { textNeedsOf } from "../../domain/compliance/text-needs.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { likelySender, type SenderNeeds } from "../messages/likely-sender.ts";
+import type { RefusedBy } from "../refusal.ts";
+import { CHECK_SENDERS_REFUSES, checkSenders } from "./check-senders.ts";
+import { CHECK_WORDS_REFUSES, checkWords } from "./check-words.ts";
+import type { CodeText } from "./code-words.ts";
+import type { WordsNeeds } from "./judge-words.ts";
+
+export const CHECK_CODE_REFUSES = [...CHECK_SENDERS_REFUSES, ...CHECK_WORDS_REFUSES] as const;
+
+/**
+ * Nothing of a code's words can be refused but what a register does not know: they are ours, and the line that binds a code
+ * to a website is left out where addresses may not stand. So most starts write no text.
+ */
+export async function checkCode(
+  services: WordsNeeds & SenderNeeds,
+  principal: Principal,
+  code: CodeText,
+): Promise<Result<null, RefusedBy<typeof CHECK_CODE_REFUSES>>> {
+  const about = { country: code.country, category: "otp" } as const;
+  const senders = await checkSenders(services, principal, about);
+  if (!senders.ok) return senders;
+  if (!textNeedsOf(code.country, "otp", services.clock.nowMs()).has("template")) return ok(null);
+  const { codeWords } = await import("./code-words.ts");
+  const first = await likelySender(services, principal, { ...about, optOut: null });
+  const write = (from: string | null) => codeWords(code, from);
+  const words = await checkWords(services, principal, { ...about, areas: null, first, write });
+  return words.ok ? ok(null) : words;
+}

@@ -1,0 +1,121 @@
+/** What the rules on words say of a text from one kind of sender: asked when it is accepted, and before it is claimed. */
+import type { Category } from "../../domain/base/categories.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { SenderKind } from "../../domain/base/sender-kinds.ts";
+import { decideSend } from "../../domain/compliance/decide-send.ts";
+import type { RuleWord } from "../../domain/compliance/ruling.ts";
+import type { AddressFacts, TextFacts } from "../../domain/compliance/send-facts.ts";
+import { isRegisteredLink, type TenantCompliance, waivedAt } from "../../domain/compliance/tenant-compliance.ts";
+import { textNeedsOf, type TextRuleKind } from "../../domain/compliance/text-needs.ts";
+import { TEXT_PARTS, type TextPart } from "../../domain/rule-book/rules.ts";
+import type { Services } from "../services.ts";
+import { registersKnowing } from "./registers-knowing.ts";
+
+/** Words as they would go out. */
+export interface Words {
+  readonly text: string;
+  readonly parts: ReadonlySet<TextPart>;
+  /** Hosts of the addresses in it; null: they have to be looked for. */
+  readonly hosts: readonly string[] | null;
+  /** What people wrote in it: a number to call is looked for there, and not in the words around it. Null: nobody did. */
+  readonly written: string | null;
+}
+
+/** A text whose addresses have to be looked for. */
+export function wordsToJudge(text: string, written: string | null): Words {
+  return { text, written, parts: PARTS, hosts: null };
+}
+
+/** Texts of ours carry what a country asks for. */
+export const PARTS: ReadonlySet<TextPart> = new Set(TEXT_PARTS);
+
+export interface WordsQuery {
+  readonly tenantId: string;
+  readonly mode: Mode;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly category: Category;
+  readonly areas: readonly string[] | null;
+  /** Null: no route is known. */
+  readonly senderKind: SenderKind | null;
+}
+
+export type WordsNeeds = Pick<Services, "clock" | "complianceBook">;
+
+/** Rules on words alone, kept or broken; none where the country has none for such texts. */
+export async function judgeWords(services: WordsNeeds, query: WordsQuery, words: Words): Promise<readonly RuleWord[]> {
+  const nowMs = services.clock.nowMs();
+  const needs = textNeedsOf(query.country, query.category, nowMs);
+  if (needs.size === 0) return [];
+  const compliance = await services.complianceBook.of(query.tenantId);
+  const text = await factsOf(services, query, { words, needs, compliance });
+  const { country, category, areas, senderKind: kind } = query;
+  const { sectors } = compliance;
+  const { words: said } = decideSend({
+    country,
+    category,
+    sectors,
+    areas,
+    nowMs,
+    network: null,
+    sender: kind === null ? null : { sender: "", kind, approvals: [] },
+    isLicensedRoute: null,
+    text,
+    consent: null,
+    waived: waivedAt(compliance, nowMs),
+  });
+  return said.filter(({ subject }) => subject === "text");
+}
+
+interface Gathering {
+  readonly words: Words;
+  readonly needs: ReadonlySet<TextRuleKind>;
+  readonly compliance: TenantCompliance;
+}
+
+/** Only what a rule asks for is looked for: finding addresses and topics costs more than all the rules. */
+async function factsOf(services: WordsNeeds, query: WordsQuery, about: Gathering): Promise<TextFacts> {
+  const { words, needs } = about;
+  const found = needs.has("links") || needs.has("contacts") ? await findIn(query, about) : NOTHING_FOUND;
+  const topics = needs.has("content") && words.written !== null ? await topicsIn(words.written) : [];
+  const registers = needs.has("template") ? registersKnowing(query, services.clock.nowMs()) : [];
+  return { ...found, parts: words.parts, topics, registers };
+}
+
+const NOTHING_FOUND: Pick<TextFacts, "addresses" | "hasContacts"> = { addresses: [], hasContacts: false };
+
+async function findIn(
+  query: WordsQuery,
+  { words, compliance }: Gathering,
+): Promise<Pick<TextFacts, "addresses" | "hasContacts">> {
+  const known = (host: string): AddressFacts => {
+    return { host, isShortener: false, isRegistered: isRegistered(query, compliance, host) };
+  };
+  if (words.hosts !== null && words.written === null) return { addresses: words.hosts.map(known), hasContacts: false };
+  const [{ plainReading }, { findAddresses }, { findContacts }] = await Promise.all([
+    import("../../domain/content/plain-reading.ts"),
+    import("../../domain/content/find-addresses.ts"),
+    import("../../domain/content/find-contacts.ts"),
+  ]);
+  const addresses = findAddresses(plainReading(words.text)).map(({ host, isShortener }) => {
+    return { ...known(host), isShortener };
+  });
+  if (words.written === null) return { addresses, hasContacts: false };
+  const written = plainReading(words.written);
+  return { addresses, hasContacts: findContacts(written, findAddresses(written)).length > 0 };
+}
+
+/** A test key's texts reach nobody: until the tenant registers a host for the country, all of its own count there. */
+function isRegistered({ mode, country }: WordsQuery, compliance: TenantCompliance, host: string): boolean {
+  const isTriedOut = mode === "test" && !compliance.links.some((link) => link.country === country);
+  return isTriedOut || isRegisteredLink(compliance, { country, host });
+}
+
+async function topicsIn(text: string) {
+  const [{ shippedContent }, { scanText }, { topicsOf }] = await Promise.all([
+    import("../../domain/content/shipped-lists.ts"),
+    import("../../domain/content/scan-text.ts"),
+    import("../../domain/content/topics.ts"),
+  ]);
+  return topicsOf(scanText(text, shippedContent(), { brands: [], hosts: [] }));
+}
