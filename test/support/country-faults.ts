@@ -2,7 +2,8 @@
 import { judgeRegex } from "../tidy/regex/judge-regex.ts";
 import NAMES from "../../src/data/country-names.json" with { type: "json" };
 import REGIONS from "../../src/data/regions.json" with { type: "json" };
-import type { CountryRecord, Day, Rule, RuleKind } from "../../src/domain/rule-book/rules.ts";
+import type { CountryRecord } from "../../src/domain/rule-book/country-record.ts";
+import type { Day, Rule, RuleKind } from "../../src/domain/rule-book/rules.ts";
 
 export interface Fault {
   readonly title: string;

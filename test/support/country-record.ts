@@ -5,14 +5,13 @@ import { SENDER_KINDS } from "../../src/domain/base/sender-kinds.ts";
 import {
   CERTAINTIES,
   CONSENT_STRENGTHS,
-  type CountryRecord,
-  type RuleKind,
-  type RuleOf,
   SECTORS,
   TEXT_PARTS,
   TOPICS,
   WEEKDAYS,
-} from "../../src/domain/rule-book/rules.ts";
+} from "../../src/domain/rule-book/closed-lists.ts";
+import type { CountryRecord } from "../../src/domain/rule-book/country-record.ts";
+import type { RuleKind, RuleOf } from "../../src/domain/rule-book/rules.ts";
 
 const words = z.string().trim().min(1);
 /** The calendar has it: 2026-02-30 is none. */

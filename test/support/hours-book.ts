@@ -1,6 +1,8 @@
 /** Small rule books for tests of hours: records of their own, so that no change of a country's file is a change of them. */
 import { openBook, type RuleBook } from "../../src/domain/rule-book/book.ts";
-import { type CountryRecord, type HoursRule, type HoursWindow, WEEKDAYS } from "../../src/domain/rule-book/rules.ts";
+import { WEEKDAYS } from "../../src/domain/rule-book/closed-lists.ts";
+import type { CountryRecord } from "../../src/domain/rule-book/country-record.ts";
+import type { HoursRule, HoursWindow } from "../../src/domain/rule-book/rules.ts";
 
 /** Every day from the one to the other time. */
 export function daily(from: string, until: string): HoursWindow {

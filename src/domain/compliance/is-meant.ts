@@ -1,6 +1,7 @@
 /** Whom a rule is about, as far as it goes by what a text is for, what its sender does, and where its reader may be. */
 import type { Category } from "../base/categories.ts";
-import type { Rule, Sector } from "../rule-book/rules.ts";
+import type { Sector } from "../rule-book/closed-lists.ts";
+import type { Rule } from "../rule-book/rules.ts";
 
 export interface RuleReach {
   readonly category: Category;

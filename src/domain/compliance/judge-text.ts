@@ -1,14 +1,13 @@
 /** Rules about what a text says. */
-import {
-  type CarriesRule,
-  CONSENT_STRENGTHS,
-  type ConsentRule,
-  type ConsentStrength,
-  type ContactsRule,
-  type ContentRule,
-  type LinksRule,
-  type RegisterRule,
-  type TemplateRule,
+import { CONSENT_STRENGTHS, type ConsentStrength } from "../rule-book/closed-lists.ts";
+import type {
+  CarriesRule,
+  ConsentRule,
+  ContactsRule,
+  ContentRule,
+  LinksRule,
+  RegisterRule,
+  TemplateRule,
 } from "../rule-book/rules.ts";
 import { type Finding, PASSES, refuses, tells } from "./finding.ts";
 import type { SendFacts, TextFacts } from "./send-facts.ts";

@@ -1,5 +1,6 @@
 /** One hours rule on one day of somebody's wall clock. */
-import { type HoursRule, type HoursWindow, type Weekday, WEEKDAYS } from "../rule-book/rules.ts";
+import { type Weekday, WEEKDAYS } from "../rule-book/closed-lists.ts";
+import type { HoursRule, HoursWindow } from "../rule-book/rules.ts";
 
 const MINUTES_PER_DAY = 1_440;
 /** 1 January 1970 was a Thursday. */

@@ -1,18 +1,8 @@
 /** What a rule asks, in plain words for a person: one sentence, with its scope. */
 import type { Category } from "../base/categories.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
-import {
-  type CarriesRule,
-  type ConsentStrength,
-  type HoursRule,
-  type RegistrationRule,
-  type Rule,
-  type RuleKind,
-  type SenderKindRule,
-  type TextPart,
-  type Weekday,
-  WEEKDAYS,
-} from "../rule-book/rules.ts";
+import { type ConsentStrength, type TextPart, type Weekday, WEEKDAYS } from "../rule-book/closed-lists.ts";
+import type { CarriesRule, HoursRule, RegistrationRule, Rule, RuleKind, SenderKindRule } from "../rule-book/rules.ts";
 
 const KINDS = {
   alphanumeric: "names",

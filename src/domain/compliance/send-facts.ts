@@ -1,7 +1,7 @@
 /** What the rules of a country are asked about: one text, as far as it is known at the moment of asking. */
 import type { Category } from "../base/categories.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
-import type { ConsentStrength, TextPart, Topic } from "../rule-book/rules.ts";
+import type { ConsentStrength, TextPart, Topic } from "../rule-book/closed-lists.ts";
 import type { RuleReach } from "./is-meant.ts";
 
 /** Where a sender is known, and for what: one line of its record. */

@@ -1,5 +1,6 @@
 /** What the rules of countries have to know of a tenant beside its senders: what it does, and what was registered for it. */
-import type { Rule, Sector, Topic } from "../rule-book/rules.ts";
+import type { Sector, Topic } from "../rule-book/closed-lists.ts";
+import type { Rule } from "../rule-book/rules.ts";
 
 /** Hosts that the networks of a country were told of. A host covers those under it. */
 export interface RegisteredLink {

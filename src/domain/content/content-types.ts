@@ -1,5 +1,5 @@
 /** What the filter speaks of: lists, what it found in a text, and what that comes to. */
-import { TOPICS } from "../rule-book/rules.ts";
+import { TOPICS } from "../rule-book/closed-lists.ts";
 
 /** Topics of the rule book, and what no country allows: deceit, other people's names, and words that are only rude. */
 export const CONTENT_TOPICS = [...TOPICS, "fraud", "impersonation", "vulgar"] as const;

@@ -3,7 +3,8 @@ import { CATEGORIES, type Category } from "../base/categories.ts";
 import { assert } from "../base/result.ts";
 import { isInForce } from "./day.ts";
 import { COUNTRY_FILES } from "./files.ts";
-import type { CountryRecord, Day, Rule } from "./rules.ts";
+import type { CountryRecord } from "./country-record.ts";
+import type { Day, Rule } from "./rules.ts";
 import { TERRITORIES } from "./territories.ts";
 
 /** The world's record: what counts where a country's own says nothing. */

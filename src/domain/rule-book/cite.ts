@@ -1,6 +1,6 @@
 /** A rule as a person looks it up: its name, and where it was read. */
 import { countryRecord, WORLD } from "./book.ts";
-import type { CountryRecord } from "./rules.ts";
+import type { CountryRecord } from "./country-record.ts";
 
 export interface RuleCitation {
   readonly rule: string;

@@ -4,20 +4,10 @@
  */
 import type { Category } from "../base/categories.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
+import type { Certainty, ConsentStrength, Sector, TextPart, Topic, Weekday } from "./closed-lists.ts";
 
 /** A day of the calendar, "2026-11-27". */
 export type Day = string;
-
-/**
- * law: a statute or a regulator's order. carriers: networks or a registry enforce it, so a text against it is lost.
- * practice: a vendor or a trade asks for it. unverified: nobody's word was found, and strict is safe.
- */
-export const CERTAINTIES = ["law", "carriers", "practice", "unverified"] as const;
-export type Certainty = (typeof CERTAINTIES)[number];
-
-/** What a tenant does, where a country has rules of its own for it. */
-export const SECTORS = ["bank", "gambling", "alcohol", "health", "politics", "debt", "crypto", "government"] as const;
-export type Sector = (typeof SECTORS)[number];
 
 /** Who is meant, and when: absent says everybody, always. */
 export interface RuleScope {
@@ -84,21 +74,10 @@ export interface GenericNamesRule extends RuleBase {
   readonly refused: "usual" | readonly string[];
 }
 
-/** What the person must have said before. Each strength holds for all that are weaker. */
-export const CONSENT_STRENGTHS = ["opt_out", "soft_opt_in", "opt_in", "written_opt_in"] as const;
-/**
- * opt_out: may be texted until they refuse. soft_opt_in: a customer, about the like of what was bought. opt_in: said yes.
- * written_opt_in: said yes in writing, a ticked box among it, to words that are kept.
- */
-export type ConsentStrength = (typeof CONSENT_STRENGTHS)[number];
-
 export interface ConsentRule extends RuleBase {
   readonly rule: "consent";
   readonly strength: ConsentStrength;
 }
-
-export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 
 export interface HoursWindow {
   readonly days: readonly Weekday[];
@@ -118,13 +97,6 @@ export interface HoursRule extends RuleBase {
   /** "closed": on the record's holidays no window is open. "open": they are days like others. */
   readonly holidays: "open" | "closed";
 }
-
-/**
- * brand: who sends. opt_out: how to get no more. signature: the brand in 【】 at the start, added by us.
- * advertising_label: `words` at the start. help: how to get help.
- */
-export const TEXT_PARTS = ["brand", "opt_out", "signature", "advertising_label", "help"] as const;
-export type TextPart = (typeof TEXT_PARTS)[number];
 
 export interface CarriesRule extends RuleBase {
   readonly rule: "carries";
@@ -160,27 +132,6 @@ export interface RepliesRule extends RuleBase {
   readonly senders: readonly SenderKind[];
   readonly possible: boolean;
 }
-
-export const TOPICS = [
-  "adult",
-  "alcohol",
-  "cannabis",
-  "crypto",
-  "debt",
-  "drugs",
-  "firearms",
-  "gambling",
-  "hate",
-  "investment",
-  "loans",
-  "lottery",
-  "political",
-  "real_estate",
-  "religious",
-  "tobacco",
-  "violence",
-] as const;
-export type Topic = (typeof TOPICS)[number];
 
 /** What no text may be about. */
 export interface ContentRule extends RuleBase {
@@ -283,25 +234,3 @@ export const RULE_KINDS = [
 
 export type RuleKind = Rule["rule"];
 export type RuleOf<Kind extends RuleKind> = Extract<Rule, { readonly rule: Kind }>;
-
-export interface RuleSource {
-  /** What was read there. */
-  readonly claim: string;
-  readonly url: string;
-  /** When it was written, as far as it says; null: it does not. */
-  readonly date: string | null;
-}
-
-/** One file of `src/data/countries`. */
-export interface CountryRecord {
-  /** ISO 3166-1 alpha-2; "001" is the world: what counts where nothing was found. */
-  readonly country: string;
-  /** Territories with a country code of their own where these rules count too. */
-  readonly territories?: readonly string[];
-  readonly sources: Readonly<Record<string, RuleSource>>;
-  readonly rules: readonly Rule[];
-  /** Public holidays that hours close on, by day. */
-  readonly holidays?: Readonly<Record<Day, string>>;
-  /** What to know of the country that is no rule. */
-  readonly notes?: readonly string[];
-}

@@ -2,7 +2,8 @@
 import type { SenderKind } from "../base/sender-kinds.ts";
 import { rulesOf } from "../rule-book/book.ts";
 import { dayOf } from "../rule-book/day.ts";
-import type { RegistrationRule, Sector } from "../rule-book/rules.ts";
+import type { Sector } from "../rule-book/closed-lists.ts";
+import type { RegistrationRule } from "../rule-book/rules.ts";
 
 export const PAPER_STATUSES = ["missing", "attached", "accepted"] as const;
 export type PaperStatus = (typeof PAPER_STATUSES)[number];

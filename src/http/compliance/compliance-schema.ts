@@ -2,7 +2,8 @@
 import * as z from "zod";
 import { CATEGORIES } from "../../domain/base/categories.ts";
 import { SENDER_KINDS } from "../../domain/base/sender-kinds.ts";
-import { CERTAINTIES, RULE_KINDS, SECTORS } from "../../domain/rule-book/rules.ts";
+import { CERTAINTIES, SECTORS } from "../../domain/rule-book/closed-lists.ts";
+import { RULE_KINDS } from "../../domain/rule-book/rules.ts";
 import { COMPLIANCE_STEPS } from "../../domain/senders/next-steps.ts";
 import { REGISTRATION_STATUSES } from "../../domain/senders/sender.ts";
 import { instant } from "../base/common-schema.ts";

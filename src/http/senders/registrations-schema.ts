@@ -1,7 +1,7 @@
 /** Requests and replies about the registrations of a sender. */
 import * as z from "zod";
 import { CATEGORIES } from "../../domain/base/categories.ts";
-import { SECTORS } from "../../domain/rule-book/rules.ts";
+import { SECTORS } from "../../domain/rule-book/closed-lists.ts";
 import { PAPER_STATUSES } from "../../domain/senders/papers.ts";
 import { REGISTRATION_STATUSES } from "../../domain/senders/sender.ts";
 import { CAMPAIGN_CLASSES, TEN_DLC_STATUSES, TMOBILE_TIERS } from "../../domain/senders/ten-dlc.ts";

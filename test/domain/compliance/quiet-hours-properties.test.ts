@@ -3,7 +3,8 @@ import * as fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
 import { sendWindow } from "../../../src/domain/compliance/quiet-hours.ts";
-import { type HoursRule, type HoursWindow, WEEKDAYS } from "../../../src/domain/rule-book/rules.ts";
+import { WEEKDAYS } from "../../../src/domain/rule-book/closed-lists.ts";
+import type { HoursRule, HoursWindow } from "../../../src/domain/rule-book/rules.ts";
 import { bookWith, hoursRule, recordWith } from "../../support/hours-book.ts";
 
 const MINUTE_MS = 60_000;

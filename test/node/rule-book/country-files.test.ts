@@ -1,7 +1,8 @@
 /** Each file of `src/data/countries` is a record as the rule book types it, in good order and not past its review. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { CountryRecord, HoursRule } from "../../../src/domain/rule-book/rules.ts";
+import type { CountryRecord } from "../../../src/domain/rule-book/country-record.ts";
+import type { HoursRule } from "../../../src/domain/rule-book/rules.ts";
 import { FAULTS, pastReview } from "../../support/country-faults.ts";
 import { COUNTRY_RECORD } from "../../support/country-record.ts";
 
