@@ -4,7 +4,7 @@ import { firstRegistration, moveTo } from "../../domain/senders/first-record.ts"
 import type { Registration, RegistrationScope, WholeSender } from "../../domain/senders/sender.ts";
 import type { TenDlc } from "../../domain/senders/ten-dlc.ts";
 import type { Clock } from "../base/ports.ts";
-import { refuse, type RefusedBy } from "../refusal.ts";
+import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import { CHECK_REGISTRATION_REFUSES, checkPapers, checkTenDlc, type NamedPaper } from "./check-registration.ts";
 import type { SenderStore } from "./ports.ts";
 import { tellBehind, type Telling } from "./tell-senders.ts";
@@ -26,7 +26,6 @@ export interface Registered {
 
 export const REGISTER_SENDER_REFUSES = [
   "sender_not_found",
-  "country_unknown",
   ...CHECK_REGISTRATION_REFUSES,
   "registration_exists",
 ] as const;
@@ -36,7 +35,8 @@ export async function registerSender(
   services: Telling & { readonly senderStore: Pick<SenderStore, "find" | "register">; readonly clock: Clock },
   { tenantId, senderId, keyId, country, networks, categories, papers, tenDlc }: RegisterInput,
 ): Promise<Result<Registered, RefusedBy<typeof REGISTER_SENDER_REFUSES>>> {
-  if (!isCountry(country)) return refuse("country_unknown", { field: "country" });
+  if (!isCountry(country))
+    return outOfBounds("country", "Send a country that numbers can be of, as ISO 3166-1 alpha-2.");
   const sender = await services.senderStore.find(tenantId, senderId);
   if (sender === null) return refuse("sender_not_found");
   const nowMs = services.clock.nowMs();

@@ -109,6 +109,17 @@ describe("a sender", () => {
     expect(added.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
   });
 
+  it.each(["XX", "AQ"])("is registered in no country that numbers cannot be of: %s", async (country) => {
+    const refused = await desk.register(await desk.add(), { country });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: {
+        code: "value_out_of_bounds",
+        violations: [{ field: "/country", message: expect.stringContaining("country that numbers can be of") }],
+      },
+    });
+  });
+
   it("is another tenant's for nobody else", async () => {
     const { world, call, move, approved } = desk;
     const id = await approved();
