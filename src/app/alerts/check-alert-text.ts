@@ -45,7 +45,8 @@ export async function checkAlertText(
   const link = `${origin ?? SAMPLE.origin}${ANSWER_PATH}7`;
   const values = JSON.stringify({ ...factVariables(facts), token: SAMPLE.token, link });
   const { country } = recipient.phone;
-  const lay = (from: string) => layOutNotice(words, values, { country, replies: repliesTo(from, country) });
+  const place = { country, nowMs: services.clock.nowMs() };
+  const lay = (sender: string) => layOutNotice(words, values, { ...place, replies: repliesTo({ sender }, place) });
   const tried = lay(SAMPLE.sender);
   if (!tried.ok) {
     const violations = asSent(tried.error, { brand, timeZone: null }).map((fault) => {

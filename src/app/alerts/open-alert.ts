@@ -113,7 +113,7 @@ async function canBeReplied(
     (route) =>
       route.isGranted !== false && route.transport === "sms" && (route.country === "*" || route.country === country),
   );
-  return usable.every(({ sender }) => repliesTo(sender, country) === "work");
+  return usable.every((route) => repliesTo(route, query) === "work");
 }
 
 interface Making {

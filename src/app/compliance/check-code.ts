@@ -23,10 +23,11 @@ export async function checkCode(
   const about = { country: code.country, category: "otp" } as const;
   const senders = await checkSenders(services, principal, about);
   if (!senders.ok) return senders;
-  if (!textNeedsOf(code.country, "otp", services.clock.nowMs()).has("template")) return ok(null);
+  const nowMs = services.clock.nowMs();
+  if (!textNeedsOf(code.country, "otp", nowMs).has("template")) return ok(null);
   const { codeWords } = await import("./code-words.ts");
   const first = await likelySender(services, principal, { ...about, optOut: null });
-  const write = (from: string | null) => codeWords(code, from);
+  const write = (from: string | null) => codeWords({ ...code, nowMs }, from);
   const words = await checkWords(services, principal, { ...about, areas: null, first, write });
   return words.ok ? ok(null) : words;
 }

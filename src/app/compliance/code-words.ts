@@ -1,6 +1,6 @@
 /** The text of a code as it will read: for registers that have to know the very words. */
 import type { TextContext } from "../../domain/base/verification.ts";
-import { repliesTo } from "../../domain/conversation/can-reply.ts";
+import { type ReplyPlace, repliesTo } from "../../domain/conversation/can-reply.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
 import { renderText } from "../../domain/template/render.ts";
 import { PARTS, type Words } from "./judge-words.ts";
@@ -15,7 +15,11 @@ export interface CodeText {
   readonly ttlSeconds: number;
 }
 
-export function codeWords({ country, text, codeLength, ttlSeconds }: CodeText, from: string | null): Words {
+export function codeWords(
+  { text, codeLength, ttlSeconds, ...place }: CodeText & ReplyPlace,
+  from: string | null,
+): Words {
+  const { country } = place;
   const { text: words } = renderText({
     ...text,
     webDomain: null,
@@ -23,8 +27,8 @@ export function codeWords({ country, text, codeLength, ttlSeconds }: CodeText, f
     code: "1".repeat(codeLength),
     minutes: Math.max(1, Math.floor(ttlSeconds / 60)),
     locale: resolveLocale({ requested: text.locale ?? null, remembered: null, country }),
-    country,
-    replies: repliesTo(from ?? REPLY_NUMBER, country),
+    ...place,
+    replies: repliesTo({ sender: from ?? REPLY_NUMBER }, place),
     sender: null,
   });
   return { text: words, parts: PARTS, hosts: [], written: null };

@@ -7,7 +7,7 @@ import type { RuleWord } from "../../domain/compliance/ruling.ts";
 import type { AddressFacts, TextFacts } from "../../domain/compliance/send-facts.ts";
 import { isRegisteredLink, type TenantCompliance, waivedAt } from "../../domain/compliance/tenant-compliance.ts";
 import { textNeedsOf, type TextRuleKind } from "../../domain/compliance/text-needs.ts";
-import { TEXT_PARTS, type TextPart } from "../../domain/rule-book/rules.ts";
+import { TEXT_PARTS, type TextPart } from "../../domain/rule-book/closed-lists.ts";
 import type { Services } from "../services.ts";
 import { registersKnowing } from "./registers-knowing.ts";
 

@@ -26,7 +26,8 @@ const NO_REPLIES: Replies = { reply: null, stopReplies: null };
 export async function prepareReplies(services: InboundNeeds, received: ReceivedText, writer: Writer): Promise<Replies> {
   const { tenant, to, text, verdict } = received;
   const { country } = writer.phone;
-  if (repliesTo(to, country) !== "work" || verdict?.answered === true) return NO_REPLIES;
+  const place = { country, nowMs: services.clock.nowMs() };
+  if (repliesTo({ sender: to }, place) !== "work" || verdict?.answered === true) return NO_REPLIES;
   const userLocale = lookUpLocale(writer.locale, country);
   const meaning = verdict?.says ?? foreseeMeaning({ text, country, userLocale });
   const message = messageFor(meaning, tenant);

@@ -16,7 +16,7 @@ export type SenderNeeds = Pick<Services, "carriers" | "routeBook" | "clock">;
 export async function likelySender(
   services: SenderNeeds,
   { tenant, mode }: Pick<Principal, "tenant" | "mode">,
-  about: NoticeFor & { readonly category: Category },
+  about: Omit<NoticeFor, "nowMs"> & { readonly category: Category },
 ): Promise<string | null> {
   const asked = { ...about, nowMs: services.clock.nowMs() };
   if (mode === "test") return firstOf(testRoutesOf(asked), null, asked);
@@ -25,13 +25,13 @@ export async function likelySender(
   );
   if (known === null) return null;
   const [routes, accounts] = known;
-  return firstOf(answerableRoutes(routes, about), accounts, asked) ?? firstOf(routes, accounts, asked);
+  return firstOf(answerableRoutes(routes, asked), accounts, asked) ?? firstOf(routes, accounts, asked);
 }
 
 function firstOf(
   routes: readonly Route[],
   usable: readonly string[] | null,
-  { country, category, nowMs }: NoticeFor & { readonly category: Category; readonly nowMs: number },
+  { country, category, nowMs }: NoticeFor & { readonly category: Category },
 ): string | null {
   const accounts = usable ?? routes.map(({ account }) => account);
   const fresh = { mode: "live", transport: "sms", made: [], avoid: [] } as const;

@@ -47,9 +47,13 @@ export async function writeDraft(
 ): Promise<Result<WrittenDraft, RefusedBy<typeof WRITE_DRAFT_REFUSES>>> {
   const { recipient, category, words, variables, sampleLink, given } = draft;
   const { country } = recipient.phone;
+  const place = { country, nowMs: services.clock.nowMs() };
   const first = given ?? (await likelySender(services, principal, { category, optOut: words.optOut, country }));
   const lay = (values: DraftToWrite["variables"], from: string | null) =>
-    layOutNotice(words, JSON.stringify(values), { country, replies: repliesTo(from ?? REPLY_NUMBER, country) });
+    layOutNotice(words, JSON.stringify(values), {
+      ...place,
+      replies: repliesTo({ sender: from ?? REPLY_NUMBER }, place),
+    });
   const asked = lay(variables, first);
   if (!asked.ok) return refuse("template_refused", { violations: draft.asSent(asked.error) });
   const shortened = sampleLink === null ? variables : withLinks(words.templateId, variables, () => sampleLink);

@@ -117,7 +117,8 @@ async function checkText(
   const notice = { ...words, templateId, optOut: principal.tenant.messaging?.optOut ?? null };
   const variables = reminderVariables(input, input.startsAtMs);
   const values = JSON.stringify(variables);
-  const lay = (from: string) => layOutNotice(notice, values, { country, replies: repliesTo(from, country) });
+  const read = { country, nowMs: services.clock.nowMs() };
+  const lay = (sender: string) => layOutNotice(notice, values, { ...read, replies: repliesTo({ sender }, read) });
   const checked = lay(REPLY_NUMBER);
   if (!checked.ok) return refuse("template_refused", { violations: asSent(checked.error, input) });
   const place = { country, category: input.category, areas: recipient.areas };

@@ -68,13 +68,12 @@ export async function explainRoute(
   if (!number.ok) return refuse(number.error.reason, { field: "phone_number" });
   const { e164, country } = number.value;
   const { mode } = principal;
+  const nowMs = services.clock.nowMs();
   const isTest = input.routesOf === "test";
   const slotFor = answersSlot(tenant, number.value);
   const [network, all, accounts, terms] = await Promise.all([
     findNetwork(services, { tenantId: tenant.id, e164, mode, slotFor, when: "remembered" }),
-    isTest
-      ? testRoutesOf({ country, category: input.category, nowMs: services.clock.nowMs() })
-      : services.routeBook.list(tenant.id),
+    isTest ? testRoutesOf({ country, category: input.category, nowMs }) : services.routeBook.list(tenant.id),
     services.carriers.usable(tenant.id),
     services.carriers.terms(tenant.id),
   ]);
@@ -85,7 +84,7 @@ export async function explainRoute(
   const { transport, category, segments } = input;
   const optOut = tenant.messaging?.optOut ?? null;
   const known = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
-  const routes = isTest ? known : answerableRoutes(known, { category, optOut, country });
+  const routes = isTest ? known : answerableRoutes(known, { category, optOut, country, nowMs });
   // Rates change every second, so the explanation assumes that none of them is used up.
   const capacity = { tokens: {}, spentRoutes };
   const past = { made: [], avoid: [] };
@@ -97,10 +96,10 @@ export async function explainRoute(
     ...past,
     network,
     prefix: prefixOf(e164),
-    nowMs: services.clock.nowMs(),
+    nowMs,
     mode: input.routesOf ?? "live",
   };
-  const answerable = input.asks === true ? answerableSenders(admittedRoutes(routes, query), country) : null;
+  const answerable = input.asks === true ? answerableSenders(admittedRoutes(routes, query), query) : null;
   const ranking = rankText({ ...query, segments, answerable }, routes, {
     snapshot,
     capacity,

@@ -74,11 +74,12 @@ export function composeSend(
   plan: AttemptPlan,
 ): Result<CarrierSend, CarrierFailure> {
   const { order, to } = opened;
-  const leftMs = order.expiresAtMs - services.clock.nowMs();
+  const nowMs = services.clock.nowMs();
+  const leftMs = order.expiresAtMs - nowMs;
   const written =
     order.textKind === "notice"
-      ? writeNotice(order, opened.values, plan)
-      : ok(writeText(order, opened.code, { plan, leftMs }));
+      ? writeNotice(order, opened.values, { plan, nowMs })
+      : ok(writeText(order, opened.code, { plan, leftMs, nowMs }));
   if (!written.ok) return written;
   const { reference } = plan;
   return ok({
@@ -108,22 +109,23 @@ export function segmentsOf(services: Pick<Services, "clock" | "publicUrl">, open
 /** As it would read from this sender; null where it cannot be written for it. */
 export function wordsFor(services: Pick<Services, "clock">, opened: Opened, sender: string): Words | null {
   const { order, values } = opened;
+  const nowMs = services.clock.nowMs();
   const plan = { attempt: 1, transport: "sms", choice: { account: "", sender }, mode: "live", reference: "" } as const;
   if (order.textKind === "notice") {
-    const written = writeNotice(order, values, plan);
+    const written = writeNotice(order, values, { plan, nowMs });
     if (!written.ok) return null;
     return wordsToJudge(written.value.text, writtenWords(order.notice.templateId, values ?? "{}"));
   }
   const { webDomain = null } = order.text;
-  const leftMs = order.expiresAtMs - services.clock.nowMs();
-  const { text } = writeText(order, opened.code, { plan, leftMs });
+  const leftMs = order.expiresAtMs - nowMs;
+  const { text } = writeText(order, opened.code, { plan, leftMs, nowMs });
   return { text, parts: PARTS, hosts: webDomain === null ? [] : [webDomain], written: null };
 }
 
 function writeText(
   order: VerificationOrder,
   code: string | null,
-  { plan, leftMs }: { plan: AttemptPlan; leftMs: number },
+  { plan, leftMs, nowMs }: { plan: AttemptPlan; leftMs: number; nowMs: number },
 ): Written {
   const minutes = Math.max(1, Math.floor((leftMs + MINUTE_SLACK_MS) / 60_000));
   const { transport, choice } = plan;
@@ -134,7 +136,7 @@ function writeText(
     known.minutes === minutes &&
     known.code === code;
   if (isKnown) return known.words;
-  const words = wordsOf(order, code, { plan, minutes });
+  const words = wordsOf(order, code, { plan, minutes, nowMs });
   wordsCache.set(order, { sender: choice.sender, transport, minutes, code, words });
   return words;
 }
@@ -153,7 +155,7 @@ const wordsCache = new WeakMap<VerificationOrder, WordsFor>();
 function wordsOf(
   order: VerificationOrder,
   code: string | null,
-  { plan, minutes }: { plan: AttemptPlan; minutes: number },
+  { plan, minutes, nowMs }: { plan: AttemptPlan; minutes: number; nowMs: number },
 ): Written {
   const { country } = order.phone;
   const { brand, locale: requested = null } = order.text;
@@ -164,7 +166,8 @@ function wordsOf(
     minutes,
     locale: resolveLocale({ requested, remembered: order.rememberedLocale, country }),
     country,
-    replies: repliesTo(plan.choice.sender, country),
+    replies: repliesTo(plan.choice, { country, nowMs }),
+    nowMs,
     sender: order.sender,
   });
   const values = { kind: order.textKind, code, brand, minutes };
@@ -182,11 +185,12 @@ const writtenCache = new WeakMap<NoticeOrder, WrittenFor>();
 function writeNotice(
   order: NoticeOrder,
   values: string | null,
-  { choice: { sender } }: AttemptPlan,
+  { plan, nowMs }: { plan: AttemptPlan; nowMs: number },
 ): Result<Written, CarrierFailure> {
+  const { sender } = plan.choice;
   const known = writtenCache.get(order);
   if (known?.sender === sender) return known.written;
-  const written = layOut(order, values, sender);
+  const written = layOut(order, values, { sender, nowMs });
   writtenCache.set(order, { sender, written });
   return written;
 }
@@ -194,10 +198,10 @@ function writeNotice(
 function layOut(
   { notice, phone }: NoticeOrder,
   values: string | null,
-  sender: string,
+  { sender, nowMs }: { sender: string; nowMs: number },
 ): Result<Written, CarrierFailure> {
-  const replies = repliesTo(sender, phone.country);
-  const laidOut = layOutNotice(notice, values ?? "{}", { country: phone.country, replies });
+  const place = { country: phone.country, nowMs };
+  const laidOut = layOutNotice(notice, values ?? "{}", { ...place, replies: repliesTo({ sender }, place) });
   if (!laidOut.ok) {
     return err({ kind: "content_rejected", carrierCode: laidOut.error[0]?.reason ?? "template_invalid" });
   }

@@ -78,7 +78,7 @@ export function planWith(run: Run, moment: PlanMoment): RouteSelection | null {
 
 function select(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): RouteSelection | null {
   const { network, session, to } = run;
-  const routes = routesFor(run);
+  const routes = routesFor(run, nowMs);
   const { mode } = run.slot;
   const failedSmsAttempts = failedTextsOf(run);
   const made = countedOf(run);
@@ -92,7 +92,7 @@ function select(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): Rou
         ...query,
         to,
         segments: run.segments,
-        answerable: asks(run.order) ? answerableSenders(admittedRoutes(routes, query), query.country) : null,
+        answerable: asks(run.order) ? answerableSenders(admittedRoutes(routes, query), query) : null,
       });
       if (chosen.fullUntilMs !== null) openings.push(chosen.fullUntilMs);
       if (chosen.spentBy !== null) spent.push(chosen.spentBy);
@@ -157,9 +157,9 @@ export function countedOf({ made, tries, order }: Run): readonly PastAttempt[] {
   return [...made.filter(({ refused, passing }) => passing !== true && !(isDeferrable && refused === true)), ...tries];
 }
 
-function routesFor({ order, routes }: Run): readonly Route[] {
+function routesFor({ order, routes }: Run, nowMs: number): readonly Route[] {
   if (order.textKind !== "notice") return routes;
-  return answerableRoutes(routes, { ...order.notice, country: order.phone.country });
+  return answerableRoutes(routes, { ...order.notice, country: order.phone.country, nowMs });
 }
 
 export function idsOf({ order }: Pick<Run, "order">): { tenantId: string; messageId: string } {

@@ -1,39 +1,51 @@
 /** Whether the person who reads a text can answer it, and which senders may carry it for that. */
+import { type SenderKind, senderKindOf } from "../base/sender-kinds.ts";
+import { canAnswer } from "../compliance/can-answer.ts";
 import type { OptOutWay, Replies } from "../template/catalogue/opt-out.ts";
-
-/** Carriers there take no replies to texts from abroad, whatever the sender looks like. */
-const ONE_WAY_COUNTRIES: ReadonlySet<string> = new Set(["PH"]);
 
 const NUMBER = /^\+?[0-9]{3,15}$/;
 
-/** A name as sender takes no replies: only a number does, long or short. */
-export function repliesTo(sender: string, country: string): Replies {
-  return NUMBER.test(sender) && !ONE_WAY_COUNTRIES.has(country.toUpperCase()) ? "work" : "link_only";
+interface AskedSender {
+  readonly sender: string;
+  /** Absent: by the form of the sender. */
+  readonly senderKind?: SenderKind;
 }
 
-export interface NoticeFor {
+/** Where a text is read, and when: which rules count. */
+export interface ReplyPlace {
+  /** ISO 3166-1 alpha-2 of the number. */
+  readonly country: string;
+  readonly nowMs: number;
+}
+
+/**
+ * By the rule of the country on such senders; where it has none, by its form: a name takes no replies, only a number does,
+ * long or short. What is no number can be sent no answer, whatever kind it was said to be.
+ */
+export function repliesTo(asked: AskedSender, { country, nowMs }: ReplyPlace): Replies {
+  if (!NUMBER.test(asked.sender)) return "link_only";
+  return (canAnswer(senderKindOf(asked), country, nowMs) ?? true) ? "work" : "link_only";
+}
+
+export interface NoticeFor extends ReplyPlace {
   readonly category: string;
   /** The way out that the text names; null: none but a reply. */
   readonly optOut: OptOutWay | null;
-  /** ISO 3166-1 alpha-2 of the number. */
-  readonly country: string;
 }
 
 /** Marketing without another way out goes only by senders that people can say STOP to. */
-export function answerableRoutes<R extends { readonly sender: string }>(
+export function answerableRoutes<R extends AskedSender>(
   routes: readonly R[],
-  { category, optOut, country }: NoticeFor,
+  { category, optOut, ...place }: NoticeFor,
 ): readonly R[] {
   if (category !== "marketing" || optOut !== null) return routes;
-  return routes.filter(({ sender }) => repliesTo(sender, country) === "work");
+  return routes.filter((route) => repliesTo(route, place) === "work");
 }
 
 /** Senders that people can answer, for a text that asks them something; null where all routes, or none, have such a one. */
-export function answerableSenders(
-  routes: readonly { readonly sender: string }[],
-  country: string,
-): readonly string[] | null {
+export function answerableSenders(routes: readonly AskedSender[], place: ReplyPlace): readonly string[] | null {
   const senders = new Set(routes.map(({ sender }) => sender));
-  const answerable = [...senders].filter((sender) => repliesTo(sender, country) === "work");
+  const answering = routes.filter((route) => repliesTo(route, place) === "work");
+  const answerable = [...new Set(answering.map(({ sender }) => sender))];
   return answerable.length === 0 || answerable.length === senders.size ? null : answerable;
 }

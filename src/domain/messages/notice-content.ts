@@ -22,6 +22,8 @@ export const JOIN_WORD_VALUE = "join_word";
 export interface NoticeReader {
   /** ISO 3166-1 alpha-2 of the number. */
   readonly country: string;
+  /** Which rules count. */
+  readonly nowMs: number;
   readonly replies: Replies;
 }
 
@@ -36,14 +38,14 @@ export interface NoticeText {
 export function layOutNotice(
   notice: Pick<Notice, "templateId" | TemplateWish | "optOut">,
   values: string,
-  { country, replies }: NoticeReader,
+  { country, nowMs, replies }: NoticeReader,
 ): Result<NoticeText, readonly TemplateViolation[]> {
   const { templateId, brand, optOut } = notice;
   const wish = { requested: notice.locale, remembered: null, country };
   if (!isTemplateId(templateId)) {
     const locale = resolveLocale(wish);
     const message: ConversationMessage = JSON.parse(values);
-    return ok(renderConversation(message, { locale, brand, country }));
+    return ok(renderConversation(message, { locale, brand, country, nowMs }));
   }
   const { [JOIN_WORD_VALUE]: word, ...variables }: Readonly<Record<string, unknown>> = JSON.parse(values);
   const locale = resolveTemplateLocale(templateId, wish);
@@ -57,6 +59,7 @@ export function layOutNotice(
     brand,
     country,
     timeZone,
+    nowMs,
     replies,
     optOut,
     ...joinWord,

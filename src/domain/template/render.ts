@@ -22,6 +22,8 @@ export interface RenderInput extends Wording {
   readonly locale: LocaleTag;
   /** ISO 3166-1 alpha-2 of the number: rules about the text go by it. */
   readonly country: string;
+  /** Which rules count. */
+  readonly nowMs: number;
   /** Whether the sender of this text can be answered: an invitation to reply stands nowhere else. */
   readonly replies: Replies;
   /** Whom the code's text came from, for the help; null when not known. */

@@ -21,6 +21,7 @@ function codeTexts(): readonly string[] {
         minutes: 10,
         locale,
         country: "US",
+        nowMs: Date.parse(AT),
         sender: "+15005550006",
         appHash: null,
         webDomain: null,
@@ -48,6 +49,7 @@ function alertTexts(): readonly string[] {
         brand: "Acme Bank",
         country: "US",
         timeZone: "America/Los_Angeles",
+        nowMs: Date.parse(AT),
         replies,
         optOut: null,
       });
@@ -72,7 +74,9 @@ function conversationTexts(): readonly string[] {
         { kind: "alert_expired", support },
         { kind: "recovery_notice", link: "https://go.acme.example/r/Xy7" },
       ] as const
-    ).map((message) => renderConversation(message, { locale, brand: "Acme", country: "US" }).text),
+    ).map(
+      (message) => renderConversation(message, { locale, brand: "Acme", country: "US", nowMs: Date.parse(AT) }).text,
+    ),
   );
 }
 

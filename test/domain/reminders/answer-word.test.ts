@@ -36,7 +36,11 @@ describe("an invitation's own word", () => {
       ...(word === undefined ? {} : { [JOIN_WORD_VALUE]: word }),
     };
     const notice = { templateId: "event_invitation", locale: "en", timeZone: "UTC", brand: "Acme", optOut: null };
-    const text = layOutNotice(notice, JSON.stringify(values), { country: "US", replies: "work" });
+    const text = layOutNotice(notice, JSON.stringify(values), {
+      country: "US",
+      nowMs: Date.parse(values.starts_at),
+      replies: "work",
+    });
     expect(text).toMatchObject({ ok: true, value: { text: expect.stringContaining(line) } });
   });
 });

@@ -25,7 +25,7 @@ function seen(delivery: number, gate: Gate = "closed"): RoutingSnapshot {
 }
 
 function winnerOf(query: Partial<TextQuery>, snapshot: RoutingSnapshot = NOTHING_KNOWN): string | undefined {
-  const answerable = answerableSenders(routes, "FR");
+  const answerable = answerableSenders(routes, { country: "FR", nowMs: CODE_QUERY.nowMs });
   const context = { snapshot, capacity: UNLIMITED_CAPACITY, weights: {}, random: () => 1 };
   return rankText({ mode: "live", ...CODE_QUERY, category: "security", answerable, ...query }, routes, context).winner
     ?.id;
@@ -65,6 +65,6 @@ describe("senders that people can answer", () => {
     ["numbers where nobody can answer", "PH", ["ACME", "+639170000000"], null],
   ])("are told apart where that makes a difference: %s", (_title, country, senders, answerable) => {
     const all = senders.map((sender) => ({ sender }));
-    expect(answerableSenders(all, country)).toEqual(answerable);
+    expect(answerableSenders(all, { country, nowMs: CODE_QUERY.nowMs })).toEqual(answerable);
   });
 });

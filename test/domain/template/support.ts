@@ -10,6 +10,9 @@ export const ASCII_BRAND = "Northern Parcel Bank";
 /** 20 characters, the first of which makes any text UCS-2. */
 export const UCS2_BRAND = "Šorthern Parcel Bank";
 
+/** A day of the rule book on which all that is known has come into force. */
+export const NOW_MS = Date.parse("2026-11-30T12:00:00Z");
+
 /** A send of everyday values, changed where a test says so. */
 export function input(changes: Partial<RenderInput> = {}): RenderInput {
   return {
@@ -19,6 +22,7 @@ export function input(changes: Partial<RenderInput> = {}): RenderInput {
     minutes: 5,
     locale: "en",
     country: "DE",
+    nowMs: NOW_MS,
     replies: "work",
     sender: null,
     appHash: null,

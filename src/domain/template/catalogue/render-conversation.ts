@@ -44,6 +44,8 @@ interface ConversationReader {
   readonly brand: string;
   /** ISO 3166-1 alpha-2 of the number. */
   readonly country: string;
+  /** Which rules count. */
+  readonly nowMs: number;
 }
 
 export interface RenderedConversation {

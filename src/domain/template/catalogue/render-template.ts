@@ -36,6 +36,8 @@ export interface TemplateInput extends TemplateWishes {
   readonly brand: string;
   /** ISO 3166-1 alpha-2 of the number: rules about the text, and how dates look, go by it. */
   readonly country: string;
+  /** Which rules count. */
+  readonly nowMs: number;
   /** IANA name of the zone times are shown in: the user's, else the number's, else "UTC". */
   readonly timeZone: string;
   readonly replies: Replies;

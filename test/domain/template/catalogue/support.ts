@@ -116,6 +116,9 @@ export function leastValues(templateId: TemplateId): Record<string, unknown> {
   return Object.fromEntries(needed.map(([name]) => [name, VALUES[name]]));
 }
 
+/** A day of the rule book. */
+export const NOW_MS = Date.parse("2026-11-30T12:00:00Z");
+
 /** A template with everyday values, in English to Germany, changed where a test says so. */
 export function templateInput(templateId: TemplateId, changes: Partial<TemplateInput> = {}): TemplateInput {
   return {
@@ -125,6 +128,7 @@ export function templateInput(templateId: TemplateId, changes: Partial<TemplateI
     brand: "Acme",
     country: "DE",
     timeZone: "Europe/Madrid",
+    nowMs: NOW_MS,
     replies: "work",
     optOut: null,
     ...changes,
