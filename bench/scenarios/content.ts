@@ -29,9 +29,8 @@ const SENTENCES = {
 
 export function measureContent({ scans }: ContentPlan): Section {
   const lists = withMore(shippedLists(), TERMS);
-  const made = contentLists(lists, shippedCombinations());
   const startMs = performance.now();
-  scanText("first", made, NOBODY);
+  const made = contentLists(lists, shippedCombinations());
   const buildMs = performance.now() - startMs;
   const rows = Object.entries(SENTENCES).map(([name, sentence]) => {
     const text = sentence.repeat(Math.ceil(TEXT_LENGTH / sentence.length)).slice(0, TEXT_LENGTH);
@@ -46,7 +45,7 @@ export function measureContent({ scans }: ContentPlan): Section {
         ["ms", "CPU", "p50", "p95"],
         cells.map(([name, ...times]) => [String(name), ...times.map((ms) => figure(Number(ms)))]),
       ),
-      `The first text waits ${figure(buildMs)} ms for the automaton; the ${lists.length} lists are read before it.`,
+      `Making the ${lists.length} lists ready took ${figure(buildMs)} ms.`,
     ],
     goals: [{ what: "CPU of a scan, English", measured: english, limit: LIMIT_MS, unit: "ms" }],
   };

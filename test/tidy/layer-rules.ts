@@ -33,7 +33,6 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   "ipaddr.js": /^src\/domain\/(net\/|template\/masked-ip\.ts$)/,
   jose: /^src\/carriers\//,
   "libphonenumber-js": /^src\/domain\/phone\//,
-  "modern-ahocorasick": /^src\/domain\/content\//,
   "node:zlib": /^src\/objects\/ledger\//,
   zod: /^src\/(?!domain\/)/,
 };

@@ -8,7 +8,7 @@ export interface ContentReport {
 
 export async function reportContent(text: string, context: ContentContext): Promise<ContentReport> {
   const [{ shippedContent }, { scanText }, { contentVerdictOf }] = await Promise.all([
-    import("../../domain/content/shipped-lists.ts"),
+    import("../../domain/content/shipped-content.ts"),
     import("../../domain/content/scan-text.ts"),
     import("../../domain/content/verdict.ts"),
   ]);

@@ -9,11 +9,11 @@ import { type FoldedText, foldText, type Piece, piecesOf } from "./fold-text.ts"
 import { type LeetReading, readingsOf } from "./leet.ts";
 import { nameSeverity } from "./names-of-others.ts";
 import { plainReading } from "./plain-reading.ts";
-import { type Hit, termSearch, type TermSearch } from "./term-search.ts";
+import { foldedTerms, type Hit, indexTerms, searchTerms, type TermIndex } from "./term-search.ts";
 
 /** Lists made ready once, for any number of texts. */
 export interface ContentLists {
-  readonly search: TermSearch;
+  readonly indexes: readonly TermIndex[];
   readonly combinations: readonly Combination[];
 }
 
@@ -25,9 +25,8 @@ const ASKING = ["verify", "pay", "locked", "claim", "login", "fee", "held", "exp
 /** Of one signal: whoever writes "pay" five hundred times has said so, and every place is held against every other. */
 const MOST_PLACES = 40;
 
-/** Nothing is built before the first text comes. */
 export function contentLists(lists: readonly ContentList[], combinations: readonly Combination[]): ContentLists {
-  return { search: termSearch(lists), combinations };
+  return { indexes: [indexTerms(foldedTerms(lists))], combinations };
 }
 
 interface Place {
@@ -41,7 +40,7 @@ export function scanText(text: string, lists: ContentLists, context: ContentCont
   const pieces = piecesOf(text);
   const plain = foldText(pieces);
   const own = ownSpans(plain, context.brands);
-  const places = placesIn(text, { pieces, plain }, lists.search).filter(
+  const places = placesIn(text, { pieces, plain }, lists.indexes).filter(
     ({ span }) => !own.some((spared) => isWithin(span, spared)),
   );
   const reading = plainReading(text);
@@ -82,11 +81,11 @@ interface Read {
   readonly plain: FoldedText;
 }
 
-function placesIn(text: string, { pieces, plain }: Read, search: TermSearch): readonly Place[] {
+function placesIn(text: string, { pieces, plain }: Read, indexes: readonly TermIndex[]): readonly Place[] {
   const known = new Map<string, Place>();
   for (const leet of [null, ...readingsOf(text)]) {
     const folded = leet === null ? plain : foldText(pieces, leet);
-    for (const hit of search(folded)) {
+    for (const hit of searchTerms(folded, indexes)) {
       const span = { from: folded.from[hit.from] ?? 0, to: folded.to[hit.to - 1] ?? 0 };
       const key = `${hit.term.list.id} ${hit.term.written} ${span.from} ${span.to}`;
       if (!known.has(key)) known.set(key, { hit, span, leet });

@@ -1,4 +1,7 @@
-/** The lists that are there for everybody (`src/data/content`), spelled out when they are first asked for. */
+/**
+ * The lists that are there for everybody (`src/data/content`), spelled out. No Worker reads them: `npm run content` packs them
+ * into what it reads (`shipped-content.ts`).
+ */
 import COMBINATIONS from "../../data/content/combinations.json" with { type: "json" };
 import AR from "../../data/content/lists/ar.json" with { type: "json" };
 import DE from "../../data/content/lists/de.json" with { type: "json" };
@@ -24,7 +27,6 @@ import {
   type Severity,
 } from "./content-types.ts";
 import { naughtyLists } from "./naughty-lists.ts";
-import { type ContentLists, contentLists } from "./scan-text.ts";
 
 const LANGUAGES = [AR, DE, EN, ES, FIL, FR, HI, ID, PT, ZH];
 const { about: _names, source, licence, version, checked_on, ...SECTORS } = NAMES;
@@ -54,9 +56,6 @@ export const shippedCombinations = once((): readonly Combination[] => {
     ),
   );
 });
-
-/** Made ready for texts; built when the first one comes. */
-export const shippedContent = once((): ContentLists => contentLists(shippedLists(), shippedCombinations()));
 
 interface LanguageFile extends Provenance {
   readonly language: string;

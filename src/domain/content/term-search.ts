@@ -1,16 +1,23 @@
-/** One search over the terms of all lists, however many: Aho and Corasick's automaton, built when the first text comes. */
-import AhoCorasick from "modern-ahocorasick";
-import { once } from "../base/once.ts";
-import { Alphabet } from "./alphabet.ts";
+/** One search over the terms of all lists, however many: each place of a text is asked which terms begin there. */
+import { assert } from "../base/result.ts";
 import type { ContentList } from "./content-types.ts";
-import { type FoldedText, foldText, piecesOf } from "./fold-text.ts";
+import type { FoldedText } from "./fold-text.ts";
+import { limitsOf, unitsOf } from "./read-term.ts";
+import { type TermTree, treeOf, type Words, wordsAt, wordsIn } from "./term-tree.ts";
 import { type Fit, fitOf, type Limits } from "./word-limits.ts";
 
 /** A term of a list; two lists may have the same. */
 export interface ListedTerm {
-  readonly list: ContentList;
+  readonly list: ListFacts;
   readonly written: string;
-  readonly limits: Limits;
+}
+
+/** What is told of a list where one of its terms is found. */
+export type ListFacts = Pick<ContentList, "id" | "topic" | "severity" | "use">;
+
+/** A term as it is searched for. */
+export interface FoldedTerm extends ListedTerm {
+  readonly units: string;
 }
 
 /** Units of the folded text. */
@@ -21,73 +28,86 @@ export interface Hit {
   readonly fit: Fit;
 }
 
-export type TermSearch = (folded: FoldedText) => readonly Hit[];
+/** Terms made ready for texts. A word of the tree is the letters of one term, or of more than one. */
+export interface TermIndex extends Words {
+  /** By word: its first term. Those of the last word end where the last number says. */
+  readonly firsts: Uint32Array;
+  readonly termAt: (term: number) => FoldedTerm;
+}
 
 /** A single letter means nothing; a single character of Chinese may. */
 const SHORTEST = 2;
 const LATIN = /^[a-z0-9]*$/;
-const OPEN = "*";
-const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
-const CLOSED = { openStart: false, openEnd: false } as const;
 
-export function termSearch(lists: readonly ContentList[]): TermSearch {
-  const built = once(() => build(lists));
-  return (folded) => {
-    const { automaton, alphabet } = built();
-    const { text, unitAt } = alphabet.encode(folded.units);
-    const lengths = unitAt === null ? null : unitsBefore(unitAt);
-    const unit = (place: number) => (lengths === null ? place : (lengths[place] ?? folded.units.length));
-    return automaton.search(text).flatMap(({ start, end, data = [] }) => {
-      if (unitAt !== null && unitAt[start] === -1) return [];
-      const [from, to] = [unit(start), unit(end)];
-      return data.flatMap((term): Hit[] => {
-        const fit = fitOf(folded, from, { to, limits: term.limits });
-        return fit === null ? [] : [{ term, from, to, fit }];
-      });
-    });
-  };
+/** The terms of lists in the order in which an index takes them. */
+export function foldedTerms(lists: readonly ContentList[]): readonly FoldedTerm[] {
+  return lists
+    .flatMap((list) => [...new Set(list.terms)].map((written) => ({ list, written, units: unitsOf(written) })))
+    .filter(({ units }) => units.length >= SHORTEST || !LATIN.test(units))
+    .sort((a, b) => compareUnits(a.units, b.units));
 }
 
-function build(lists: readonly ContentList[]) {
-  const alphabet = new Alphabet();
-  const byUnits = new Map<string, ListedTerm[]>();
-  for (const list of lists) {
-    for (const written of new Set(list.terms)) {
-      const { units, limits } = readTerm(written);
-      if (units.length < SHORTEST && LATIN.test(units)) continue;
-      const known = byUnits.get(units);
-      if (known === undefined) byUnits.set(units, [{ list, written, limits }]);
-      else known.push({ list, written, limits });
-    }
+/** By UTF-16 units, as trees are sorted: a collation would put them otherwise. */
+function compareUnits(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The terms have to be in the order of `foldedTerms`. */
+export function indexTerms(sorted: readonly FoldedTerm[]): TermIndex {
+  const firsts = sorted.flatMap(({ units }, at) => (units === sorted[at - 1]?.units ? [] : [at]));
+  const tree = treeOf(firsts.map((first) => sorted[first]?.units ?? ""));
+  return makeIndex({ tree, firsts: Uint32Array.from([...firsts, sorted.length]) }, (term) => termOf(sorted, term));
+}
+
+export function makeIndex({ tree, firsts }: Sorted, termAt: TermIndex["termAt"]): TermIndex {
+  return { ...wordsIn(tree, (word) => termAt(firsts[word] ?? 0).units), firsts, termAt };
+}
+
+interface Sorted {
+  readonly tree: TermTree;
+  readonly firsts: Uint32Array;
+}
+
+/** In the order of the text. */
+export function searchTerms(folded: FoldedText, indexes: readonly TermIndex[]): readonly Hit[] {
+  const hits: Hit[] = [];
+  const text = folded.units;
+  for (let from = 0; from < text.length; from += 1) {
+    for (const index of indexes)
+      wordsAt(index, { text, from }, (word) => addHits(hits, { folded, index }, { word, from }));
   }
-  const patterns = Array.from(byUnits, ([units, data]) => ({ pattern: alphabet.learn(units), data }));
-  return { automaton: new AhoCorasick<readonly ListedTerm[]>(patterns), alphabet };
+  return hits;
 }
 
-function readTerm(written: string): { readonly units: string; readonly limits: Limits } {
-  const openStart = written.startsWith(OPEN);
-  const openEnd = written.endsWith(OPEN);
-  if (PLAIN.test(written))
-    return { units: written.replaceAll(" ", ""), limits: { ...CLOSED, breaks: breaksOf(written) } };
-  const { units, starts } = foldText(piecesOf(written));
-  const breaks = starts.flatMap((isStart, at) => (isStart && at > 0 ? [at] : []));
-  return { units, limits: { breaks, openStart, openEnd } };
+interface Searched {
+  readonly folded: FoldedText;
+  readonly index: TermIndex;
 }
 
-/** How many letters stand before each space: what folding such a term would say, which is most of them. */
-function breaksOf(plain: string): readonly number[] {
-  const breaks: number[] = [];
-  for (let at = plain.indexOf(" "); at !== -1; at = plain.indexOf(" ", at + 1)) breaks.push(at - breaks.length);
-  return breaks;
-}
-
-/** By place of the encoded text: how many units begin before it. */
-function unitsBefore(unitAt: Int32Array): Int32Array {
-  const before = new Int32Array(unitAt.length);
-  let count = 0;
-  for (let place = 0; place < unitAt.length; place += 1) {
-    before[place] = count;
-    if (unitAt[place] !== -1) count += 1;
+function addHits(hits: Hit[], { folded, index }: Searched, { word, from }: { word: number; from: number }): void {
+  const { firsts, termAt } = index;
+  for (let at = firsts[word] ?? 0; at < (firsts[word + 1] ?? 0); at += 1) {
+    const term = termAt(at);
+    const to = from + term.units.length;
+    const fit = fitOf(folded, from, { to, limits: limitsIn(term) });
+    if (fit !== null) hits.push({ term, from, to, fit });
   }
-  return before;
+}
+
+function termOf(sorted: readonly FoldedTerm[], at: number): FoldedTerm {
+  const term = sorted[at];
+  assert(term !== undefined, "an index names its own terms");
+  return term;
+}
+
+const limitsCache = new WeakMap<FoldedTerm, Limits>();
+
+/** Read when the letters of the term are first found: those of most never are. */
+function limitsIn(term: FoldedTerm): Limits {
+  const known = limitsCache.get(term);
+  if (known !== undefined) return known;
+  const made = limitsOf(term.written);
+  limitsCache.set(term, made);
+  return made;
 }

@@ -1,7 +1,7 @@
 // Labelled texts in ten languages: what is found of what may not go out, and what is stopped that may.
 import { describe, expect, it } from "vitest";
 import { scanText } from "../../../src/domain/content/scan-text.ts";
-import { shippedContent } from "../../../src/domain/content/shipped-lists.ts";
+import { shippedContent } from "../../../src/domain/content/shipped-content.ts";
 import { contentVerdictOf } from "../../../src/domain/content/verdict.ts";
 import { corpus, type LabelledText } from "../../support/content-corpus.ts";
 

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DISGUISES, type Disguise } from "../../../src/domain/content/content-types.ts";
 import { scanText } from "../../../src/domain/content/scan-text.ts";
-import { shippedContent, shippedLists } from "../../../src/domain/content/shipped-lists.ts";
+import { shippedContent } from "../../../src/domain/content/shipped-content.ts";
+import { shippedLists } from "../../../src/domain/content/shipped-lists.ts";
 import { DISGUISE } from "../../support/disguise-text.ts";
 
 const TERMS = shippedLists()

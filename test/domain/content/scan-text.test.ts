@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { scanText } from "../../../src/domain/content/scan-text.ts";
-import { shippedContent } from "../../../src/domain/content/shipped-lists.ts";
+import { shippedContent } from "../../../src/domain/content/shipped-content.ts";
 import { contentVerdictOf } from "../../../src/domain/content/verdict.ts";
 
 const NOBODY = { brands: [], hosts: [] };
