@@ -113,7 +113,7 @@ function isRegistered({ mode, country }: WordsQuery, compliance: TenantComplianc
 
 async function topicsIn(text: string) {
   const [{ shippedContent }, { scanText }, { topicsOf }] = await Promise.all([
-    import("../../domain/content/shipped-lists.ts"),
+    import("../../domain/content/shipped-content.ts"),
     import("../../domain/content/scan-text.ts"),
     import("../../domain/content/topics.ts"),
   ]);
