@@ -9,6 +9,7 @@ import { makeSealMark } from "./crypto/vault.ts";
 import { D1SealStore } from "./db/privacy/seal-store.ts";
 import type { Env } from "./env.ts";
 import { carrierServices, tenantAccounts } from "./wiring/carriers.ts";
+import { compliancePorts } from "./wiring/compliance.ts";
 import { makeGround, telemetry } from "./wiring/ground.ts";
 import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
 import { linkDomainPorts, linkPorts } from "./wiring/links.ts";
@@ -17,7 +18,6 @@ import { phoneServices } from "./wiring/phones.ts";
 import { platformServices } from "./wiring/platform.ts";
 import { rosterServices } from "./wiring/roster.ts";
 import { routingServices } from "./wiring/routing.ts";
-import { PLAIN_COMPLIANCE } from "./domain/compliance/tenant-compliance.ts";
 import { senderPorts } from "./wiring/senders.ts";
 import { tenantServices } from "./wiring/tenants.ts";
 import { userServices } from "./wiring/users.ts";
@@ -57,7 +57,8 @@ function makeServices(env: Env, background: Background): Services {
   const days = makeLedgerGround(ground, tenants);
   const ledger = ledgerServices(ground, days);
   const senders = senderPorts(ground);
-  const routing = routingServices(ground, { ...tenants, ...senders, days });
+  const compliance = compliancePorts(ground);
+  const routing = routingServices(ground, { ...tenants, ...senders, ...compliance, days });
   const answering = {
     ...platformServices(ground),
     ...tenants,
@@ -70,7 +71,7 @@ function makeServices(env: Env, background: Background): Services {
     ...rosterServices(ground),
     ...routing,
     ...senders,
-    complianceBook: { of: () => Promise.resolve(PLAIN_COMPLIANCE) },
+    ...compliance,
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),

@@ -4,7 +4,7 @@ import type { PlatformServices } from "./base/ports.ts";
 import type { ReplyStates } from "./base/reply-ports.ts";
 import type { CallbackServices } from "./carrier-callbacks/ports.ts";
 import type { CarrierServices } from "./carriers/ports.ts";
-import type { ComplianceBook } from "./compliance/compliance-book.ts";
+import type { CompliancePorts } from "./compliance/profile-ports.ts";
 import type { ConsentStates } from "./consent/ports.ts";
 import type { InboundPorts } from "./conversation/ports.ts";
 import type { DeadLetterServices } from "./dead-letters/ports.ts";
@@ -39,13 +39,13 @@ export interface Services
     RosterServices,
     RoutingServices,
     CarrierServices,
+    CompliancePorts,
     CallbackServices,
     LedgerServices,
     MigrationServices,
     ArchiveServices,
     DeadLetterServices {
   readonly alerts: AlertStates;
-  readonly complianceBook: ComplianceBook;
   readonly consents: ConsentStates;
   readonly inbound: InboundPorts;
   readonly linkDomains: LinkDomainPorts;

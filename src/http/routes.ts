@@ -45,7 +45,11 @@ const CHAPTERS = {
     ...(await import("./senders/senders.ts")).SENDER_ROUTES,
     ...(await import("./senders/registrations.ts")).REGISTRATION_ROUTES,
   ],
-  "/v1/compliance": async () => (await import("./compliance/compliance.ts")).COMPLIANCE_ROUTES,
+  "/v1/compliance": async () => [
+    // Before the country: "profile" is none.
+    ...(await import("./compliance/profile.ts")).PROFILE_ROUTES,
+    ...(await import("./compliance/compliance.ts")).COMPLIANCE_ROUTES,
+  ],
   "/v1/webhook-endpoints": async () => [
     ...(await import("./webhooks/webhook-endpoints.ts")).WEBHOOK_ENDPOINT_ROUTES,
     ...(await import("./webhooks/webhook-deliveries.ts")).WEBHOOK_DELIVERY_ROUTES,
@@ -60,6 +64,7 @@ const CHAPTERS = {
   "/v1/platform": async () => [
     ...(await import("./tenants/platform/grants.ts")).GRANT_ROUTES,
     ...(await import("./tenants/platform/quotas.ts")).QUOTA_ROUTES,
+    ...(await import("./tenants/platform/compliance.ts")).TENANT_COMPLIANCE_ROUTES,
   ],
   "/health": async () => (await import("./base/health.ts")).HEALTH_ROUTES,
 } as const satisfies Readonly<Record<string, Chapter>>;

@@ -1,11 +1,11 @@
 /** The HTTP border over ports in memory: two tenants, a key a role, a log that can be read. */
-import { PLAIN_COMPLIANCE } from "../../src/domain/compliance/tenant-compliance.ts";
 import type { CarrierAccount } from "../../src/app/carriers/ports.ts";
 import type { EventQueue } from "../../src/app/base/ports.ts";
 import type { Services } from "../../src/app/services.ts";
 import type { BootstrapSecret } from "../../src/app/tenants/ports.ts";
 import type { InboxEntry } from "../../src/app/carriers/inbox-ports.ts";
 import { makeId } from "../../src/domain/base/ids.ts";
+import { PLAIN_COMPLIANCE } from "../../src/domain/compliance/tenant-compliance.ts";
 import type { CountryView } from "../../src/domain/routing/health/view-health.ts";
 import type { PastMessage } from "../../src/domain/routing/replay-past.ts";
 import { makeTagger } from "../../src/crypto/tagger.ts";
@@ -22,6 +22,7 @@ import { MemoryDirectory, memoryCarrierAccounts, memoryKeys, memoryRoutes, memor
 import { memoryDeadLetters } from "./memory-dead-letters.ts";
 import { type MemoryLinks, memoryLinks } from "./memory-links.ts";
 import { type MemoryLookups, memoryLookups } from "./memory-lookups.ts";
+import { memoryProfiles } from "./memory-profiles.ts";
 import { memorySenders } from "./memory-senders.ts";
 import { MemoryReplies } from "./memory-replies.ts";
 import { MemoryRevocations } from "./memory-revocations.ts";
@@ -226,9 +227,10 @@ function makeServices(
     keyRecords: { lastKnown: async () => null },
     revocations: new MemoryRevocations(),
     routes: memoryRoutes(),
-    complianceBook: { of: async () => PLAIN_COMPLIANCE },
     routeBook: { list: async () => [] },
     senderBook: { list: async () => new Map() },
+    complianceBook: { of: async () => PLAIN_COMPLIANCE },
+    profileStore: memoryProfiles(),
     senderStore: memorySenders(),
     senderNotices: {
       told: async () => undefined,

@@ -21,4 +21,33 @@ export const COMPLIANCE_REFUSALS = {
       "The rules of the country are against the words of the text: `violations` names each rule, where it can be read, and what helps. Nothing was created or charged.",
     hint: "Change the text as `violations` says: POST /v1/messages/preflight tries it out.",
   },
+  sector_fixed: {
+    kind: "forbidden",
+    title: "Sector set by the platform",
+    detail: "The platform has said that the tenant does this. Only it takes that back.",
+    hint: "Send the sectors that GET /v1/compliance/profile shows as set by the platform too.",
+  },
+  profile_changed: {
+    kind: "conflict",
+    title: "Profile has changed",
+    detail: "Another change was faster. Nothing was changed.",
+    hint: "Read the profile again, and judge by what is there now.",
+  },
+  rule_unknown: {
+    kind: "invalid",
+    title: "No such rule",
+    detail: "No country's record has a rule of this id.",
+    hint: "Send an id that GET /v1/compliance/{country} shows.",
+  },
+  waiver_not_found: {
+    kind: "missing",
+    detail: "The rule is not set aside for this tenant.",
+    hint: "Read what is: GET /v1/platform/tenants/{id}/compliance.",
+  },
+  waivers_too_many: {
+    kind: "invalid",
+    title: "Too many waivers",
+    detail: "The tenant has all the waivers that it may have.",
+    hint: "Take one back first.",
+  },
 } as const satisfies RefusalDefinitions;

@@ -2,6 +2,7 @@ import { withGrants } from "../../domain/tenants/grant.ts";
 import { routeIdentity } from "../../domain/routing/carry-over.ts";
 import { diffRoutes, type RouteDiff, type RouteWarning, routeWarnings } from "../../domain/routing/route-diff.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import type { ComplianceBook } from "../compliance/profile-ports.ts";
 import type { RouteChange, RouteRecord, RouteStore } from "./ports.ts";
 import type { Clock } from "../base/ports.ts";
 import type { GrantBook } from "../tenants/grant-ports.ts";
@@ -43,6 +44,7 @@ export async function dryRunRoutes(
     readonly routes: Pick<RouteStore, "timeline">;
     readonly carriers: AccountFinder;
     readonly grants: GrantBook;
+    readonly complianceBook: ComplianceBook;
     readonly clock: Clock;
   },
   input: { readonly tenantId: string; readonly draft: RoutesDraft; readonly effectiveAtMs: number | null },

@@ -8,6 +8,7 @@ import type { RoutedPlace, RoutedSender } from "../../domain/senders/of-routes.t
 import { addedSenders, senderWarnings } from "../../domain/senders/route-warnings.ts";
 import { firstRegistration, moveTo } from "../../domain/senders/first-record.ts";
 import { ANY_COUNTRY, type Registration, type WholeSender } from "../../domain/senders/sender.ts";
+import type { ComplianceBook } from "../compliance/profile-ports.ts";
 import type { RouteRecord } from "../routing/ports.ts";
 import { newSender } from "./new-sender.ts";
 import type { NewSender, SenderStore } from "./ports.ts";
@@ -15,6 +16,7 @@ import { readSenders, type SenderReading } from "./sender-source.ts";
 
 export interface DraftingServices extends SenderReading {
   readonly senderStore: Pick<SenderStore, "all" | "adopt" | "addMissing">;
+  readonly complianceBook: ComplianceBook;
   readonly isProduction: boolean;
 }
 
@@ -42,13 +44,14 @@ export async function draftSenders(
 
 /** What the rule books of their countries ask of the senders that a change brings in. */
 export async function warnOfSenders(
-  services: SenderReading,
+  services: SenderReading & { readonly complianceBook: ComplianceBook },
   tenantId: string,
   { before, after }: RoutesChanged,
 ): Promise<readonly RouteWarning[]> {
   const added = addedSenders(before, after);
   if (added.length === 0) return [];
-  return senderWarnings(added, await readSenders(services, tenantId), services.clock.nowMs());
+  const [senders, tenant] = [await readSenders(services, tenantId), await services.complianceBook.of(tenantId)];
+  return senderWarnings(added, senders, { tenant, nowMs: services.clock.nowMs() });
 }
 
 interface Known {

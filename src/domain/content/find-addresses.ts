@@ -94,9 +94,14 @@ function pathLength(rest: string): number {
   return path.length;
 }
 
+/** Whether the host, as the URL parser writes it, is a public shortener's. */
+export function isShortenerHost(host: string): boolean {
+  return isHostListed(host, shorteners());
+}
+
 function kindOf(host: string): Pick<FoundAddress, "isShortener" | "isOdd"> {
   const ending = host.slice(host.lastIndexOf(".") + 1);
-  return { isShortener: isHostListed(host, shorteners()), isOdd: odd().has(ending) || /^\d+$/.test(ending) };
+  return { isShortener: isShortenerHost(host), isOdd: odd().has(ending) || /^\d+$/.test(ending) };
 }
 
 const odd = once((): ReadonlySet<string> => new Set(HOSTS.odd.names.split(" ")));

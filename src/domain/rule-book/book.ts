@@ -74,6 +74,12 @@ export function countryRecord(country: string): CountryRecord | null {
   return record;
 }
 
+/** By its id, whose beginning says whose record it stands in; null: there is none, of any day. */
+export function findRule(id: Rule["id"]): Rule | null {
+  const [country = ""] = id.split(".");
+  return countryRecord(country)?.rules.find((rule) => rule.id === id) ?? null;
+}
+
 function rulesIn(record: CountryRecord | null, world: CountryRecord | null, day: Day): Omit<CountryRules, "until"> {
   assert(world !== null, "the rule book has a record for the world");
   const own = (record?.rules ?? []).filter((rule) => isInForce(rule, day));

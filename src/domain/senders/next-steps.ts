@@ -1,6 +1,6 @@
 /** What a tenant has to do before it may text a country, in the order in which to do it. */
 import { SENDER_KINDS, type SenderKind } from "../base/sender-kinds.ts";
-import type { Category } from "../base/categories.ts";
+import { waivedAt } from "../compliance/compliance-profile.ts";
 import { kindWords, ruleWords } from "../compliance/rule-words.ts";
 import type { Rule } from "../rule-book/rules.ts";
 import { isAbout, isForAll, type SenderPlace, type SendersAsked } from "./places.ts";
@@ -31,18 +31,19 @@ export interface ComplianceStep {
 }
 
 export function nextSteps(places: readonly SenderPlace[], asked: SendersAsked): readonly ComplianceStep[] {
-  const { rules, category } = asked;
+  const waived = waivedAt(asked.tenant.waivers, asked.nowMs);
+  const rules = asked.rules.filter(({ id }) => !waived.has(id));
   const usable = places.filter(({ maySend }) => maySend);
   const renewed = usable.filter(({ expiresSoon }) => expiresSoon).map((place) => stepOf(place, "renew_sender"));
-  const kinds = SENDER_KINDS.filter((kind) => kind !== "voice_number" && !isRefused(rules, kind, category));
+  const kinds = SENDER_KINDS.filter((kind) => kind !== "voice_number" && !isRefused(rules, kind, asked));
   const open = places.filter(({ sender }) => kinds.includes(sender.kind));
   const firsts = open.length === 0 ? [newSenderStep(kinds)] : open.flatMap((place) => stepsTo(place, asked.nowMs));
-  const ofTexts = rules.flatMap((rule) => (isForAll(rule, category) ? textStep(rule) : []));
+  const ofTexts = rules.flatMap((rule) => (isForAll(rule, asked) ? textStep(rule) : []));
   return [...(usable.length > 0 ? renewed : firsts), ...ofTexts];
 }
 
-function isRefused(rules: readonly Rule[], kind: SenderKind, category: Category | null): boolean {
-  return rules.some((rule) => rule.rule === "sender_kind" && !rule.allowed && isAbout(rule, kind, category));
+function isRefused(rules: readonly Rule[], kind: SenderKind, asked: SendersAsked): boolean {
+  return rules.some((rule) => rule.rule === "sender_kind" && !rule.allowed && isAbout(rule, kind, asked));
 }
 
 function newSenderStep(kinds: readonly SenderKind[]): ComplianceStep {

@@ -48,7 +48,8 @@ export function checklistOf(
   return [...asked.values(), ...beside.map(([paper, state]) => ({ paper, ruleId: null, sectors: null, ...state }))];
 }
 
-/** Those that every tenant needs and this one lacks. */
-export function missingPapers(papers: readonly Paper[]): readonly string[] {
-  return papers.flatMap(({ paper, status, sectors }) => (status === "missing" && sectors === null ? [paper] : []));
+/** Those that every tenant needs, or one that does such things, and this one lacks. */
+export function missingPapers(papers: readonly Paper[], does: readonly Sector[] = []): readonly string[] {
+  const isNeeded = ({ sectors }: Paper) => sectors === null || sectors.some((sector) => does.includes(sector));
+  return papers.flatMap((paper) => (paper.status === "missing" && isNeeded(paper) ? [paper.paper] : []));
 }

@@ -1,7 +1,9 @@
 /** How the senders of a tenant stand in a country, by the one function that decides whether a text may go. */
 import { CATEGORIES, type Category } from "../base/categories.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
+import { waivedAt } from "../compliance/compliance-profile.ts";
 import { decideSend } from "../compliance/decide-send.ts";
+import type { TenantCompliance } from "../compliance/tenant-compliance.ts";
 import { DAY_MS } from "../limits/day-window.ts";
 import type { RegistrationRule, Rule } from "../rule-book/rules.ts";
 import { factsOf } from "./facts.ts";
@@ -25,6 +27,8 @@ export interface SendersAsked {
   /** Null: any that the sender may carry. */
   readonly category: Category | null;
   readonly nowMs: number;
+  /** What the tenant does, and what was set aside for it. */
+  readonly tenant: Pick<TenantCompliance, "sectors" | "waivers">;
 }
 
 export interface SenderPlace {
@@ -48,7 +52,7 @@ export function placesIn(senders: readonly PlacedSender[], asked: SendersAsked):
       sender.registrations.find(({ country }) => country === ANY_COUNTRY) ??
       null;
     const registers = asked.rules.flatMap((rule) =>
-      rule.rule === "registration" && isAbout(rule, sender.kind, asked.category) ? [rule] : [],
+      rule.rule === "registration" && isAbout(rule, sender.kind, asked) ? [rule] : [],
     );
     const barredBy = barringRules(sender, asked);
     return {
@@ -59,7 +63,7 @@ export function placesIn(senders: readonly PlacedSender[], asked: SendersAsked):
       // A number that only calls is no number to text from.
       maySend: barredBy.length === 0 && sender.kind !== "voice_number",
       expiresSoon: registration !== null && endsSoon(registration, asked.nowMs),
-      missingPapers: missingPapers(checklistOf(registers, registration?.papers ?? {})),
+      missingPapers: missingPapers(checklistOf(registers, registration?.papers ?? {}), asked.tenant.sectors),
     };
   });
 }
@@ -70,27 +74,31 @@ export function endsSoon(registration: Registration, nowMs: number): boolean {
   return untilMs - nowMs <= EXPIRES_SOON_DAYS * DAY_MS;
 }
 
-export function isAbout(rule: Rule, kind: SenderKind, category: Category | null): boolean {
-  return isForAll(rule, category) && (rule.senders === undefined || rule.senders.includes(kind));
+export function isAbout(rule: Rule, kind: SenderKind, asked: Pick<SendersAsked, "category" | "tenant">): boolean {
+  return isForAll(rule, asked) && (rule.senders === undefined || rule.senders.includes(kind));
 }
 
-/** What counts on one network, in one state or for some tenants is no step for everybody: it is told when it is met. */
-export function isForAll({ categories, networks, area, sectors }: Rule, category: Category | null): boolean {
-  if (networks !== undefined || area !== undefined || sectors !== undefined) return false;
+/** What counts on one network, in one state or for what other tenants do is no step for this one: it is told when it is met. */
+export function isForAll(
+  { categories, networks, area, sectors }: Rule,
+  { category, tenant }: Pick<SendersAsked, "category" | "tenant">,
+): boolean {
+  if (networks !== undefined || area !== undefined) return false;
+  if (sectors !== undefined && !sectors.some((sector) => tenant.sectors.includes(sector))) return false;
   return category === null || categories === undefined || categories.includes(category);
 }
 
 /** Of the category that is asked for; of any the sender may carry where none is. */
-function barringRules(sender: PlacedSender, { country, category, nowMs }: SendersAsked): readonly Rule[] {
+function barringRules(sender: PlacedSender, { country, category, nowMs, tenant }: SendersAsked): readonly Rule[] {
   const where = {
     country,
     nowMs,
-    sectors: [],
+    sectors: tenant.sectors,
     network: null,
     areas: [],
     sender: factsOf(sender, sender.registrations),
   };
-  const unknown = { isLicensedRoute: null, text: null, consent: null, waived: new Set<string>() };
+  const unknown = { isLicensedRoute: null, text: null, consent: null, waived: waivedAt(tenant.waivers, nowMs) };
   const barring = (category === null ? CATEGORIES : [category]).map((one) => {
     const { refusals } = decideSend({ ...where, ...unknown, category: one });
     return refusals.flatMap(({ rule, subject }) => (subject === "sender" ? [rule] : []));

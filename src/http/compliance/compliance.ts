@@ -46,7 +46,7 @@ const read = defineRoute({
 
 export const COMPLIANCE_ROUTES: readonly ApiRoute[] = [read];
 
-function ruleEntry({ rule, isAssumed, sources }: ToldRule) {
+function ruleEntry({ rule, isAssumed, isWaived, sources }: ToldRule) {
   return {
     id: rule.id,
     kind: rule.rule,
@@ -58,6 +58,7 @@ function ruleEntry({ rule, isAssumed, sources }: ToldRule) {
     counts_from: rule.counts_from ?? null,
     counts_until: rule.counts_until ?? null,
     assumed: isAssumed,
+    waived: isWaived,
     categories: rule.categories ?? null,
     sender_kinds: rule.senders ?? null,
     sectors: rule.sectors ?? null,

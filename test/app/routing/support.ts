@@ -2,6 +2,7 @@
 import type { CarrierAccount } from "../../../src/app/carriers/ports.ts";
 import type { ChangeTerms } from "../../../src/app/routing/change-routes.ts";
 import type { CreateRouteInput } from "../../../src/app/routing/create-route.ts";
+import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { GrantTerms } from "../../../src/domain/tenants/grant.ts";
 import type { Transport } from "../../../src/domain/base/verification.ts";
 import { NOW_MS } from "../../support/admin-doubles.ts";
@@ -30,6 +31,7 @@ export function makeRouteServices(beforeWrite?: () => Promise<void>, grants: rea
     clock: { nowMs: () => time.nowMs },
     routes,
     senderStore: memorySenders(),
+    complianceBook: { of: async () => PLAIN_COMPLIANCE },
     isProduction: true,
     grants: { of: async () => grants },
     carriers: {

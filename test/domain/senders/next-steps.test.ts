@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Category } from "../../../src/domain/base/categories.ts";
+import { PLAIN_COMPLIANCE, type TenantCompliance } from "../../../src/domain/compliance/tenant-compliance.ts";
 import { rulesOf } from "../../../src/domain/rule-book/book.ts";
 import { dayOf } from "../../../src/domain/rule-book/day.ts";
 import { nextSteps } from "../../../src/domain/senders/next-steps.ts";
@@ -15,8 +16,14 @@ function sender(over: Partial<Registration> | null, kind: PlacedSender["kind"] =
   return { id: "snd_1", sender: "Kestrelink", kind, registrations: over === null ? [] : [{ ...first, ...over }] };
 }
 
-function stepsOf(senders: readonly PlacedSender[], country = "ES", category: Category | null = "otp"): string {
-  const asked = { country, rules: rulesOf(country, dayOf(NOW_MS)).rules, category, nowMs: NOW_MS };
+function stepsOf(
+  senders: readonly PlacedSender[],
+  country = "ES",
+  category: Category | null = "otp",
+  tenant: Partial<TenantCompliance> = {},
+): string {
+  const { rules } = rulesOf(country, dayOf(NOW_MS));
+  const asked = { country, rules, category, nowMs: NOW_MS, tenant: { ...PLAIN_COMPLIANCE, ...tenant } };
   return nextSteps(placesIn(senders, asked), asked)
     .map(({ step }) => step)
     .join(" ");
@@ -40,7 +47,8 @@ describe("before its first code to Spain, which has a register of names, a tenan
   });
 
   it("names what is missing, and of which sender", () => {
-    const asked = { country: "ES", rules: rulesOf("ES", dayOf(NOW_MS)).rules, category: "otp", nowMs: NOW_MS } as const;
+    const { rules } = rulesOf("ES", dayOf(NOW_MS));
+    const asked = { country: "ES", rules, category: "otp", nowMs: NOW_MS, tenant: PLAIN_COMPLIANCE } as const;
     const steps = nextSteps(placesIn([sender({ status: "draft" })], asked), asked);
     expect(steps[0]).toMatchObject({ senderId: "snd_1", ruleId: expect.stringMatching(/^es\./) });
     expect(steps[0]?.says).toMatch(/^Kestrelink: attach .*CNMC/);
@@ -51,6 +59,22 @@ describe("before adverts", () => {
   it("consent comes after the sender", () => {
     expect(stepsOf([sender({})], "ES", "marketing")).toMatch(/^get_consent/);
     expect(stepsOf([], "ES", "marketing")).toMatch(/^add_sender get_consent/);
+  });
+});
+
+describe("of what counts for some who do something, a tenant", () => {
+  const steps = (sectors: TenantCompliance["sectors"], waivers: TenantCompliance["waivers"] = []) =>
+    stepsOf([{ ...sender({ country: "RO" }), sender: "Kestrelink" }], "RO", "marketing", { sectors, waivers });
+
+  it("who does it has its steps, until it is set aside", () => {
+    const count = (text: string) => text.split(" ").filter((step) => step === "get_consent").length;
+    const waived = [{ rule: "ro.consent.gambling", untilMs: NOW_MS + 1 }];
+    const ended = [{ rule: "ro.consent.gambling", untilMs: NOW_MS }];
+    const [plain] = [count(steps([]))];
+    expect(count(steps(["gambling"]))).toBe(plain + 1);
+    expect(count(steps(["health"]))).toBe(plain);
+    expect(count(steps(["gambling"], waived))).toBe(plain);
+    expect(count(steps(["gambling"], ended))).toBe(plain + 1);
   });
 });
 

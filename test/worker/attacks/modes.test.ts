@@ -78,6 +78,8 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/senders": "shared",
   "/v1/senders/{id}": "shared",
   "/v1/compliance/{country}": "shared",
+  "/v1/compliance/profile": "shared",
+  "/v1/compliance/profile/history": "shared",
   "/v1/routes/health": "live",
 };
 

@@ -89,6 +89,9 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "PATCH /v1/senders/{id}/registrations/{country}": ["odpc", ""],
   "POST /v1/senders/{id}/registrations/{country}/transitions": ["odpc", ""],
   "GET /v1/compliance/{country}": ["odpcau", "odpcau"],
+  "GET /v1/compliance/profile": ["odpcau", "odpcau"],
+  "PATCH /v1/compliance/profile": ["oc", ""],
+  "GET /v1/compliance/profile/history": ["odpcau", "odpcau"],
   "POST /v1/webhook-endpoints": ["odp", "odp"],
   "GET /v1/webhook-endpoints": ["odpu", "odpu"],
   "GET /v1/webhook-endpoints/{id}": ["odpu", "odpu"],
@@ -119,6 +122,11 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "POST /v1/platform/account-grants": "bootstrap",
   "GET /v1/platform/account-grants": "bootstrap",
   "DELETE /v1/platform/account-grants/{id}": "bootstrap",
+  "GET /v1/platform/tenants/{id}/compliance": "bootstrap",
+  "PATCH /v1/platform/tenants/{id}/compliance": "bootstrap",
+  "GET /v1/platform/tenants/{id}/compliance/history": "bootstrap",
+  "POST /v1/platform/tenants/{id}/waivers": "bootstrap",
+  "DELETE /v1/platform/tenants/{id}/waivers/{rule}": "bootstrap",
   "GET /health": "public",
 };
 
