@@ -6,6 +6,7 @@ import type { AttemptStates } from "../../src/app/sending/ports.ts";
 import type { CarrierAccount, CarrierSend, ReceiptReport } from "../../src/app/carriers/ports.ts";
 import { reportEvidence } from "../../src/app/sending/report-evidence.ts";
 import type { Services } from "../../src/app/services.ts";
+import { PLAIN_COMPLIANCE } from "../../src/domain/compliance/tenant-compliance.ts";
 import type { DispatchOrder } from "../../src/domain/sending/order.ts";
 import { parseReference } from "../../src/domain/sending/reference.ts";
 import { makeId } from "../../src/domain/base/ids.ts";
@@ -173,6 +174,7 @@ export class Platform {
       codes: { derive: async () => "123456" },
       directory: { findTenant: async () => tenant },
       routeBook: { list: async () => this.#routes() },
+      complianceBook: { of: async () => PLAIN_COMPLIANCE },
       carriers: {
         usable: async () => names,
         terms: async () => [],

@@ -2,6 +2,7 @@
 import type { LedgerGround } from "../app/ledger/ledger-of.ts";
 import { makePastReader } from "../app/ledger/read-past.ts";
 import type { RoutingServices } from "../app/routing/ports.ts";
+import type { ComplianceBook } from "../app/compliance/profile-ports.ts";
 import { makeKnownRoutes } from "../app/senders/known-routes.ts";
 import type { SenderBook } from "../app/senders/ports.ts";
 import type { GrantBook } from "../app/tenants/grant-ports.ts";
@@ -17,12 +18,13 @@ interface Granted {
   readonly grants: GrantBook;
   readonly senders: D1SenderBook;
   readonly senderBook: SenderBook;
+  readonly complianceBook: ComplianceBook;
   readonly days: LedgerGround;
 }
 
 export function routingServices(
   { env, database, kept, timing }: Ground,
-  { grants, senders, senderBook, days }: Granted,
+  { grants, senders, senderBook, complianceBook, days }: Granted,
 ): RoutingServices {
   const routeBook = new CachedRouteBook(new D1RouteBook(new D1RouteStore(database), clock), kept, timing);
   const onChange = (tenantId: string) => {
@@ -33,7 +35,7 @@ export function routingServices(
   const routes = new D1RouteStore(database, onChange);
   return {
     routes,
-    routeBook: makeGrantedRoutes(makeKnownRoutes(routeBook, senderBook), { grants, clock }),
+    routeBook: makeGrantedRoutes(makeKnownRoutes(routeBook, { senderBook, complianceBook }), { grants, clock }),
     countryViews: makeCountryViews(env),
     past: makePastReader(days),
   };

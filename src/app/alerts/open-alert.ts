@@ -103,12 +103,15 @@ function outcomeOf(
 
 /** Where there is no page to answer on, every route to the country has to take replies: any of them may be used. */
 async function canBeReplied(
-  services: Pick<Services, "routeBook" | "clock">,
+  services: Pick<Services, "routeBook" | "clock" | "complianceBook">,
   { tenant, mode }: Principal,
   country: string,
 ): Promise<boolean> {
   const query = { country, category: "security", nowMs: services.clock.nowMs() } as const;
-  const routes = mode === "test" ? testRoutesOf(query) : await services.routeBook.list(tenant.id);
+  const routes =
+    mode === "test"
+      ? testRoutesOf({ ...query, tenant: await services.complianceBook.of(tenant.id) })
+      : await services.routeBook.list(tenant.id);
   const usable = admittedRoutes(routes, query).filter(
     (route) =>
       route.isGranted !== false && route.transport === "sms" && (route.country === "*" || route.country === country),

@@ -1,5 +1,7 @@
 /** A message as it was asked for, checked: who, what, when. Nothing is stored or sent by it. */
+import { waivedAt } from "../../domain/compliance/compliance-profile.ts";
 import { type HoursAsked, hoursRulesAt, sendWindow } from "../../domain/compliance/quiet-hours.ts";
+import type { TenantCompliance } from "../../domain/compliance/tenant-compliance.ts";
 import { spreadFrom } from "../../domain/compliance/spread.ts";
 import type { NoticeText } from "../../domain/messages/notice-content.ts";
 import type { NoticeWishes } from "../../domain/sending/notice.ts";
@@ -106,7 +108,8 @@ export async function draftMessage(
   if (!found.ok) return found;
   const recipient = found.value;
   const { category } = definitionOf(templateId);
-  const times = readTimes(input, { category, recipient, nowMs: services.clock.nowMs() });
+  const compliance = await services.complianceBook.of(principal.tenant.id);
+  const times = readTimes(input, { category, recipient, compliance, nowMs: services.clock.nowMs() });
   if (!times.ok) return times;
   const untilEvent = endWithEvent(times.value, input.event ?? null);
   if (!untilEvent.ok) return untilEvent;
@@ -146,14 +149,20 @@ type Times = Pick<MessageDraft, "notBeforeMs" | "expiresAtMs" | "heldBy">;
 
 function readTimes(
   { scheduledAtMs, expiresAtMs }: MessageInput,
-  at: { readonly category: Category; readonly recipient: Recipient; readonly nowMs: number },
+  at: {
+    readonly category: Category;
+    readonly recipient: Recipient;
+    readonly compliance: TenantCompliance;
+    readonly nowMs: number;
+  },
 ): Result<Times, Refusal<"value_out_of_bounds" | "no_send_window" | "expires_too_soon">> {
-  const { category, recipient, nowMs } = at;
+  const { category, recipient, compliance, nowMs } = at;
   const { phone, zones, areas } = recipient;
   const wantedMs = Math.max(nowMs, scheduledAtMs ?? nowMs);
   if (wantedMs > nowMs + SCHEDULE_MAX_MS) return outOfBounds("scheduled_at", "Send a time within 90 days from now.");
   const { country } = phone;
-  const hours = { country, category, zones, areas, sectors: [] };
+  const { sectors, waivers } = compliance;
+  const hours = { country, category, zones, areas, sectors, waived: waivedAt(waivers, wantedMs) };
   const window = sendWindow(hours, wantedMs);
   if (window === null) return noWindow(hours, wantedMs);
   const { fromMs: notBeforeMs, untilMs } = window;

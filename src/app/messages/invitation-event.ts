@@ -109,7 +109,7 @@ export const MAKE_INVITATION_REFUSES = [...RESOLVE_EVENT_REFUSES] as const;
 
 /** Null for a text without an event. Refuses an event that the calendar knows otherwise. */
 export async function makeInvitation(
-  services: Pick<Services, "clock" | "reminders" | "vault">,
+  services: Pick<Services, "clock" | "complianceBook" | "reminders" | "vault">,
   principal: Principal,
   about: { readonly event: InvitedEvent | null; readonly draft: MessageDraft; readonly messageId: string },
 ): Promise<Result<Invitation | null, RefusedBy<typeof MAKE_INVITATION_REFUSES>>> {
@@ -120,6 +120,7 @@ export async function makeInvitation(
   if (!found.ok) return found;
   const { phone, userId, zones, areas } = draft.recipient;
   const { tenant } = principal;
+  const { sectors } = await services.complianceBook.of(tenant.id);
   const values = JSON.stringify(valuesOf(event, draft));
   return ok({
     id: messageId,
@@ -133,6 +134,7 @@ export async function makeInvitation(
     answerWord,
     zones,
     areas,
+    sectors,
     brand: draft.brand,
     locale: draft.locale,
     timeZone: draft.timeZone,

@@ -7,7 +7,7 @@ import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
 
-export type SenderNeeds = Pick<Services, "carriers" | "routeBook" | "clock">;
+export type SenderNeeds = Pick<Services, "carriers" | "routeBook" | "clock" | "complianceBook">;
 
 /**
  * By the tenant's static order, from memory: null when there is no route, or nobody knows of any just now. Where no
@@ -19,7 +19,10 @@ export async function likelySender(
   about: Omit<NoticeFor, "nowMs"> & { readonly category: Category },
 ): Promise<string | null> {
   const asked = { ...about, nowMs: services.clock.nowMs() };
-  if (mode === "test") return firstOf(testRoutesOf(asked), null, asked);
+  if (mode === "test") {
+    const own = await services.complianceBook.of(tenant.id);
+    return firstOf(testRoutesOf({ ...asked, tenant: own }), null, asked);
+  }
   const known = await Promise.all([services.routeBook.list(tenant.id), services.carriers.usable(tenant.id)]).catch(
     () => null,
   );

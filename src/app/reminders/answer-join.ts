@@ -97,11 +97,12 @@ async function join(
   { invitation, event }: { readonly invitation: Invitation; readonly event: CalendarEvent },
 ): Promise<JoinOutcome> {
   const { states } = services.reminders;
-  const { phone, userId, remindBeforeMs, category, zones, areas = null, brand, locale, timeZone } = invitation;
+  const { phone, userId, remindBeforeMs, category, zones, areas = null, sectors = [] } = invitation;
+  const { brand, locale, timeZone } = invitation;
   const binding = invitationValuesBinding(tenant.id, invitation.id);
   const values: ReminderValues = JSON.parse(await services.vault.open(invitation.sealedValues, binding));
   const { startsAtMs, revision: eventRevision } = event;
-  const wish = { phone, startsAtMs, remindBeforeMs, category, zones, areas };
+  const wish = { phone, startsAtMs, remindBeforeMs, category, zones, areas, sectors };
   const of = { ...wish, userId, eventId: event.eventId, eventRevision };
   const reminder = await draftReminder(services, { tenant, mode, slot, ...of, brand, locale, timeZone, values });
   const confirmation = await confirm(services, { tenant, slot, sender, invitation, event, values });

@@ -84,7 +84,8 @@ async function createUncounted(
   };
   const checked = await checkText(services, principal, { input, words, recipient: found.value });
   if (!checked.ok) return checked;
-  const wish = { startsAtMs, remindBeforeMs, category, phone, zones, areas };
+  const { sectors } = await services.complianceBook.of(tenant.id);
+  const wish = { startsAtMs, remindBeforeMs, category, phone, zones, areas, sectors };
   if (!reminderTime(wish, nowMs).goes) return refuse("no_time_to_remind", { field: "variables.starts_at" });
   const { eventId } = input;
   const event =

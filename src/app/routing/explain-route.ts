@@ -59,7 +59,7 @@ const STEADY = () => 1;
 export const EXPLAIN_ROUTE_REFUSES = [...PARSE_REFUSES] as const;
 
 export async function explainRoute(
-  services: Pick<Services, "routeBook" | "carriers" | "countries"> & FindLiveServices,
+  services: Pick<Services, "routeBook" | "carriers" | "countries" | "complianceBook"> & FindLiveServices,
   principal: Principal,
   input: ExplainInput,
 ): Promise<Result<RouteExplanation, RefusedBy<typeof EXPLAIN_ROUTE_REFUSES>>> {
@@ -73,7 +73,11 @@ export async function explainRoute(
   const slotFor = answersSlot(tenant, number.value);
   const [network, all, accounts, terms] = await Promise.all([
     findNetwork(services, { tenantId: tenant.id, e164, mode, slotFor, when: "remembered" }),
-    isTest ? testRoutesOf({ country, category: input.category, nowMs }) : services.routeBook.list(tenant.id),
+    isTest
+      ? services.complianceBook
+          .of(tenant.id)
+          .then((of) => testRoutesOf({ country, category: input.category, nowMs, tenant: of }))
+      : services.routeBook.list(tenant.id),
     services.carriers.usable(tenant.id),
     services.carriers.terms(tenant.id),
   ]);

@@ -14,6 +14,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { RouteRecord, RouteStore } from "./ports.ts";
 import type { TenantStore } from "../tenants/ports.ts";
 import { knownRoutes } from "../senders/known-routes.ts";
+import type { ComplianceBook } from "../compliance/profile-ports.ts";
 import type { SenderBook } from "../senders/ports.ts";
 import type { GrantBook } from "../tenants/grant-ports.ts";
 import type { CarrierRegistry } from "../carriers/ports.ts";
@@ -66,6 +67,7 @@ interface ReplayServices extends Pick<Services, "past" | "clock"> {
   readonly tenants: Pick<TenantStore, "find">;
   readonly grants: GrantBook;
   readonly senderBook: SenderBook;
+  readonly complianceBook: ComplianceBook;
 }
 
 export const REPLAY_PAST_REFUSES = [...DRAFT_ROUTES_REFUSES] as const;
@@ -78,13 +80,14 @@ export async function replayPast(
 ): Promise<Result<ReplayReport, RefusedBy<typeof REPLAY_PAST_REFUSES>>> {
   const tenantId = principal.tenant.id;
   const nowMs = services.clock.nowMs();
-  const [timeline, stored, usable, terms, granted, senders] = await Promise.all([
+  const [timeline, stored, usable, terms, granted, senders, compliance] = await Promise.all([
     services.routes.timeline(tenantId, nowMs),
     services.tenants.find(tenantId),
     services.carriers.usable(tenantId),
     services.carriers.terms(tenantId),
     services.grants.of(tenantId),
     services.senderBook.list(tenantId),
+    services.complianceBook.of(tenantId),
   ]);
   const tenant = stored ?? principal.tenant;
   const before = timeline.inForce?.routes ?? [];
@@ -93,7 +96,7 @@ export async function replayPast(
   const past = await readSample(services, { ...request, tenantId, nowMs });
   const termsOf = new Map(terms.map((account) => [account.id, account]));
   const asUsable = (routes: readonly Route[]) =>
-    withStandbys(withGrants(knownRoutes(routes, senders), granted, nowMs), termsOf);
+    withStandbys(withGrants(knownRoutes(routes, { senders, tenant: compliance }), granted, nowMs), termsOf);
   const now: RoutingSetup = {
     routes: asUsable(before),
     weights: tenant.weights ?? {},

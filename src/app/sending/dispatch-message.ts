@@ -32,7 +32,7 @@ export async function dispatchMessage(
   assert(slot !== null, "an order carries a message id");
   if (!(await hasTurn(services, { order, slot, session }))) return "not_ours";
   const [routes, accounts, opened] = await Promise.all([
-    slot.mode === "test" ? testRoutesOf(testTextOf(services, order)) : services.routeBook.list(order.tenantId),
+    slot.mode === "test" ? testRoutesFor(services, order) : services.routeBook.list(order.tenantId),
     services.carriers.usable(order.tenantId),
     openOrder(services, order),
   ]);
@@ -67,10 +67,14 @@ export async function dispatchMessage(
   return report;
 }
 
-function testTextOf({ clock }: Pick<Services, "clock">, order: DispatchOrder) {
+async function testRoutesFor(
+  { clock, complianceBook }: Pick<Services, "clock" | "complianceBook">,
+  order: DispatchOrder,
+) {
   const replyFrom = replyFromOf(order);
-  const text = { country: order.phone.country, category: categoryOf(order), nowMs: clock.nowMs() };
-  return replyFrom === undefined ? text : { ...text, replyFrom };
+  const tenant = await complianceBook.of(order.tenantId);
+  const text = { country: order.phone.country, category: categoryOf(order), nowMs: clock.nowMs(), tenant };
+  return testRoutesOf(replyFrom === undefined ? text : { ...text, replyFrom });
 }
 
 interface Claimed {

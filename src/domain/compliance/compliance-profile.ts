@@ -1,5 +1,6 @@
 /** What a tenant is for the rules of countries, as it is kept: who said what, and what the platform set or set aside. */
-import type { Rule, Sector } from "../rule-book/closed-lists.ts";
+import type { Sector } from "../rule-book/closed-lists.ts";
+import type { Rule } from "../rule-book/rules.ts";
 import type { RegisteredLink, RuleWaiver, TenantCompliance, TopicLicence } from "./tenant-compliance.ts";
 
 /** A rule that was set aside, with what an audit asks. */

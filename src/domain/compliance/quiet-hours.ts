@@ -31,6 +31,8 @@ export interface HoursAsked extends RuleReach {
   readonly country: string;
   /** IANA names of all zones that the number may be in; none: nothing is known, and UTC has to do. */
   readonly zones: readonly string[];
+  /** Ids of rules that the platform set aside for the tenant; absent: none. */
+  readonly waived?: ReadonlySet<string>;
 }
 
 export interface SendWindow {
@@ -136,6 +138,7 @@ class Hours {
 
   /** A rule for some senders or networks counts for every text: when hours are asked for, nobody has chosen any. */
   #isMeant(rule: HoursRule): boolean {
+    if (this.#asked.waived?.has(rule.id) === true) return false;
     if (rule.categories === undefined && !KEEPS_QUIET[this.#asked.category]) return false;
     return isMeant(rule, this.#asked);
   }

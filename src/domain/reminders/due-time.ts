@@ -7,6 +7,7 @@
 import type { PhoneRecord } from "../base/verification.ts";
 import { type HoursAsked, sendWindow } from "../compliance/quiet-hours.ts";
 import { type RuleBook, rulesOf } from "../rule-book/book.ts";
+import type { Sector } from "../rule-book/closed-lists.ts";
 
 export const REMINDER_CATEGORIES = ["engagement", "transactional"] as const;
 /** The event's own category: it decides the hours alone. What a STOP covers goes by the template's. */
@@ -22,6 +23,8 @@ export interface ReminderWish {
   readonly zones: readonly string[];
   /** ISO 3166-2 of the states that the number may be in; null, and absent in rows of older releases: any of the country. */
   readonly areas?: readonly string[] | null;
+  /** What the tenant does; absent in rows of older releases: nothing that has rules of its own. */
+  readonly sectors?: readonly Sector[];
 }
 
 /** event_started: nothing is left to remind of. quiet_hours: it is night until the event begins. */
@@ -55,8 +58,8 @@ function at(atMs: number, untilMs: number | null, startsAtMs: number): ReminderT
   return { goes: true, atMs, expiresAtMs: Math.min(startsAtMs, untilMs ?? startsAtMs) };
 }
 
-function hoursOf({ category, phone: { country }, zones, areas = null }: ReminderWish): HoursAsked {
-  return { country, category, zones, areas, sectors: [] };
+function hoursOf({ category, phone: { country }, zones, areas = null, sectors = [] }: ReminderWish): HoursAsked {
+  return { country, category, zones, areas, sectors };
 }
 
 interface Evening {

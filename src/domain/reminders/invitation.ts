@@ -1,5 +1,6 @@
 /** The question that an invitation asks, as the object of the phone keeps it: will you come? */
 import type { PhoneRecord } from "../base/verification.ts";
+import type { Sector } from "../rule-book/closed-lists.ts";
 import type { ReminderCategory } from "./due-time.ts";
 
 export const INVITATION_STATUSES = ["open", "joined"] as const;
@@ -22,6 +23,8 @@ export interface Invitation {
   readonly zones: readonly string[];
   /** Absent in rows of older releases, as in a reminder's wish. */
   readonly areas?: readonly string[] | null;
+  /** The same. */
+  readonly sectors?: readonly Sector[];
   readonly brand: string;
   readonly locale: string | null;
   readonly timeZone: string | null;

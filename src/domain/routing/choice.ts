@@ -3,6 +3,7 @@ import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { Money } from "../base/money.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
 import type { SenderApproval } from "../compliance/send-facts.ts";
+import type { TenantCompliance } from "../compliance/tenant-compliance.ts";
 import type { Transport } from "../base/verification.ts";
 import type { Category } from "../base/categories.ts";
 import type { RouteClass } from "./route-class.ts";
@@ -23,9 +24,14 @@ export interface Route extends Partial<RouteTerms> {
   readonly price: Money | null;
   /** Where its sender is known, and for what, as the tenant's senders have it. Never stored. Absent: nowhere. */
   readonly approvals?: readonly SenderApproval[];
+  /** What the rules ask of whoever sends by it. Never stored. Absent: the tenant has said nothing. */
+  readonly tenant?: RouteTenant;
   /** False: its sender is one of the deployment's, and not granted to the tenant now. Never stored. Absent: it may. */
   readonly isGranted?: boolean;
 }
+
+/** What the bars of senders go by beside the sender. */
+export type RouteTenant = Pick<TenantCompliance, "sectors" | "waivers">;
 
 /** What a route promises and demands beyond its destination. */
 export interface RouteTerms {

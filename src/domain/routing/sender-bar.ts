@@ -4,8 +4,10 @@
  */
 import type { Category } from "../base/categories.ts";
 import { senderKindOf } from "../base/sender-kinds.ts";
+import { waivedAt } from "../compliance/compliance-profile.ts";
 import { decideSend } from "../compliance/decide-send.ts";
 import type { RuleWord } from "../compliance/ruling.ts";
+import { PLAIN_COMPLIANCE } from "../compliance/tenant-compliance.ts";
 import { dayOf } from "../rule-book/day.ts";
 import type { RuleKind } from "../rule-book/rules.ts";
 import type { ExclusionReason, Route } from "./choice.ts";
@@ -45,7 +47,7 @@ interface Kept extends Pick<SenderQuery, "country" | "category"> {
   readonly network: string | null;
   /** The beginning of its day, inclusive: replays ask of days gone by. */
   readonly fromMs: number;
-  /** Exclusive: a rule, or an approval of the sender, begins or ends. */
+  /** Exclusive: a rule, an approval of the sender or a waiver begins or ends. */
   readonly untilMs: number;
   readonly bars: Bars;
 }
@@ -53,7 +55,10 @@ interface Kept extends Pick<SenderQuery, "country" | "category"> {
 /** Kinds of texts that are kept of a route: those of some networks. */
 const KEPT_MOST = 32;
 
-/** Read for each route that is looked at: no key is put together. */
+/**
+ * Read for each route that is looked at: no key is put together. A route that knows its tenant is that tenant's own, so
+ * what is kept with it is too.
+ */
 const barCache = new WeakMap<Route, Kept[]>();
 
 /** Null: nothing in the rule book is against it. Calls have rules of their own, which are none of the book's. */
@@ -92,18 +97,19 @@ function barsOf(route: Route, query: SenderQuery): Bars {
 
 /** All that the rules on senders and routes say of one, refusals and others. */
 function ruleWords(route: Route, { country, category, network = null, nowMs }: SenderQuery): readonly RuleWord[] {
+  const { sectors, waivers } = route.tenant ?? PLAIN_COMPLIANCE;
   const { words } = decideSend({
     country,
     category,
     nowMs,
     network,
-    sectors: [],
+    sectors,
     areas: [],
     sender: { sender: route.sender, kind: senderKindOf(route), approvals: route.approvals ?? [] },
     isLicensedRoute: route.licensed === true,
     text: null,
     consent: null,
-    waived: new Set(),
+    waived: waivedAt(waivers, nowMs),
   });
   return words;
 }
@@ -125,7 +131,9 @@ function isAboutSender(kind: RuleKind): kind is keyof typeof REASONS {
 }
 
 /** Rules begin with a day of UTC. */
-function nextChangeMs({ approvals = [] }: Route, nowMs: number): number {
-  const ends = approvals.flatMap(({ untilMs }) => (untilMs !== null && untilMs > nowMs ? [untilMs] : []));
+function nextChangeMs({ approvals = [], tenant = PLAIN_COMPLIANCE }: Route, nowMs: number): number {
+  const ends = [...approvals, ...tenant.waivers].flatMap(({ untilMs }) =>
+    untilMs !== null && untilMs > nowMs ? [untilMs] : [],
+  );
   return Math.min(Date.parse(`${dayOf(nowMs)}T24:00:00Z`), ...ends);
 }

@@ -4,7 +4,8 @@
  * count as registered everywhere.
  */
 import { KNOWN_EVERYWHERE } from "../compliance/send-facts.ts";
-import type { Route } from "./choice.ts";
+import type { Route, RouteTenant } from "./choice.ts";
+import { hasPlainRules } from "../compliance/compliance-profile.ts";
 import { admittedRoutes, type SenderQuery } from "./sender-bar.ts";
 
 const LOOPBACK = {
@@ -37,11 +38,13 @@ const TEXT_ROUTES_MAX = 2;
 interface TestText extends SenderQuery {
   /** The number that is answered from, which on a laptop is whatever was written to. Absent: it answers nobody. */
   readonly replyFrom?: string;
+  /** Whose text it is. Absent: a tenant that has said nothing. */
+  readonly tenant?: RouteTenant;
 }
 
 /** Those that may text the country, and the call. */
 export function testRoutesOf(text: TestText): readonly Route[] {
-  const routes = text.category === "security" ? TEST_ALERT_ROUTES : TEST_ROUTES;
+  const routes = routesFor(text.category === "security" ? TEST_ALERT_ROUTES : TEST_ROUTES, text.tenant);
   const texts = admittedRoutes(routes, text).filter(({ transport }) => transport === "sms");
   const { replyFrom } = text;
   return [
@@ -50,6 +53,17 @@ export function testRoutesOf(text: TestText): readonly Route[] {
       .map((route) => (replyFrom === undefined ? route : { ...route, sender: replyFrom })),
     ...routes.filter(({ transport }) => transport === "voice"),
   ];
+}
+
+/** The routes are everybody's, so what is worked out for a tenant is kept with copies of them that are its own. */
+const ownCache = new WeakMap<RouteTenant, Map<readonly Route[], readonly Route[]>>();
+
+function routesFor(routes: readonly Route[], tenant?: RouteTenant): readonly Route[] {
+  if (tenant === undefined || hasPlainRules(tenant)) return routes;
+  const own = ownCache.get(tenant) ?? new Map<readonly Route[], readonly Route[]>();
+  const made = own.get(routes) ?? routes.map((route) => ({ ...route, tenant }));
+  ownCache.set(tenant, own.set(routes, made));
+  return made;
 }
 
 /** In the order of their preference. */

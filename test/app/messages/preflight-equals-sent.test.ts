@@ -1,5 +1,6 @@
 /** What preflight shows is what goes out: the same words, encoding and parts, from the sender that it names. */
 import fc from "fast-check";
+import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import { KNOWN_EVERYWHERE } from "../../../src/domain/compliance/send-facts.ts";
 import { describe, expect, it } from "vitest";
 import { composeSend, openOrder } from "../../../src/app/sending/compose-send.ts";
@@ -56,6 +57,7 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
       remove: async () => undefined,
     },
     routeBook: { list: async () => [routeOf(sender)] },
+    complianceBook: { of: async () => PLAIN_COMPLIANCE },
     carriers: {
       find: async () => null,
       ownerOf: async () => "deployment" as const,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explainRoute } from "../../../src/app/routing/explain-route.ts";
+import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenants/tenant.ts";
 import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
 import { routeOf } from "../../domain/routing/support.ts";
@@ -37,6 +38,7 @@ function makeWorld(routing: "static" | "learning") {
     lookups,
     pause: { wait: async () => undefined, alarm: neverRings },
     routeBook: { list: async () => ROUTES },
+    complianceBook: { of: async () => PLAIN_COMPLIANCE },
     carriers: {
       find: async () => null,
       ownerOf: async () => "deployment" as const,

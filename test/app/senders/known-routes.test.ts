@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { makeKnownRoutes } from "../../../src/app/senders/known-routes.ts";
+import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { bySenderKey, type KnownSender } from "../../../src/domain/senders/facts.ts";
 
@@ -16,8 +17,8 @@ function knownOf(over: Partial<KnownSender>): KnownSender {
 
 async function listed(route: Route, ...known: readonly KnownSender[]): Promise<Route | undefined> {
   const senders = bySenderKey(known);
-  const books = [{ list: async () => [route] }, { list: async () => senders }] as const;
-  return (await makeKnownRoutes(...books).list("ten_1"))[0];
+  const books = { senderBook: { list: async () => senders }, complianceBook: { of: async () => PLAIN_COMPLIANCE } };
+  return (await makeKnownRoutes({ list: async () => [route] }, books).list("ten_1"))[0];
 }
 
 it.each([
@@ -40,9 +41,24 @@ it.each([
   expect(await listed(route, ...known)).toEqual({ ...route, ...expected });
 });
 
-it("routes are the same as long as neither book has changed: what was worked out for one is kept with it", async () => {
+it("a route knows what its tenant does, each of two tenants' its own, though the list is one", async () => {
   const routes = [routeOf({})];
-  const book = makeKnownRoutes({ list: async () => routes }, { list: async () => SENDERS });
+  const bank = { ...PLAIN_COMPLIANCE, sectors: ["bank"] as const };
+  const books = {
+    senderBook: { list: async () => SENDERS },
+    complianceBook: { of: async (id: string) => (id === "ten_bank" ? bank : PLAIN_COMPLIANCE) },
+  };
+  const book = makeKnownRoutes({ list: async () => routes }, books);
+  const tenants = ["ten_bank", "ten_plain", "ten_bank"].map(async (id) => (await book.list(id))[0]?.tenant);
+  expect(await Promise.all(tenants)).toEqual([bank, undefined, bank]);
+});
+
+it("routes are the same as long as no book has changed: what was worked out for one is kept with it", async () => {
+  const routes = [routeOf({})];
+  const book = makeKnownRoutes(
+    { list: async () => routes },
+    { senderBook: { list: async () => SENDERS }, complianceBook: { of: async () => PLAIN_COMPLIANCE } },
+  );
   const [first, second] = [await book.list("ten_1"), await book.list("ten_1")];
   expect(second[0]).toBe(first[0]);
 });

@@ -2,6 +2,7 @@
 import { EVIDENCE_REPORT_AFTER_MS } from "../../../src/app/sending/evidence-book.ts";
 import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
 import type { CountryBatch, CountryRef, CountryCapacity, CountryUsage } from "../../../src/app/sending/ports.ts";
+import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
 import type { AccountTerms } from "../../../src/domain/routing/health/buckets.ts";
 import type { RouteSign } from "../../../src/domain/routing/health/route-sign.ts";
@@ -74,6 +75,7 @@ export function makeBatchWorld({
     },
     directory: { findKey: async () => null, findTenant: async () => ({ ...TENANT, ...tenant }) },
     routeBook: { list: async () => routes },
+    complianceBook: { of: async () => PLAIN_COMPLIANCE },
     carriers: {
       find: async () => null,
       ownerOf: async () => "deployment" as const,

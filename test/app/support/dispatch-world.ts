@@ -1,6 +1,7 @@
 /** One order, one consumer, carriers that answer as they are told, and a clock that stands still. */
 import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../../src/app/carriers/ports.ts";
 import type { Services } from "../../../src/app/services.ts";
+import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../../../src/domain/carriers/failure.ts";
 import type { VerificationOrder } from "../../../src/domain/sending/order.ts";
 import { err, ok, type Result } from "../../../src/domain/base/result.ts";
@@ -71,6 +72,7 @@ export function makeDispatchWorld({
     tokens: { token: async () => MAC },
     codes: { currentPepperId: () => "p1", derive: async () => "123456" },
     routeBook: { list: async () => routes },
+    complianceBook: { of: async () => PLAIN_COMPLIANCE },
     carriers: {
       find: async (name) => (names.includes(name) ? accountOf(name) : null),
       ownerOf: async () => "deployment" as const,

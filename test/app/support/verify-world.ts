@@ -2,6 +2,7 @@
 import type { TokenSubject } from "../../../src/app/base/ports.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { StartInput } from "../../../src/app/verification/start-verification.ts";
+import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenants/tenant.ts";
 import { given } from "../../../src/http/base/field-names.ts";
@@ -48,6 +49,7 @@ export function makeVerifyWorld({ tenant: changes, mode = "live", parts }: Verif
     },
     estimates: { find: () => null },
     routeBook: { list: async () => [] },
+    complianceBook: { of: async () => PLAIN_COMPLIANCE },
     verifications: noted(phones, "phone", steps),
     devices: noted(devices, "device", steps),
     ...parts,

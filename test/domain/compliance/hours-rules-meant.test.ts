@@ -71,6 +71,14 @@ describe("a rule for what some tenants do", () => {
   ] as const)("%s", (_title, sectors, heldBy) => {
     expect(sendWindow({ ...ASKED, sectors }, at("2026-11-22T02:00Z"), book)?.heldBy).toEqual(heldBy);
   });
+
+  it.each([
+    ["holds nobody for whom it was set aside", ["xa.hours.debt"], []],
+    ["holds whoever has another one set aside", ["xa.hours"], ["xa.hours.debt"]],
+  ])("%s", (_title, waived, heldBy) => {
+    const asked: HoursAsked = { ...ASKED, sectors: ["debt"], waived: new Set(waived) };
+    expect(sendWindow(asked, at("2026-11-22T02:00Z"), book)?.heldBy).toEqual(heldBy);
+  });
 });
 
 it("a rule for some senders or networks holds every text: nobody has chosen one yet", () => {

@@ -173,6 +173,19 @@ describe("when a reminder comes where days are closed", () => {
     expect(reminderTime(asked, utc(now), book)).toMatchObject({ goes: true, atMs: utc(goes) });
   });
 
+  it("one of a tenant that does something comes within the hours of its rule", () => {
+    const debt = hoursRule("xa.hours.debt", [daily("10:00", "17:00")], { sectors: ["debt"] });
+    const own = bookWith(recordWith("XA", [...rules, debt], { holidays }));
+    const goes = (sectors: ReminderWish["sectors"]) =>
+      reminderTime(
+        wish(utc("2027-03-16T19:00"), { zones: ["UTC"], areas: [], ...(sectors && { sectors }) }),
+        utc("2027-03-15T12:00"),
+        own,
+      );
+    expect(goes(["debt"])).toMatchObject({ goes: true, atMs: utc("2027-03-16T16:45") });
+    expect(goes(["bank"])).toEqual(goes(undefined));
+  });
+
   it("one kept by an older release, which knew no states, comes as in the strictest", () => {
     const { areas: _, ...old } = wish(utc("2027-03-16T19:00"), { zones: ["UTC"] });
     expect(reminderTime(old, utc("2027-03-15T12:00"), book)).toMatchObject({ atMs: utc("2027-03-16T17:45") });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SenderApproval } from "../../../src/domain/compliance/send-facts.ts";
+import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
+import type { RouteTenant } from "../../../src/domain/routing/choice.ts";
 import { senderBar } from "../../../src/domain/routing/sender-bar.ts";
 import { routeOf } from "./support.ts";
 
@@ -33,6 +35,33 @@ describe("what stands against the sender of a route", () => {
     expect(senderBar(route, { ...QUERY, network: "525-03" })).toEqual(UNREGISTERED);
     expect(senderBar(route, { ...QUERY, category: "security" })).toEqual(UNREGISTERED);
     expect(senderBar(route, { ...QUERY, country: "DE" })).toBeNull();
+  });
+
+  it("is what rules for the sectors of its tenant say, and nothing that was set aside for it", () => {
+    // Hong Kong takes a bank's name only where it begins as its register asks.
+    const barOf = (tenant: Partial<RouteTenant>, nowMs = NOON_MS) => {
+      const approvals = [approval({ country: "HK" })];
+      const route = routeOf("r", {
+        country: "*",
+        sender: "Acme",
+        approvals,
+        tenant: { ...PLAIN_COMPLIANCE, ...tenant },
+      });
+      return senderBar(route, { ...QUERY, country: "HK", nowMs });
+    };
+    const refused = { reason: "sender_form_refused", rule: "hk.sender_form.banks" };
+    const waivers = [{ rule: "hk.sender_form.banks", untilMs: NOON_MS + 1 }];
+    expect(barOf({})).toBeNull();
+    expect(barOf({ sectors: ["health", "bank"] })).toEqual(refused);
+    expect(barOf({ sectors: ["bank"], waivers })).toBeNull();
+    expect(barOf({ sectors: ["bank"], waivers }, NOON_MS + 1)).toEqual(refused);
+  });
+
+  it("is asked anew when a waiver ends, within the same day too", () => {
+    const tenant = { ...PLAIN_COMPLIANCE, waivers: [{ rule: "sg.registration.ssir", untilMs: NOON_MS + 1 }] };
+    const route = routeOf("r", { country: "*", sender: "Acme", tenant });
+    expect(senderBar(route, QUERY)).toBeNull();
+    expect(senderBar(route, { ...QUERY, nowMs: NOON_MS + 1 })).toEqual(UNREGISTERED);
   });
 
   it("is nothing for a call", () => {

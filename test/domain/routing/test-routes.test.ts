@@ -1,6 +1,7 @@
 import { getCountries } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
 import { CATEGORIES } from "../../../src/domain/base/categories.ts";
+import type { RouteTenant } from "../../../src/domain/routing/choice.ts";
 import { selectRoute } from "../../../src/domain/routing/select-route.ts";
 import { testRoutesOf } from "../../../src/domain/routing/test-routes.ts";
 
@@ -31,5 +32,17 @@ describe("the routes of test keys", () => {
     const routes = testRoutesOf({ country, category, nowMs });
     const selection = selectRoute(routes, { ...query, accounts: ["loopback"], nowMs });
     expect(selection?.route.sender).toBe(sender);
+  });
+
+  it("are a tenant's own where rules ask more of it, and everybody's else", () => {
+    const text = { country: "HK", category: "otp", nowMs: DAYS[0] ?? 0 } as const;
+    const bank = { sectors: ["bank"], waivers: [] } as const;
+    const first = (tenant?: RouteTenant) => testRoutesOf(tenant === undefined ? text : { ...text, tenant })[0];
+    expect(first()?.sender).toBe("GODWIT");
+    // A bank's name begins there as its register asks, which none of these does.
+    expect(first(bank)?.sender).not.toMatch(/GODWIT/);
+    expect(first(bank)).toBe(first(bank));
+    expect(first({ sectors: [], waivers: [] })).toBe(first());
+    expect(first()?.sender).toBe("GODWIT");
   });
 });
