@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { OpenQuestion } from "../../src/domain/conversation/answer-kinds.ts";
 import { type Classified, classifyInbound } from "../../src/domain/conversation/classify.ts";
 import { isLocaleTag } from "../../src/domain/template/locales.ts";
+import { RULES_AT_MS } from "./rule-day.ts";
 
 export interface CorpusText {
   readonly text: string;
@@ -42,7 +43,12 @@ export function describeCorpus<Text extends CorpusText>({ texts, token, floors, 
     lines: texts.map((line): Read => {
       const openQuestions = line.openAlert ? [openAlert] : [];
       const { text, country } = line;
-      return { ...line, got: nameOf(classifyInbound({ text, country, userLocale: localeOf(line), openQuestions })) };
+      return {
+        ...line,
+        got: nameOf(
+          classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale: localeOf(line), openQuestions }),
+        ),
+      };
     }),
   }));
   const isRight = ({ expect: wanted, got }: Read) => got === wanted || isAsGood?.(wanted, got) === true;

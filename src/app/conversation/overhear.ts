@@ -76,7 +76,7 @@ async function tell(services: OverhearNeeds, tenantId: string, text: ToOurs): Pr
 
 /** Null for what is neither. No question is open: nobody who has the sender asked one. */
 function readWords({ inbound }: ToOurs, country: string): Said | null {
-  const where = { country, userLocale: null, openQuestions: [] };
+  const where = { country, takenAtMs: inbound.takenAtMs, userLocale: null, openQuestions: [] };
   const found = classifyInbound({ text: inbound.text, ...where });
   const ruled = ruleByVerdict(found, inbound.verdict ?? null, where);
   return ruled.kind === "stop" || ruled.kind === "start" ? ruled : null;

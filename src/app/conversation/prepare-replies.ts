@@ -24,12 +24,12 @@ const NO_REPLIES: Replies = { reply: null, stopReplies: null };
 
 /** A reply cannot be sent to an alphanumeric sender, and is not sent when the carrier has replied by itself. */
 export async function prepareReplies(services: InboundNeeds, received: ReceivedText, writer: Writer): Promise<Replies> {
-  const { tenant, to, text, verdict } = received;
+  const { tenant, to, text, takenAtMs, verdict } = received;
   const { country } = writer.phone;
   const place = { country, nowMs: services.clock.nowMs() };
   if (repliesTo({ sender: to }, place) !== "work" || verdict?.answered === true) return NO_REPLIES;
   const userLocale = lookUpLocale(writer.locale, country);
-  const meaning = verdict?.says ?? foreseeMeaning({ text, country, userLocale });
+  const meaning = verdict?.says ?? foreseeMeaning({ text, country, takenAtMs, userLocale });
   const message = messageFor(meaning, tenant);
   if (message === null) return NO_REPLIES;
   const make = (values: AutoReply) => makeOrder(services, { received, writer, message: values });

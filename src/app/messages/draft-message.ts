@@ -115,9 +115,10 @@ export async function draftMessage(
   if (!untilEvent.ok) return untilEvent;
   const placed = inTheMorning(untilEvent.value, recipient);
   const { country } = recipient.phone;
+  const place = { country, nowMs: services.clock.nowMs() };
   const senders = await checkSenders(services, principal, { country, category });
   if (!senders.ok) return senders;
-  const word = checkAnswerWord(input.event ?? null, country);
+  const word = checkAnswerWord(input.event ?? null, place);
   if (!word.ok) return word;
   const words = {
     ...recordOf(TEMPLATE_WISHES, (wish) => input[wish] ?? null),

@@ -78,12 +78,12 @@ export const CHECK_ANSWER_WORD_REFUSES = ["template_refused"] as const;
 /** A word of the tenant's own must not mean anything else to whoever reads the answer. */
 export function checkAnswerWord(
   event: InvitedEvent | null,
-  country: string,
+  { country, nowMs }: { readonly country: string; readonly nowMs: number },
 ): Result<null, RefusedBy<typeof CHECK_ANSWER_WORD_REFUSES>> {
   const word = event?.answerWord ?? null;
   if (word === null) return ok(null);
   const openQuestions = [{ kind: "invitation", token: null } as const];
-  const read = classifyInbound({ text: word, country, userLocale: null, openQuestions });
+  const read = classifyInbound({ text: word, country, takenAtMs: nowMs, userLocale: null, openQuestions });
   const isFree = read.kind === "unknown" || (read.kind === "answer" && read.answer === "join");
   if (isFree) return ok(null);
   return wrong("/event/answer_word", "not_allowed", "Send a word that means neither STOP, START, HELP nor no.");

@@ -2,7 +2,8 @@
  * Words that, alone in a text, stop, start or ask for help, in every language Godwit writes, and in those that it hears. English, French (ARRET)
  * and the misspellings: what carriers act on themselves (Twilio, Telnyx and AWS default keywords) and 47 CFR
  * 64.1200(a)(10); the others: what senders of the country print in their texts.
- * Where we have no texts in a language: the same word said as a command, an advice or a noun.
+ * Where we have no texts in a language: the same word said as a command, an advice or a noun. What only the rules of a
+ * country name stands in its record (`country-words.ts`). Iran prints لغو11, whose digits are not read.
  * Left out: words that also say "done" or "fine" (Italian fine, Arabic خلاص, Indonesian selesai). Arabic ابدأ, which reads
  * like أبدا, never, counts as it is spelled alone (`SPELLED_STARTS`): nobody is signed up by the other. Spaces, accents and case do not matter. YES is no START word here, though CTIA lists it: it answers open questions.
  */
@@ -22,21 +23,10 @@ export interface KeywordRow {
 export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = partsOf("keywords");
 
 /**
- * Words that only a country's carriers and rules name. China: 退订回T, 回TD退订, and since 2024 拒收请回复R. Vietnam:
- * Decree 91/2020/ND-CP, article 17. Iran prints لغو11, whose digits are not read. AWS acts on TD and ARRET everywhere.
+ * Words of a country's rules that count in capitals alone, as they are printed: Vietnamese texts leave out accents, and Huy
+ * is a name.
  */
-export const COUNTRY_STOP_WORDS: Readonly<Record<string, string>> = {
-  CN: "t|td|r|tuiding|回t|回td|回r|回t退订|回td退订|退订t|退订回t|退订回td|拒收请回复r|回复td|回复t",
-  HK: "td",
-  MO: "td",
-  PH: "stop all|unreg|off",
-  US: "alto|baja|parar|cancelar",
-  PR: "alto|baja|parar|cancelar",
-  VN: "tc|hủy tin|tc qc",
-};
-
-/** The same in capitals alone, as they are printed: Vietnamese texts leave out accents, and Huy is a name. */
-export const COUNTRY_STOP_CAPITALS: Readonly<Record<string, string>> = { VN: "HUY" };
+export const PRINTED_CAPITALS: ReadonlySet<string> = new Set(["HUY"]);
 
 /** Words that start only with just these marks, which reading otherwise drops. */
 export const SPELLED_STARTS: Readonly<Partial<Record<Language, string>>> = partsOf("spelledStarts");

@@ -1,8 +1,9 @@
 /** Texts that are a keyword and nothing else. */
+import { wordsOfCountry } from "./country-words.ts";
 import { foldLetters } from "../words/fold-letters.ts";
 import { plainLatin } from "../words/look-alikes.ts";
 import { squeeze, wordsOf } from "../words/normalise.ts";
-import { ASKED_HELP, COUNTRY_STOP_CAPITALS, COUNTRY_STOP_WORDS, KEYWORDS, SPELLED_STARTS } from "./keyword-table.ts";
+import { ASKED_HELP, KEYWORDS, PRINTED_CAPITALS, SPELLED_STARTS } from "./keyword-table.ts";
 import type { Language } from "../words/languages.ts";
 import { loanKeyword, mayBeLoan } from "./loan-words.ts";
 import { isAmbiguous } from "./ordinary-words.ts";
@@ -77,9 +78,8 @@ const indexCache = new Map<string, KeywordIndex>();
 
 /** A word that is a STOP in the capitals it is printed in, and a name in small letters. */
 export function isPrintedStop(text: string, country: string): boolean {
-  const code = country.toUpperCase();
-  const printed = Object.hasOwn(COUNTRY_STOP_CAPITALS, code) ? COUNTRY_STOP_CAPITALS[code] : undefined;
-  return printed?.split("|").includes(text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "")) === true;
+  const printed = text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+  return PRINTED_CAPITALS.has(printed) && wordsOfCountry(country.toUpperCase())?.stop.includes(printed) === true;
 }
 
 /** A START that is one as it is spelled alone; null for none. */
@@ -108,7 +108,8 @@ export function keywordIn(words: readonly string[], language: Language, scope: K
   const hasNumbers = letters.length < words.length || letters.some((word, index) => word !== words[index]);
   // What senders of the country print is known there, whatever it says elsewhere.
   const printed = lookUp(letters, countryIndex(scope.country.toUpperCase(), language));
-  const entry = printed ?? lookUp(letters, languageIndex(language));
+  const spoken = lookUp(letters, languageIndex(language));
+  const entry = printed === null || (spoken?.isClear === true && spoken.kind === printed.kind) ? spoken : printed;
   if (entry === null || (hasNumbers && !entry.isClear)) return null;
   return printed === null && isAmbiguous(letters.join(""), language, scope) ? null : entry;
 }
@@ -198,9 +199,21 @@ function languageIndex(language: Language): KeywordIndex {
 }
 
 function countryIndex(country: string, language: Language): KeywordIndex {
-  const words = Object.hasOwn(COUNTRY_STOP_WORDS, country) ? COUNTRY_STOP_WORDS[country] : undefined;
-  if (words === undefined) return NO_KEYWORDS;
-  return cached(`country ${country} ${language}`, () => entriesOf(words, language, { kind: "stop", isClear: false }));
+  const words = wordsOfCountry(country);
+  if (words === null) return NO_KEYWORDS;
+  return cached(`country ${country} ${language}`, () => [
+    ...entriesOf(words.help.join("|"), language, { kind: "help", isClear: false }),
+    ...entriesOf(inAnyCase(words.stop).join("|"), language, { kind: "stop", isClear: false }).filter(isNews),
+  ]);
+}
+
+/** English is read beside every language: a word that is clear there is so wherever a country names it. */
+function isNews({ keyword }: Entry): boolean {
+  return languageIndex("en").exact.get(keyword)?.isClear !== true;
+}
+
+function inAnyCase(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !PRINTED_CAPITALS.has(word));
 }
 
 function cached(name: string, entries: () => readonly Entry[]): KeywordIndex {

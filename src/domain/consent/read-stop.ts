@@ -17,7 +17,7 @@ import { lengthsAt, type PhraseSet } from "../words/phrase-set.ts";
 import type { OptOutScope } from "./opt-out.ts";
 import { amongPoliteness, keywordHere, type Reading, readingOf, takerOf, withoutFillers } from "./polite-keyword.ts";
 import { correctSlips } from "./slips.ts";
-import { scopesOfStop } from "./stop-scope.ts";
+import { scopesOfStop, type StopPlace } from "./stop-scope.ts";
 import { type CompiledGrammar, grammarOf } from "./stop-requests/grammars.ts";
 
 export type StopRule =
@@ -52,18 +52,21 @@ const NEGATION_REACH = 4;
 /** With one of these, a named kind is one of several things: "neither ads nor messages". */
 const CONJUNCTIONS = new Set("and or ni y e ou et und oder dan atau at aur और و 和 或 nor".split(" "));
 
+/** Whose words are read, and which rules say what they cover. */
+export interface StopScope extends KeywordScope, StopPlace {}
+
 /** The request in a text, or null. Never throws; linear in the length. */
-export function readStop(text: string, where: KeywordScope): StopRequest | null {
+export function readStop(text: string, where: StopScope): StopRequest | null {
   return stopIn(readingOf(text, where), where);
 }
 
 /** The same of a text that is read for other words too. */
-export function stopIn(reading: Reading, where: KeywordScope): StopRequest | null {
+export function stopIn(reading: Reading, where: StopScope): StopRequest | null {
   const inWords = stopSignsInWords(reading.text.slice(0, MAX_READ_LENGTH));
   return readWords(reading, where) ?? (inWords === null ? null : readWords(readingOf(inWords, where), where));
 }
 
-function readWords(reading: Reading, where: KeywordScope): StopRequest | null {
+function readWords(reading: Reading, where: StopScope): StopRequest | null {
   const { text, read } = reading;
   const carriers = readKeyword(text);
   if (carriers !== null) return carriers.kind === "stop" ? request("carrier_keyword", where, carriers) : null;
@@ -72,7 +75,7 @@ function readWords(reading: Reading, where: KeywordScope): StopRequest | null {
   return keywordAlone(reading, where) ?? keywordSentence(read, where) ?? freeText(read, where);
 }
 
-function keywordAlone({ read, abroad }: Reading, where: KeywordScope): StopRequest | null {
+function keywordAlone({ read, abroad }: Reading, where: StopScope): StopRequest | null {
   const whole =
     findKeyword((language) => read(language).words, where) ??
     findKeyword((language) => withoutRepeats(read(language).words), where);
@@ -101,7 +104,7 @@ function namesTexts(words: readonly string[], language: Language): boolean {
 }
 
 /** "Wrong person. Stop. Thanks": only a word that means nothing else. */
-function keywordSentence(read: TextReader, where: KeywordScope): StopRequest | null {
+function keywordSentence(read: TextReader, where: StopScope): StopRequest | null {
   for (const language of where.languages) {
     for (const sentence of read(language).sentences) {
       if (sentence.length > KEYWORD_WORDS_MAX) continue;
@@ -114,7 +117,7 @@ function keywordSentence(read: TextReader, where: KeywordScope): StopRequest | n
   return null;
 }
 
-function freeText(read: TextReader, where: KeywordScope): StopRequest | null {
+function freeText(read: TextReader, where: StopScope): StopRequest | null {
   for (const language of where.languages) {
     const grammar = grammarOf(language);
     for (const written of read(grammar.spelling).clauses) {
@@ -167,7 +170,7 @@ function withoutKinds(
 
 function request(
   rule: StopRule,
-  where: KeywordScope,
+  where: StopScope,
   found: {
     readonly keyword: string | null;
     readonly named?: readonly Category[];
@@ -175,5 +178,5 @@ function request(
   },
 ): StopRequest {
   const { keyword, named = [], isAboutTexts = named.length > 0 || NAMES_TEXTS.test(keyword ?? "") } = found;
-  return { scopes: scopesOfStop(where.country, named, keyword ?? ""), keyword, rule, isAboutTexts };
+  return { scopes: scopesOfStop(where, named, keyword ?? ""), keyword, rule, isAboutTexts };
 }

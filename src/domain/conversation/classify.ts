@@ -28,6 +28,8 @@ export interface InboundWords {
   readonly text: string;
   /** ISO 3166-1 alpha-2 of the number the text came from. */
   readonly country: string;
+  /** When it was said: which rules count. */
+  readonly takenAtMs: number;
   /** The user's language, where one is known. */
   readonly userLocale: LocaleTag | null;
   /** Questions this phone has been asked by the sender it writes to, unanswered and inside their window. */
@@ -63,8 +65,9 @@ export type WordRule = "carrier_keyword" | "language_keyword" | "polite_keyword"
  * token it is the carriers' STOP. NO and YES mean nothing unless a question is open. Never throws; linear in the length,
  * and bounded.
  */
-export function classifyInbound({ text: written, country, userLocale, openQuestions }: InboundWords): Classified {
-  const where = { languages: languagesFor(country, userLocale), country };
+export function classifyInbound(inbound: InboundWords): Classified {
+  const { text: written, country, takenAtMs, userLocale, openQuestions } = inbound;
+  const where = { languages: languagesFor(country, userLocale), country, saidAtMs: takenAtMs };
   const text = isKeyword(written, where) ? written : withoutOwnWords(written);
   if (text === null) return politeHelp(written, where) ?? { kind: "unknown", rule: "our_own_words" };
   const cancelled = readCancel(text, openQuestions);

@@ -12,12 +12,12 @@ import type { CarrierVerdict } from "./inbound-commands.ts";
 export function ruleByVerdict(
   found: Classified,
   verdict: CarrierVerdict | null,
-  { country, userLocale, openQuestions }: Omit<InboundWords, "text">,
+  { openQuestions, ...where }: Omit<InboundWords, "text">,
 ): Classified {
   if (verdict === null || found.kind === verdict.says) return found;
   if (verdict.says === "stop" && verdict.only === "advertising") {
     return { kind: "stop", scopes: ADVERTISING, keyword: null, rule: "carrier_keyword", answer: null };
   }
   const asked = found.kind === "answer" ? [] : openQuestions;
-  return classifyInbound({ text: CONSENT_WORDS[verdict.says], country, userLocale, openQuestions: asked });
+  return classifyInbound({ text: CONSENT_WORDS[verdict.says], ...where, openQuestions: asked });
 }

@@ -45,6 +45,7 @@ import KZ from "../../data/countries/kz.json" with { type: "json" };
 import LK from "../../data/countries/lk.json" with { type: "json" };
 import MA from "../../data/countries/ma.json" with { type: "json" };
 import MM from "../../data/countries/mm.json" with { type: "json" };
+import MO from "../../data/countries/mo.json" with { type: "json" };
 import MX from "../../data/countries/mx.json" with { type: "json" };
 import MY from "../../data/countries/my.json" with { type: "json" };
 import NG from "../../data/countries/ng.json" with { type: "json" };
@@ -122,6 +123,7 @@ export const COUNTRY_FILES = {
   LK,
   MA,
   MM,
+  MO,
   MX,
   MY,
   NG,

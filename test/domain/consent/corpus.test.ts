@@ -12,6 +12,7 @@ import dev from "../../fixtures/keywords/dev.json" with { type: "json" };
 import heldOut from "../../fixtures/keywords/held-out.json" with { type: "json" };
 import heldOutThree from "../../fixtures/keywords/held-out-three.json" with { type: "json" };
 import heldOutTwo from "../../fixtures/keywords/held-out-two.json" with { type: "json" };
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const LANGUAGES = ["en", "es", "pt", "fr", "de", "id", "fil", "hi", "ar", "zh"] as const;
 const PARTS = { dev, "held-out": heldOut, "held-out-two": heldOutTwo, "held-out-three": heldOutThree };
@@ -36,7 +37,7 @@ function phrasesOf(parts: readonly PartName[], kind: PhraseKind): readonly Phras
 }
 
 function stops({ text, country }: Phrase): boolean {
-  return readStop(text, { country, languages: languagesFor(country, null) }) !== null;
+  return readStop(text, { saidAtMs: RULES_AT_MS, country, languages: languagesFor(country, null) }) !== null;
 }
 
 const asLines = (phrases: readonly Phrase[]) => phrases.map(({ language, text }) => `${language}: ${text}`);

@@ -7,9 +7,10 @@ import { grammarOf } from "../../../src/domain/consent/stop-requests/grammars.ts
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { foldLetters } from "../../../src/domain/words/fold-letters.ts";
 import { wordsOf } from "../../../src/domain/words/normalise.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const kindOf = (text: string, country: string) =>
-  classifyInbound({ text, country, userLocale: null, openQuestions: [] }).kind;
+  classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale: null, openQuestions: [] }).kind;
 
 const LANGUAGES = new Set<Language>(
   "US CA GB IN PK ZA NG KE ET CH BE LU MY SG PH ID VN TH AE SA IL MA BR MX RO MD RU UA PL NO SE FI HK TW JP KR UZ IR"

@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { COUNTRY_STOP_WORDS, KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
+import { COUNTRY_FILES } from "../../../src/domain/rule-book/files.ts";
+import { wordsOfCountry } from "../../../src/domain/consent/country-words.ts";
+import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
+import { KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
 import { findKeyword } from "../../../src/domain/consent/keywords.ts";
 import { type Language, baseLanguageOf, languagesFor } from "../../../src/domain/words/languages.ts";
 import { readStop } from "../../../src/domain/consent/read-stop.ts";
 import { readerOf } from "../../../src/domain/words/normalise.ts";
 import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
+const COUNTRIES_WITH_WORDS = Object.keys(COUNTRY_FILES).filter((country) => wordsOfCountry(country) !== null);
 const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);
 const LANGUAGES: readonly Language[] = [...new Set(LOCALE_TAGS.map(baseLanguageOf))];
 
@@ -36,17 +41,32 @@ describe.each(LANGUAGES)("%s", (language) => {
 });
 
 describe("words of a country", () => {
-  it.each(Object.keys(COUNTRY_STOP_WORDS))("%s", (country) => {
-    const languages = languagesFor(country, null);
-    const missed = (COUNTRY_STOP_WORDS[country] ?? "").split("|").filter((text) => {
-      return readStop(text, { languages, country }) === null;
-    });
-    expect(missed).toEqual([]);
+  it.each(COUNTRIES_WITH_WORDS)("%s: those that its rules name are understood, alone and with thanks", (country) => {
+    const { stop = [], help = [] } = wordsOfCountry(country) ?? {};
+    const read = (text: string) =>
+      classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale: null, openQuestions: [] }).kind;
+    expect(stop.filter((text) => read(text) !== "stop")).toEqual([]);
+    expect(help.filter((text) => read(text) !== "help")).toEqual([]);
+  });
+
+  it("of its short codes alone, or of one network, are not those of the country", () => {
+    expect(wordsOfCountry("SE")?.help).toEqual([]);
+  });
+
+  it("are those of its territories too, and a place without rules has none", () => {
+    expect(wordsOfCountry("RE")).toEqual(wordsOfCountry("FR"));
+    expect(wordsOfCountry("FJ")).toBeNull();
   });
 
   it.each([
     { text: "TD", stopsIn: "CN", not: "US" },
     { text: "R", stopsIn: "CN", not: "DE" },
+    { text: "回T", stopsIn: "CN", not: "US" },
+    { text: "TD", stopsIn: "MO", not: "US" },
+    { text: "SALIR", stopsIn: "EC", not: "DE" },
+    { text: "EXIT", stopsIn: "GH", not: "GB" },
+    { text: "BATAL SEMUA", stopsIn: "MY", not: "GB" },
+    { text: "HUY", stopsIn: "VN", not: "TH" },
     { text: "TC", stopsIn: "VN", not: "TH" },
     { text: "BAJA", stopsIn: "ES", not: "PL" },
     { text: "ABMELDEN", stopsIn: "DE", not: "JP" },
@@ -69,8 +89,10 @@ describe("words of a country", () => {
     { text: "DISISCRIVIMI", stopsIn: "IT", not: "NL" },
     { text: "arrêt", stopsIn: "CA", not: "GB", alone: true },
   ])("$text stops in $stopsIn", ({ text, stopsIn, not, alone }) => {
-    expect(readStop(text, { languages: languagesFor(stopsIn, null), country: stopsIn })).not.toBeNull();
-    const elsewhere = readStop(text, { languages: languagesFor(not, null), country: not });
+    expect(
+      readStop(text, { languages: languagesFor(stopsIn, null), saidAtMs: RULES_AT_MS, country: stopsIn }),
+    ).not.toBeNull();
+    const elsewhere = readStop(text, { languages: languagesFor(not, null), saidAtMs: RULES_AT_MS, country: not });
     // ARRET stops at AWS everywhere.
     if (alone === true) expect(elsewhere).not.toBeNull();
     else expect(elsewhere).toBeNull();

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { languagesFor } from "../../../src/domain/words/languages.ts";
 import { readStop, type StopRule } from "../../../src/domain/consent/read-stop.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 function read(text: string, country = "US") {
-  return readStop(text, { country, languages: languagesFor(country, null) });
+  return readStop(text, { saidAtMs: RULES_AT_MS, country, languages: languagesFor(country, null) });
 }
 
 describe("the rule that found a STOP is told", () => {

@@ -17,17 +17,18 @@ import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 import { PARTS, type Part, type Tongue, TONGUES } from "../../support/tongues.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const LANGUAGES: readonly (readonly [string, Tongue])[] = Object.entries(TONGUES);
 const ALERT: OpenQuestion = { kind: "alert", token: "7K2" };
 
 function stops(text: string, { country }: Tongue): boolean {
-  return readStop(text, { country, languages: languagesFor(country, null) }) !== null;
+  return readStop(text, { saidAtMs: RULES_AT_MS, country, languages: languagesFor(country, null) }) !== null;
 }
 
 function answerTo(text: string, language: string, { country }: Tongue): string {
   const userLocale = isLocaleTag(language) ? language : null;
-  const read = classifyInbound({ text, country, userLocale, openQuestions: [ALERT] });
+  const read = classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale, openQuestions: [ALERT] });
   if (read.kind === "stop") return read.answer?.choice ?? "stop";
   return read.kind === "answer" ? read.answer : read.kind;
 }

@@ -7,6 +7,7 @@ import { ANSWERS } from "../../../src/domain/conversation/answer-words.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import type { LocaleTag } from "../../../src/domain/template/locales.ts";
 import { expandPhrases } from "../../../src/domain/words/expand-phrases.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const ALERT: OpenQuestion = { kind: "alert", token: "7K2" };
 const INVITATION: OpenQuestion = { kind: "invitation", token: "9QX" };
@@ -37,7 +38,13 @@ function mistaken(language: Place, meaning: keyof NonNullable<(typeof ANSWERS)["
   const list = expandPhrases(ANSWERS[language]?.[meaning] ?? "");
   return (answer: string) =>
     list.split("|").filter((text) => {
-      const found = classifyInbound({ text, country, userLocale: locale, openQuestions: [open] });
+      const found = classifyInbound({
+        text,
+        country,
+        takenAtMs: RULES_AT_MS,
+        userLocale: locale,
+        openQuestions: [open],
+      });
       return found.kind !== "answer" || found.answer !== answer;
     });
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { SenderKind } from "../../../src/domain/base/sender-kinds.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 import { answerableRoutes, answerableSenders, repliesTo } from "../../../src/domain/conversation/can-reply.ts";
 
-const nowMs = Date.parse("2026-11-30T12:00:00Z");
+const nowMs = RULES_AT_MS;
 
 describe("whether people can answer a sender", () => {
   it.each<{ why: string; sender: string; senderKind?: SenderKind; country: string; replies: string }>([

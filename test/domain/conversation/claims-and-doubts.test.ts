@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const ALERT: OpenQuestion = { kind: "alert", token: "7KM" };
 
 function read(text: string, country: string, openQuestions: readonly OpenQuestion[] = [ALERT]) {
-  return classifyInbound({ text, country, userLocale: null, openQuestions });
+  return classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale: null, openQuestions });
 }
 
 describe("a claim beside an order not to freeze is a claim", () => {

@@ -5,6 +5,7 @@ import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds
 import { KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
 import { MAX_READ_LENGTH } from "../../../src/domain/words/normalise.ts";
 import type { LocaleTag } from "../../../src/domain/template/locales.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const ALERT: OpenQuestion = { kind: "alert", token: "7K2" };
 const INVITATION: OpenQuestion = { kind: "invitation", token: "9QX" };
@@ -16,7 +17,7 @@ interface Setting {
 }
 
 function classify(text: string, { country = "US", userLocale = null, open = [] }: Setting = {}): Classified {
-  return classifyInbound({ text, country, userLocale, openQuestions: open });
+  return classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale, openQuestions: open });
 }
 
 describe("what a text is", () => {

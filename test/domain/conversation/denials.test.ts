@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 function answerOf(text: string, country: string): string | null {
   const read = classifyInbound({
     text,
     country,
+    takenAtMs: RULES_AT_MS,
     userLocale: null,
     openQuestions: [{ kind: "alert", token: "7KM" }],
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { foreseeMeaning } from "../../../src/domain/conversation/foresee-meaning.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const TOKENS = ["7KM", "36A", "4XY"];
 const STOPS = ["STOP", "stop", "Unsubscribe", "CANCEL", "quit", "NO", "REJECT stop", "stop texting me", "arret"];
@@ -17,8 +18,14 @@ const TEXTS = STOPS.flatMap((stop) =>
 );
 
 const read = (text: string, token: string | null) =>
-  classifyInbound({ text, country: "US", userLocale: null, openQuestions: [{ kind: "alert", token }] });
-const foresee = (text: string) => foreseeMeaning({ text, country: "US", userLocale: null });
+  classifyInbound({
+    text,
+    country: "US",
+    takenAtMs: RULES_AT_MS,
+    userLocale: null,
+    openQuestions: [{ kind: "alert", token }],
+  });
+const foresee = (text: string) => foreseeMeaning({ text, country: "US", takenAtMs: RULES_AT_MS, userLocale: null });
 
 describe("the meaning foreseen before the questions are known", () => {
   it("is a STOP for every text that is one to the alert that it names", () => {

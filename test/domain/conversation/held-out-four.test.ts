@@ -13,6 +13,7 @@ import { type Classified, classifyInbound } from "../../../src/domain/conversati
 import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 import { HELD_OUT_FOUR, type HeldOutWords } from "../../fixtures/keywords/held-out-four.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 type Part = Exclude<keyof HeldOutWords, "country">;
 const OPEN: readonly OpenQuestion[] = [{ kind: "alert", token: "7KM" }];
@@ -39,7 +40,9 @@ function nameOf(read: Classified): string {
 function read({ text, country, part }: (typeof lines)[number], language: string | null): string {
   const isAnswer = part === "rejects" || part === "confirms" || part === "unclears";
   const userLocale = language !== null && isLocaleTag(language) ? language : null;
-  return nameOf(classifyInbound({ text, country, userLocale, openQuestions: isAnswer ? OPEN : [] }));
+  return nameOf(
+    classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale, openQuestions: isAnswer ? OPEN : [] }),
+  );
 }
 
 describe.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { loneWords } from "../../../src/domain/conversation/lone-words.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const isAlone = loneWords(["en", "de", "es", "sr", "ru", "tr", "zh", "ja", "ar", "hi"]);
 const ASKED = [{ kind: "alert", token: null }] as const;
@@ -21,7 +22,13 @@ describe("a word that says something alone", () => {
     ["denies in any form of a stem", "unbefugter", "DE"],
   ])("is known when it %s: %s", (_title, word, country) => {
     expect(isAlone(word)).toBe(true);
-    const read = classifyInbound({ text: word, country, userLocale: null, openQuestions: ASKED });
+    const read = classifyInbound({
+      text: word,
+      country,
+      takenAtMs: RULES_AT_MS,
+      userLocale: null,
+      openQuestions: ASKED,
+    });
     expect(read.kind).toBe("answer");
   });
 

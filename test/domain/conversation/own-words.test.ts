@@ -8,6 +8,7 @@ import { renderTemplate } from "../../../src/domain/template/catalogue/render-te
 import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 import { renderText } from "../../../src/domain/template/render.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);
 const ALERT: OpenQuestion = { kind: "alert", token: "7KM" };
@@ -83,7 +84,7 @@ function conversationTexts(): readonly string[] {
 const SENT = [...codeTexts(), ...alertTexts(), ...conversationTexts()];
 
 const read = (text: string, country = "US") =>
-  classifyInbound({ text, country, userLocale: null, openQuestions: [ALERT] });
+  classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale: null, openQuestions: [ALERT] });
 
 const COPIES = {
   "a like": (sent: string) => `Liked “${sent}”`,

@@ -3,6 +3,7 @@ import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import type { CarrierVerdict } from "../../../src/domain/conversation/inbound-commands.ts";
 import { ruleByVerdict } from "../../../src/domain/conversation/rule-by-verdict.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const ALERT: OpenQuestion = { kind: "alert", token: "7K2" };
 
@@ -11,7 +12,7 @@ function rule(
   verdict: CarrierVerdict | null,
   { country = "US", openQuestions = [] }: { country?: string; openQuestions?: readonly OpenQuestion[] } = {},
 ) {
-  const where = { country, userLocale: null, openQuestions };
+  const where = { country, takenAtMs: RULES_AT_MS, userLocale: null, openQuestions };
   return ruleByVerdict(classifyInbound({ text, ...where }), verdict, where);
 }
 

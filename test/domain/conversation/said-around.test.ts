@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const ALERT: OpenQuestion = { kind: "alert", token: "9HT" };
 const ALERT_LINES = [
@@ -13,7 +14,7 @@ const ALERT_LINES = [
 const QUOTED = ALERT_LINES.map((line) => `> ${line}`).join("\n");
 
 function read(text: string, country: string, openQuestions: readonly OpenQuestion[] = [ALERT]): string {
-  const found = classifyInbound({ text, country, userLocale: null, openQuestions });
+  const found = classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale: null, openQuestions });
   if (found.kind === "answer") return found.answer;
   if (found.kind === "stop" && found.answer !== null) return `stop and ${found.answer.choice}`;
   return found.kind;

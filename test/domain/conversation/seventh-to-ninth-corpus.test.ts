@@ -14,6 +14,7 @@ import { EIGHTH_CORPUS } from "../../fixtures/keywords/eighth-corpus.ts";
 import { NINTH_CORPUS } from "../../fixtures/keywords/ninth-corpus.ts";
 import { SEVENTH_CORPUS, type SeventhText } from "../../fixtures/keywords/seventh-corpus.ts";
 import { SIXTH_CORPUS } from "../../fixtures/keywords/sixth-corpus.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 /** `falseStops` is a ceiling: "Stop! Hammer time" is a STOP with a sentence behind it to whoever does not know the song. */
 const CORPORA = [
@@ -31,7 +32,9 @@ const readings = CORPORA.flatMap((corpus) =>
   KNOWN.map(({ known, localeOf }) => {
     const lines = corpus.texts.map((line) => {
       const { text, country } = line;
-      const got = nameOf(classifyInbound({ text, country, userLocale: localeOf(line), openQuestions: [] }));
+      const got = nameOf(
+        classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale: localeOf(line), openQuestions: [] }),
+      );
       return { ...line, got };
     });
     return { ...corpus, known, lines };

@@ -14,6 +14,7 @@ import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds
 import { type Classified, classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 import { THIRD_CORPUS, THIRD_TOKEN, type ThirdText } from "../../fixtures/keywords/third-corpus.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const OPEN_ALERT: OpenQuestion = { kind: "alert", token: THIRD_TOKEN };
 const ASKS_FOR_BOTH = /^(?:stop|alto)\b|stop texting/iu;
@@ -30,7 +31,9 @@ const readings = [
   const lines = THIRD_CORPUS.map((line) => {
     const { text, country, openAlert } = line;
     const openQuestions = openAlert ? [OPEN_ALERT] : [];
-    const got = nameOf(classifyInbound({ text, country, userLocale: localeOf(line), openQuestions }));
+    const got = nameOf(
+      classifyInbound({ text, country, takenAtMs: RULES_AT_MS, userLocale: localeOf(line), openQuestions }),
+    );
     return { ...line, got, wanted: wantedOf(line) };
   });
   return { known, lines };

@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { JOIN_WORD_VALUE, layOutNotice } from "../../../src/domain/messages/notice-content.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 const OWN: OpenQuestion = { kind: "invitation", token: null, word: "Finale" };
 const PLAIN: OpenQuestion = { kind: "invitation", token: null };
 const ALERT: OpenQuestion = { kind: "alert", token: "7K2" };
 
 const read = (text: string, openQuestions: readonly OpenQuestion[]) =>
-  classifyInbound({ text, country: "US", userLocale: null, openQuestions });
+  classifyInbound({ text, country: "US", takenAtMs: RULES_AT_MS, userLocale: null, openQuestions });
 
 describe("an invitation's own word", () => {
   it.each([

@@ -1,6 +1,7 @@
 import type { RenderInput } from "../../../src/domain/template/render.ts";
 import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 
 export const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);
 
@@ -9,9 +10,6 @@ export const LONGEST_ALPHANUMERIC = "K7M2W9X4TQ";
 export const ASCII_BRAND = "Northern Parcel Bank";
 /** 20 characters, the first of which makes any text UCS-2. */
 export const UCS2_BRAND = "Šorthern Parcel Bank";
-
-/** A day of the rule book on which all that is known has come into force. */
-export const NOW_MS = Date.parse("2026-11-30T12:00:00Z");
 
 /** A send of everyday values, changed where a test says so. */
 export function input(changes: Partial<RenderInput> = {}): RenderInput {
@@ -22,7 +20,7 @@ export function input(changes: Partial<RenderInput> = {}): RenderInput {
     minutes: 5,
     locale: "en",
     country: "DE",
-    nowMs: NOW_MS,
+    nowMs: RULES_AT_MS,
     replies: "work",
     sender: null,
     appHash: null,

@@ -25,8 +25,8 @@ export interface Understood {
 
 export function understandInbound(rows: Rows, command: InboundCommand, nowMs: number): Understood {
   const understood = readWords(rows, command, nowMs);
-  const { country, userLocale, verdict } = command;
-  const where = { country, userLocale, openQuestions: understood.isAsked ? understood.questions : [] };
+  const { country, takenAtMs, userLocale, verdict } = command;
+  const where = { country, takenAtMs, userLocale, openQuestions: understood.isAsked ? understood.questions : [] };
   const ruled = ruleByVerdict(understood.found, verdict, where);
   return { ...understood, ruled, asksAgain: understood.asksAgain && verdict === null };
 }
@@ -74,8 +74,9 @@ function withoutDoubt(found: Classified): Classified {
   return found.kind === "stop" ? { ...found, answer: null } : found;
 }
 
-function classify({ text, country, userLocale }: InboundCommand, openQuestions: readonly OpenQuestion[]): Classified {
-  return classifyInbound({ text, country, userLocale, openQuestions });
+function classify(command: InboundCommand, openQuestions: readonly OpenQuestion[]): Classified {
+  const { text, country, takenAtMs, userLocale } = command;
+  return classifyInbound({ text, country, takenAtMs, userLocale, openQuestions });
 }
 
 /** A REJECT, alone or beside a STOP, or whatever names a confirmed alert: the rest is about what is still open. */

@@ -9,7 +9,8 @@ import {
   renderConversation,
 } from "../../../../src/domain/template/catalogue/render-conversation.ts";
 import { SECURITY_TEXTS } from "../../../../src/domain/template/catalogue/texts.ts";
-import { COUNTRY_OF, LINK, LOCALE_TAGS, LONGEST_BRAND, NOW_MS } from "./support.ts";
+import { COUNTRY_OF, LINK, LOCALE_TAGS, LONGEST_BRAND } from "./support.ts";
+import { RULES_AT_MS } from "../../../support/rule-day.ts";
 
 const SUPPORT = "help@northernparcel.com";
 
@@ -34,11 +35,11 @@ const MESSAGES = {
 } as const satisfies Record<ConversationKind, ConversationMessage>;
 
 const english = (message: ConversationMessage, country = "GB") =>
-  renderConversation(message, { locale: "en", brand: "Acme", country, nowMs: NOW_MS }).text;
+  renderConversation(message, { locale: "en", brand: "Acme", country, nowMs: RULES_AT_MS }).text;
 
 describe.each(LOCALE_TAGS)("a conversation in %s", (locale) => {
   it.each(CONVERSATION_KINDS)("says in %s all it has to, in at most three parts", (kind) => {
-    const reader = { locale, brand: LONGEST_BRAND, country: COUNTRY_OF[locale], nowMs: NOW_MS };
+    const reader = { locale, brand: LONGEST_BRAND, country: COUNTRY_OF[locale], nowMs: RULES_AT_MS };
     const { text, segments, language } = renderConversation(MESSAGES[kind], reader);
     expect(text).not.toMatch(/[{}]|undefined/);
     expect(text.startsWith(LONGEST_BRAND)).toBe(true);
@@ -48,7 +49,7 @@ describe.each(LOCALE_TAGS)("a conversation in %s", (locale) => {
 
   it("asks again with the words and the token", () => {
     const words = SECURITY_TEXTS[languageOf(locale)].answers;
-    const reader = { locale, brand: "Acme", country: COUNTRY_OF[locale], nowMs: NOW_MS };
+    const reader = { locale, brand: "Acme", country: COUNTRY_OF[locale], nowMs: RULES_AT_MS };
     const { text } = renderConversation(MESSAGES.clarify_alert, reader);
     expect(text).toContain(`${words.confirm} 7K2`);
     expect(text).toContain(`${words.reject} 7K2`);
@@ -59,7 +60,8 @@ describe.each(LOCALE_TAGS)("a conversation in %s", (locale) => {
 
   it("names the words that turn texts off and on", () => {
     const of = (kind: "stop_confirmed" | "start_confirmed" | "help") =>
-      renderConversation(MESSAGES[kind], { locale, brand: "Acme", country: COUNTRY_OF[locale], nowMs: NOW_MS }).text;
+      renderConversation(MESSAGES[kind], { locale, brand: "Acme", country: COUNTRY_OF[locale], nowMs: RULES_AT_MS })
+        .text;
     expect(of("stop_confirmed")).toContain("START");
     expect(of("start_confirmed")).toMatch(/HELP.*STOP/);
     expect(of("help")).toContain("STOP");
@@ -116,7 +118,7 @@ describe("in English", () => {
   it("values are cleaned, never refused", () => {
     const text = renderConversation(
       { kind: "reminder_joined", event: "a\nb\u202E@c {brand}", minutes: 5 },
-      { locale: "en", brand: "A brand that is far too long\n", country: "GB", nowMs: NOW_MS },
+      { locale: "en", brand: "A brand that is far too long\n", country: "GB", nowMs: RULES_AT_MS },
     ).text;
     expect(text).toBe("A brand that is far: you are in. We remind you 5 min before a b@c {brand}.");
   });

@@ -11,6 +11,7 @@ import {
   type VariableSpec,
 } from "../../../../src/domain/template/catalogue/templates.ts";
 import type { TemplateViolation } from "../../../../src/domain/template/catalogue/violations.ts";
+import { RULES_AT_MS } from "../../../support/rule-day.ts";
 
 /** Twenty characters: the longest there may be. */
 export const LONGEST_BRAND = "Northern Parcel Bank";
@@ -116,9 +117,6 @@ export function leastValues(templateId: TemplateId): Record<string, unknown> {
   return Object.fromEntries(needed.map(([name]) => [name, VALUES[name]]));
 }
 
-/** A day of the rule book. */
-export const NOW_MS = Date.parse("2026-11-30T12:00:00Z");
-
 /** A template with everyday values, in English to Germany, changed where a test says so. */
 export function templateInput(templateId: TemplateId, changes: Partial<TemplateInput> = {}): TemplateInput {
   return {
@@ -128,7 +126,7 @@ export function templateInput(templateId: TemplateId, changes: Partial<TemplateI
     brand: "Acme",
     country: "DE",
     timeZone: "Europe/Madrid",
-    nowMs: NOW_MS,
+    nowMs: RULES_AT_MS,
     replies: "work",
     optOut: null,
     ...changes,
