@@ -58,7 +58,7 @@ export async function checkAlertText(
   const first = await likelySender(services, principal, { ...about, optOut: null });
   const write = (from: string | null) => {
     const laidOut = lay(from ?? SAMPLE.sender);
-    return laidOut.ok ? wordsToJudge(laidOut.value.text, writtenWords(templateId, values)) : null;
+    return laidOut.ok ? wordsToJudge(laidOut.value, writtenWords(templateId, values)) : null;
   };
   const cleared = await checkWords(services, principal, { ...about, first, write });
   return cleared.ok ? ok(null) : cleared;

@@ -3,7 +3,7 @@ import type { TextContext } from "../../domain/base/verification.ts";
 import { type ReplyPlace, repliesTo } from "../../domain/conversation/can-reply.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
 import { renderText } from "../../domain/template/render.ts";
-import { PARTS, type Words } from "./judge-words.ts";
+import type { Words } from "./judge-words.ts";
 
 /** A sender people can answer: what a text is written for where there is no route yet. */
 const REPLY_NUMBER = "12345";
@@ -20,7 +20,7 @@ export function codeWords(
   from: string | null,
 ): Words {
   const { country } = place;
-  const { text: words } = renderText({
+  const { text: words, parts } = renderText({
     ...text,
     webDomain: null,
     kind: "code",
@@ -31,5 +31,5 @@ export function codeWords(
     replies: repliesTo({ sender: from ?? REPLY_NUMBER }, place),
     sender: null,
   });
-  return { text: words, parts: PARTS, hosts: [], written: null };
+  return { text: words, parts, hosts: [], written: null };
 }

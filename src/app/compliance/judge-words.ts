@@ -7,7 +7,7 @@ import type { RuleWord } from "../../domain/compliance/ruling.ts";
 import type { AddressFacts, TextFacts } from "../../domain/compliance/send-facts.ts";
 import { isRegisteredLink, type TenantCompliance, waivedAt } from "../../domain/compliance/tenant-compliance.ts";
 import { textNeedsOf, type TextRuleKind } from "../../domain/compliance/text-needs.ts";
-import { TEXT_PARTS, type TextPart } from "../../domain/rule-book/closed-lists.ts";
+import type { TextPart } from "../../domain/rule-book/closed-lists.ts";
 import type { Services } from "../services.ts";
 import { registersKnowing } from "./registers-knowing.ts";
 
@@ -22,12 +22,9 @@ export interface Words {
 }
 
 /** A text whose addresses have to be looked for. */
-export function wordsToJudge(text: string, written: string | null): Words {
-  return { text, written, parts: PARTS, hosts: null };
+export function wordsToJudge({ text, parts }: Pick<Words, "text" | "parts">, written: string | null): Words {
+  return { text, parts, written, hosts: null };
 }
-
-/** Texts of ours carry what a country asks for. */
-export const PARTS: ReadonlySet<TextPart> = new Set(TEXT_PARTS);
 
 export interface WordsQuery {
   readonly tenantId: string;
@@ -36,6 +33,8 @@ export interface WordsQuery {
   readonly country: string;
   readonly category: Category;
   readonly areas: readonly string[] | null;
+  /** "MCC-MNC" that serves the number; null or absent: nobody knows. */
+  readonly network?: string | null;
   /** Null: no route is known. */
   readonly senderKind: SenderKind | null;
 }
@@ -49,7 +48,7 @@ export async function judgeWords(services: WordsNeeds, query: WordsQuery, words:
   if (needs.size === 0) return [];
   const compliance = await services.complianceBook.of(query.tenantId);
   const text = await factsOf(services, query, { words, needs, compliance });
-  const { country, category, areas, senderKind: kind } = query;
+  const { country, category, areas, network = null, senderKind: kind } = query;
   const { sectors } = compliance;
   const { words: said } = decideSend({
     country,
@@ -57,7 +56,7 @@ export async function judgeWords(services: WordsNeeds, query: WordsQuery, words:
     sectors,
     areas,
     nowMs,
-    network: null,
+    network,
     sender: kind === null ? null : { sender: "", kind, approvals: [] },
     isLicensedRoute: null,
     text,

@@ -69,8 +69,8 @@ export async function writeDraft(
     first,
     isFixed: given !== undefined,
     write: (from) => {
-      const text = laid(from)?.text;
-      return text === undefined ? null : wordsToJudge(text, written);
+      const laidOut = laid(from);
+      return laidOut === null ? null : wordsToJudge(laidOut, written);
     },
   });
   if (!cleared.ok) return cleared;

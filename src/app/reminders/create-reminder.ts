@@ -126,7 +126,7 @@ async function checkText(
   const first = await likelySender(services, principal, { ...place, optOut: notice.optOut });
   const write = (from: string | null) => {
     const laidOut = lay(from ?? REPLY_NUMBER);
-    return laidOut.ok ? wordsToJudge(laidOut.value.text, writtenWords(templateId, values)) : null;
+    return laidOut.ok ? wordsToJudge(laidOut.value, writtenWords(templateId, values)) : null;
   };
   const cleared = await checkWords(services, principal, { ...place, first, write });
   return cleared.ok ? ok(null) : cleared;

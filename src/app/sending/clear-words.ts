@@ -21,6 +21,8 @@ export interface ClearedWords {
 
 export interface OrderToClear extends OpenedOrder {
   readonly order: DispatchOrder;
+  /** "MCC-MNC" that serves the number; null: nobody knows. */
+  readonly network: string | null;
   readonly mode: Mode;
   readonly routes: readonly Route[];
 }
@@ -37,6 +39,7 @@ export async function clearWords(
     country,
     category: categoryOf(order),
     areas: areasOf(to, country),
+    network: opened.network,
   };
   let dropsOrigin = false;
   const barred = new Set<SenderKind>();

@@ -17,8 +17,9 @@ import type { RouteChoice } from "../../domain/routing/choice.ts";
 import type { Transport } from "../../domain/base/verification.ts";
 import { noticeValuesBinding, phoneBinding } from "../../domain/privacy/sealed-fields.ts";
 import { writtenWords } from "../../domain/messages/written-words.ts";
+import type { TextPart } from "../../domain/rule-book/closed-lists.ts";
 import type { CarrierSend } from "../carriers/ports.ts";
-import { PARTS, type Words, wordsToJudge } from "../compliance/judge-words.ts";
+import { type Words, wordsToJudge } from "../compliance/judge-words.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -64,8 +65,15 @@ export async function openOrder(
   return { to, code, values };
 }
 
-type Opened = OpenedOrder & { readonly order: DispatchOrder };
-type Written = Pick<CarrierSend, "text" | "locale" | "encoding" | "values">;
+type Opened = OpenedOrder & {
+  readonly order: DispatchOrder;
+  /** "MCC-MNC" that serves the number: what it alone asks of a text. Absent or null: nobody knows. */
+  readonly network?: string | null;
+};
+interface Written extends Pick<CarrierSend, "text" | "locale" | "encoding" | "values"> {
+  /** What it carries of the parts that rules may ask for. */
+  readonly parts: ReadonlySet<TextPart>;
+}
 
 /** Fails when the text cannot be written for this sender: marketing without a way out, say. */
 export function composeSend(
@@ -73,17 +81,18 @@ export function composeSend(
   opened: Opened,
   plan: AttemptPlan,
 ): Result<CarrierSend, CarrierFailure> {
-  const { order, to } = opened;
+  const { order, to, network = null } = opened;
   const nowMs = services.clock.nowMs();
   const leftMs = order.expiresAtMs - nowMs;
   const written =
     order.textKind === "notice"
-      ? writeNotice(order, opened.values, { plan, nowMs })
-      : ok(writeText(order, opened.code, { plan, leftMs, nowMs }));
+      ? writeNotice(order, opened.values, { plan, network, nowMs })
+      : ok(writeText(order, opened.code, { plan, leftMs, network, nowMs }));
   if (!written.ok) return written;
+  const { parts: _, ...words } = written.value;
   const { reference } = plan;
   return ok({
-    ...written.value,
+    ...words,
     reference,
     mode: plan.mode,
     ...(order.verificationId === null ? {} : { verificationId: order.verificationId }),
@@ -108,24 +117,31 @@ export function segmentsOf(services: Pick<Services, "clock" | "publicUrl">, open
 
 /** As it would read from this sender; null where it cannot be written for it. */
 export function wordsFor(services: Pick<Services, "clock">, opened: Opened, sender: string): Words | null {
-  const { order, values } = opened;
+  const { order, values, network = null } = opened;
   const nowMs = services.clock.nowMs();
   const plan = { attempt: 1, transport: "sms", choice: { account: "", sender }, mode: "live", reference: "" } as const;
   if (order.textKind === "notice") {
-    const written = writeNotice(order, values, { plan, nowMs });
+    const written = writeNotice(order, values, { plan, network, nowMs });
     if (!written.ok) return null;
-    return wordsToJudge(written.value.text, writtenWords(order.notice.templateId, values ?? "{}"));
+    return wordsToJudge(written.value, writtenWords(order.notice.templateId, values ?? "{}"));
   }
   const { webDomain = null } = order.text;
   const leftMs = order.expiresAtMs - nowMs;
-  const { text } = writeText(order, opened.code, { plan, leftMs, nowMs });
-  return { text, parts: PARTS, hosts: webDomain === null ? [] : [webDomain], written: null };
+  const { text, parts } = writeText(order, opened.code, { plan, leftMs, network, nowMs });
+  return { text, parts, hosts: webDomain === null ? [] : [webDomain], written: null };
+}
+
+/** For whom a text is worded, and by which rules. */
+interface Writing {
+  readonly plan: AttemptPlan;
+  readonly network: string | null;
+  readonly nowMs: number;
 }
 
 function writeText(
   order: VerificationOrder,
   code: string | null,
-  { plan, leftMs, nowMs }: { plan: AttemptPlan; leftMs: number; nowMs: number },
+  { plan, leftMs, network, nowMs }: Writing & { readonly leftMs: number },
 ): Written {
   const minutes = Math.max(1, Math.floor((leftMs + MINUTE_SLACK_MS) / 60_000));
   const { transport, choice } = plan;
@@ -136,7 +152,7 @@ function writeText(
     known.minutes === minutes &&
     known.code === code;
   if (isKnown) return known.words;
-  const words = wordsOf(order, code, { plan, minutes, nowMs });
+  const words = wordsOf(order, code, { plan, minutes, network, nowMs });
   wordsCache.set(order, { sender: choice.sender, transport, minutes, code, words });
   return words;
 }
@@ -155,11 +171,11 @@ const wordsCache = new WeakMap<VerificationOrder, WordsFor>();
 function wordsOf(
   order: VerificationOrder,
   code: string | null,
-  { plan, minutes, nowMs }: { plan: AttemptPlan; minutes: number; nowMs: number },
+  { plan, minutes, network, nowMs }: Writing & { readonly minutes: number },
 ): Written {
   const { country } = order.phone;
   const { brand, locale: requested = null } = order.text;
-  const { text, locale, speechLocale, encoding } = renderText({
+  const { text, parts, locale, speechLocale, encoding } = renderText({
     ...order.text,
     kind: plan.transport === "voice" ? "voice" : order.textKind,
     code,
@@ -167,11 +183,12 @@ function wordsOf(
     locale: resolveLocale({ requested, remembered: order.rememberedLocale, country }),
     country,
     replies: repliesTo(plan.choice, { country, nowMs }),
+    network,
     nowMs,
     sender: order.sender,
   });
   const values = { kind: order.textKind, code, brand, minutes };
-  return { text, values, locale: plan.transport === "voice" ? speechLocale : locale, encoding };
+  return { text, parts, values, locale: plan.transport === "voice" ? speechLocale : locale, encoding };
 }
 
 interface WrittenFor {
@@ -185,12 +202,12 @@ const writtenCache = new WeakMap<NoticeOrder, WrittenFor>();
 function writeNotice(
   order: NoticeOrder,
   values: string | null,
-  { plan, nowMs }: { plan: AttemptPlan; nowMs: number },
+  { plan, network, nowMs }: Writing,
 ): Result<Written, CarrierFailure> {
   const { sender } = plan.choice;
   const known = writtenCache.get(order);
   if (known?.sender === sender) return known.written;
-  const written = layOut(order, values, { sender, nowMs });
+  const written = layOut(order, values, { sender, network, nowMs });
   writtenCache.set(order, { sender, written });
   return written;
 }
@@ -198,15 +215,15 @@ function writeNotice(
 function layOut(
   { notice, phone }: NoticeOrder,
   values: string | null,
-  { sender, nowMs }: { sender: string; nowMs: number },
+  { sender, network, nowMs }: Omit<Writing, "plan"> & { readonly sender: string },
 ): Result<Written, CarrierFailure> {
-  const place = { country: phone.country, nowMs };
+  const place = { country: phone.country, network, nowMs };
   const laidOut = layOutNotice(notice, values ?? "{}", { ...place, replies: repliesTo({ sender }, place) });
   if (!laidOut.ok) {
     return err({ kind: "content_rejected", carrierCode: laidOut.error[0]?.reason ?? "template_invalid" });
   }
-  const { text, locale, encoding } = laidOut.value;
-  return ok({ text, locale, encoding, values: { kind: "notice", code: null, brand: notice.brand, minutes: 0 } });
+  const { text, parts, locale, encoding } = laidOut.value;
+  return ok({ text, parts, locale, encoding, values: { kind: "notice", code: null, brand: notice.brand, minutes: 0 } });
 }
 
 function deriveCode(services: Pick<Services, "codes">, order: VerificationOrder): Promise<string> {

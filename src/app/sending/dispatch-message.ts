@@ -43,7 +43,7 @@ export async function dispatchMessage(
   const name = services.random.bytes(RUN_NAME_BYTES).join(".");
   const attempt = (made.at(-1)?.attempt ?? 0) + 1;
   const untried = { tries: [], attempt, waits: 0, askedMs: null };
-  const words = await clearWords(services, { ...opened, order, mode: slot.mode, routes });
+  const words = await clearWords(services, { ...opened, order, network, mode: slot.mode, routes });
   const place = {
     name,
     order: words.dropsOrigin ? withoutOrigin(order) : order,
@@ -56,7 +56,7 @@ export async function dispatchMessage(
   };
   // A ceiling counts money, and learning routing weighs it.
   const needsCost = session?.hasCeiling === true || isLearning;
-  const segments = needsCost ? segmentsOf(services, { ...opened, order }, routes[0]?.sender ?? "") : 1;
+  const segments = needsCost ? segmentsOf(services, { ...opened, order, network }, routes[0]?.sender ?? "") : 1;
   const fresh: Run = { ...opened, ...place, segments, ...untried, made, failedSmsAttempts };
   const claimed = await claim(services, fresh);
   if (claimed === null) return "not_ours";

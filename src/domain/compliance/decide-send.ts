@@ -70,7 +70,7 @@ function judge(rule: Rule, facts: SendFacts): Judged | null {
     case "template":
       return text === null ? null : about("text", judgeTemplate(rule, text));
     case "carries":
-      return text === null ? null : about("text", judgeParts(rule, text));
+      return text === null ? null : about("text", judgeParts(rule, text, facts.category));
     case "content":
       return text === null ? null : about("text", judgeContent(rule, text));
     case "consent":

@@ -1,4 +1,5 @@
 /** Rules about what a text says. */
+import { type Category, isUrgent } from "../base/categories.ts";
 import { CONSENT_STRENGTHS, type ConsentStrength } from "../rule-book/closed-lists.ts";
 import type {
   CarriesRule,
@@ -30,8 +31,10 @@ export function judgeTemplate({ register, match }: TemplateRule, { registers }: 
   return match === "exact" ? refuses("register_template") : tells("register_template");
 }
 
-export function judgeParts({ part }: CarriesRule, { parts }: TextFacts): Finding {
-  return parts.has(part) ? PASSES : refuses("add_to_text");
+/** What somebody waits for goes without a part that had no room in it, or that its sender makes senseless. */
+export function judgeParts({ part }: CarriesRule, { parts }: TextFacts, category: Category): Finding {
+  if (parts.has(part)) return PASSES;
+  return isUrgent(category) ? tells("add_to_text") : refuses("add_to_text");
 }
 
 export function judgeContent({ topics }: ContentRule, text: TextFacts): Finding {

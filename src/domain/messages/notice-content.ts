@@ -6,6 +6,8 @@ import { renderTemplate } from "../template/catalogue/render-template.ts";
 import { TEMPLATE_WISHES, type TemplateWish } from "../template/catalogue/template-wishes.ts";
 import { isTemplateId } from "../template/catalogue/templates.ts";
 import type { TemplateViolation } from "../template/catalogue/violations.ts";
+import type { TextPart } from "../rule-book/closed-lists.ts";
+import type { TextDestination } from "../template/demands.ts";
 import { resolveLocale } from "../template/locale.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import type { TextEncoding } from "../template/segments.ts";
@@ -19,16 +21,14 @@ export const CONVERSATION_PREFIX = "conversation_";
 /** Among the values of an invitation: the word of its own to answer with. No variable: tenants send it with the event. */
 export const JOIN_WORD_VALUE = "join_word";
 
-export interface NoticeReader {
-  /** ISO 3166-1 alpha-2 of the number. */
-  readonly country: string;
-  /** Which rules count. */
-  readonly nowMs: number;
+export interface NoticeReader extends TextDestination {
   readonly replies: Replies;
 }
 
 export interface NoticeText {
   readonly text: string;
+  /** What it carries of what rules may ask for. */
+  readonly parts: ReadonlySet<TextPart>;
   readonly locale: LocaleTag;
   readonly encoding: TextEncoding;
   readonly segments: number;
@@ -38,14 +38,14 @@ export interface NoticeText {
 export function layOutNotice(
   notice: Pick<Notice, "templateId" | TemplateWish | "optOut">,
   values: string,
-  { country, nowMs, replies }: NoticeReader,
+  { country, network = null, nowMs, replies }: NoticeReader,
 ): Result<NoticeText, readonly TemplateViolation[]> {
   const { templateId, brand, optOut } = notice;
   const wish = { requested: notice.locale, remembered: null, country };
   if (!isTemplateId(templateId)) {
     const locale = resolveLocale(wish);
     const message: ConversationMessage = JSON.parse(values);
-    return ok(renderConversation(message, { locale, brand, country, nowMs }));
+    return ok(renderConversation(message, { locale, brand, country, network, nowMs, replies }));
   }
   const { [JOIN_WORD_VALUE]: word, ...variables }: Readonly<Record<string, unknown>> = JSON.parse(values);
   const locale = resolveTemplateLocale(templateId, wish);
@@ -59,6 +59,7 @@ export function layOutNotice(
     brand,
     country,
     timeZone,
+    network,
     nowMs,
     replies,
     optOut,

@@ -1,9 +1,10 @@
 /** Lays out the text that carries a code, so that it goes out as one part and machines find the code. */
 import type { Replies } from "./catalogue/opt-out.ts";
-import { asksForStopLine } from "./country-rules.ts";
+import type { Demands } from "./demands.ts";
 import { fill } from "./fill.ts";
 import { LOCALES } from "./locale-texts.ts";
 import type { LocaleTag } from "./locales.ts";
+import { type LaidOut, type Opening, openingOf, openText, partsOfText } from "./opening.ts";
 import type { SafeWording } from "./safe-values.ts";
 import { countSegments } from "./segments.ts";
 
@@ -11,47 +12,79 @@ interface CodeTextInput extends SafeWording {
   readonly code: string;
   readonly minutes: number;
   readonly locale: LocaleTag;
-  readonly country: string;
+  readonly demands: Demands;
   readonly replies: Replies;
 }
 
 /** Google's SMS Retriever reads messages up to this size. */
 const RETRIEVER_MAX_BYTES = 140;
 
-type Lines = readonly string[];
+interface Layout {
+  readonly lines: readonly string[];
+  /** Beside the code and its machine lines. */
+  readonly opening: Opening;
+  readonly saysStop: boolean;
+}
+
+const UNOPENED: Opening = { before: "", isSigned: false };
 
 /** The first layout that fits, best first; the last one goes out whatever its size. */
-export function layOutCodeText(input: CodeTextInput): string {
+export function layOutCodeText(input: CodeTextInput): LaidOut {
   const machine = machineLines(input);
-  for (const lines of wordings(input)) {
-    const text = [...lines, ...machine].join("\n");
-    if (fits(text, input.appHash !== null)) return text;
+  for (const layout of layouts(input)) {
+    const text = openText([...layout.lines, ...machine].join("\n"), layout.opening, input);
+    if (fits(text, input.appHash !== null)) return reported(text, layout, input);
   }
-  return lastResort(input);
+  return reported(lastResort(input), { lines: [], opening: UNOPENED, saysStop: false }, input);
+}
+
+function reported(text: string, { opening, saysStop }: Layout, input: CodeTextInput): LaidOut {
+  return { text, parts: partsOfText(text, opening, { ...input, said: saysStop ? ["opt_out"] : [] }) };
 }
 
 /**
- * In this order: with the warning; without; compact; code and brand alone, which any phone shows. Where the country
- * asks for the stop line and the sender takes replies, each is tried with it first: the rule weighs more than the wording. A code on its own is
- * for a brand or a domain that leaves no room.
+ * In this order: with the warning; without; compact; code and brand alone, which any phone shows. What the country asks for
+ * stands with each of them before any is tried without, because the rule weighs more than the wording: first all of it, then
+ * what opens the text without the stop line. A code on its own is for a brand or a domain that leaves no room.
  */
-function wordings(input: CodeTextInput): readonly Lines[] {
-  const { code, brand, minutes, locale } = input;
+function layouts(input: CodeTextInput): readonly Layout[] {
+  const { code, brand, demands } = input;
+  const opening = openingOf(demands, { brand, label: "" });
+  const worded = wordings(input);
+  // A signature says who sends: nothing else need.
+  const universal = [opening.isSigned ? code : `${code} ${brand}`];
+  const stops = stopLines(input);
+  const plain = [...worded, universal].map((lines) => ({ lines, opening, saysStop: false }));
+  const bare: Layout = { lines: [code], opening: UNOPENED, saysStop: false };
+  if (stops === null) return [...plain, bare];
+  return [
+    ...worded.map((lines) => ({ lines: [...lines, stops.own], opening, saysStop: true })),
+    { lines: [...universal, stops.shortest], opening, saysStop: true },
+    ...plain,
+    bare,
+  ];
+}
+
+function wordings({ code, brand, minutes, locale }: CodeTextInput): readonly (readonly string[])[] {
   const texts = LOCALES[locale];
   const values = { code, brand, minutes: String(minutes) };
   const full = fill(texts.code, values);
-  const worded: readonly Lines[] = [[full, texts.warning], [full], [fill(texts.compact, values)]];
-  const universal: Lines = [`${code} ${brand}`];
-  const plain: readonly Lines[] = [...worded, universal, [code]];
-  if (input.replies !== "work" || !asksForStopLine(input.country)) return plain;
-  return [...worded.map((lines) => [...lines, texts.stop]), [...universal, LOCALES.en.stop], ...plain];
+  return [[full, texts.warning], [full], [fill(texts.compact, values)]];
+}
+
+/** How to get no more, in the reader's language and as short as it gets; null: nobody asks for it, or it would be no way. */
+function stopLines({ demands, replies, locale }: CodeTextInput): { own: string; shortest: string } | null {
+  const words = demands.get("opt_out");
+  if (words === undefined) return null;
+  if (words !== null) return { own: words, shortest: words };
+  return replies === "work" ? { own: LOCALES[locale].stop, shortest: LOCALES.en.stop } : null;
 }
 
 /**
  * The app hash on its own line and, last, the origin-bound line: `@host #code` with one space and nothing after it
  * (WICG sms-one-time-codes, "Message format"). The hash may stand anywhere, so it gives way.
  */
-function machineLines({ code, appHash, webDomain }: CodeTextInput): Lines {
+function machineLines({ code, appHash, webDomain }: CodeTextInput): readonly string[] {
   return [...(appHash === null ? [] : [appHash]), ...(webDomain === null ? [] : [originLine(webDomain, code)])];
 }
 

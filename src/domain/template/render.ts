@@ -2,6 +2,9 @@
 import { assert, assertNever } from "../base/result.ts";
 import type { TextKind } from "../base/verification.ts";
 import type { Replies } from "./catalogue/opt-out.ts";
+import type { TextPart } from "../rule-book/closed-lists.ts";
+import { demandsOn, type TextDestination } from "./demands.ts";
+import type { LaidOut } from "./opening.ts";
 import { layOutCodeText } from "./code-text.ts";
 import { fill } from "./fill.ts";
 import { layOutHelpText, layOutNewestCodeText } from "./help-text.ts";
@@ -11,7 +14,7 @@ import { safeSender, safeWording, type Wording } from "./safe-values.ts";
 import { countSegments, type TextEncoding } from "./segments.ts";
 
 /** Of its wording the brand may have 20 UTF-16 units: more is cut. */
-export interface RenderInput extends Wording {
+export interface RenderInput extends Wording, TextDestination {
   /** What the text is for, or "voice": the code, spoken. */
   readonly kind: TextKind | "voice";
   /** Needed by "code" and "voice"; the helps never show it. */
@@ -20,10 +23,6 @@ export interface RenderInput extends Wording {
   readonly minutes: number;
   /** From `resolveLocale`. */
   readonly locale: LocaleTag;
-  /** ISO 3166-1 alpha-2 of the number: rules about the text go by it. */
-  readonly country: string;
-  /** Which rules count. */
-  readonly nowMs: number;
   /** Whether the sender of this text can be answered: an invitation to reply stands nowhere else. */
   readonly replies: Replies;
   /** Whom the code's text came from, for the help; null when not known. */
@@ -32,6 +31,8 @@ export interface RenderInput extends Wording {
 
 export interface RenderedText {
   readonly text: string;
+  /** What it carries of what rules may ask for; none of a spoken text. */
+  readonly parts: ReadonlySet<TextPart>;
   readonly locale: LocaleTag;
   /** BCP 47 tag of a voice that can read the text. */
   readonly speechLocale: string;
@@ -45,27 +46,32 @@ export interface RenderedText {
  * (brand, sender) or left out (app hash, web domain). Throws only when a kind that carries a code has none.
  */
 export function renderText(input: RenderInput): RenderedText {
-  const text = layOut(input);
+  const { text, parts } = layOut(input);
   const { encoding, segments } = countSegments(text);
   const speechLocale = LOCALES[input.locale].speech;
-  return { text, locale: input.locale, speechLocale, encoding, segments: input.kind === "voice" ? 0 : segments };
+  return { text, parts, locale: input.locale, speechLocale, encoding, segments: input.kind === "voice" ? 0 : segments };
 }
 
-function layOut(input: RenderInput): string {
+/** What is not said in a call is what a text of a code has to carry: help is one too. */
+function layOut(input: RenderInput): LaidOut {
   const { kind, minutes, locale, country, replies } = input;
-  const wording = safeWording(input);
+  const wording = { ...safeWording(input), demands: demandsOn("otp", input), locale, replies };
   switch (kind) {
     case "code":
-      return layOutCodeText({ ...wording, code: requireCode(input), minutes, locale, country, replies });
+      return layOutCodeText({ ...wording, code: requireCode(input), minutes });
     case "voice":
-      return fill(LOCALES[locale].voice, { brand: wording.brand, digits: spellOut(requireCode(input)) });
+      return spoken(fill(LOCALES[locale].voice, { brand: wording.brand, digits: spellOut(requireCode(input)) }));
     case "help":
-      return layOutHelpText({ ...wording, locale, country, sender: safeSender(input.sender) });
+      return layOutHelpText({ ...wording, country, sender: safeSender(input.sender) });
     case "newest_code":
-      return layOutNewestCodeText({ ...wording, locale, country, sender: null });
+      return layOutNewestCodeText({ ...wording, country, sender: null });
     default:
       return assertNever(kind);
   }
+}
+
+function spoken(text: string): LaidOut {
+  return { text, parts: new Set() };
 }
 
 function requireCode({ kind, code }: RenderInput): string {

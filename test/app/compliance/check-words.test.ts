@@ -5,6 +5,7 @@ import { checkWords } from "../../../src/app/compliance/check-words.ts";
 import { wordsToJudge } from "../../../src/app/compliance/judge-words.ts";
 import type { Category } from "../../../src/domain/base/categories.ts";
 import { PLAIN_COMPLIANCE, type TenantCompliance } from "../../../src/domain/compliance/tenant-compliance.ts";
+import { TEXT_PARTS } from "../../../src/domain/rule-book/closed-lists.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { makeServices } from "../support/services.ts";
@@ -37,7 +38,13 @@ function check({
     complianceBook: { of: async () => compliance },
     routeBook: { list: async () => routes ?? own },
   });
-  const about = { country, category, areas: null, first, write: () => wordsToJudge(text, text) };
+  const about = {
+    country,
+    category,
+    areas: null,
+    first,
+    write: () => wordsToJudge({ text, parts: new Set(TEXT_PARTS) }, text),
+  };
   return checkWords(services, makeVerifyWorld().principal, about);
 }
 

@@ -76,7 +76,9 @@ function conversationTexts(): readonly string[] {
         { kind: "recovery_notice", link: "https://go.acme.example/r/Xy7" },
       ] as const
     ).map(
-      (message) => renderConversation(message, { locale, brand: "Acme", country: "US", nowMs: Date.parse(AT) }).text,
+      (message) =>
+        renderConversation(message, { locale, brand: "Acme", country: "US", nowMs: Date.parse(AT), replies: "work" })
+          .text,
     ),
   );
 }

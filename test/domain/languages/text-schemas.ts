@@ -68,6 +68,7 @@ const catalogue = z.strictObject({
   templates: z.strictObject(fieldsOf(BUSINESS_TEMPLATE_IDS, (id) => text(variablesOf(id), 90))),
   join: word,
   joinLine: text("join", 60),
+  advertising: z.string().regex(/^[\p{L}\p{M} ]{2,14}[:：]$/u, "is no word with a colon"),
   optOut: z.strictObject({ reply: text("stop", 60), number: text("number stop", 40), link: text("link", 40) }),
 });
 

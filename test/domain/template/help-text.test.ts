@@ -7,7 +7,7 @@ const LONGEST_SENDER = "+123456789012345";
 const KINDS = ["help", "newest_code"] as const;
 
 describe.each(LOCALE_TAGS)("help in %s", (locale) => {
-  it.each(KINDS)("of kind %s carries no code, no placeholder and no stop line", (kind) => {
+  it.each(KINDS)("of kind %s carries no code and no placeholder, and a stop line where codes have one", (kind) => {
     for (const country of ["US", "ES", "PH", "DE"]) {
       const rendered = renderText(
         input({
@@ -21,15 +21,19 @@ describe.each(LOCALE_TAGS)("help in %s", (locale) => {
         }),
       );
       expect(rendered.text).not.toContain(LONGEST_NUMERIC);
-      expect(rendered.text).not.toMatch(/[{}]|STOP|@a\.b|FA\+9/);
+      expect(rendered.text).not.toMatch(/[{}]|@a\.b|FA\+9/);
+      expect(rendered.text.split("\n").includes(LOCALES[locale].stop)).toBe(country === "US");
+      expect(rendered.text.includes("STOP")).toBe(country === "US");
       expect(rendered.text).toContain("Acme");
     }
   });
 
-  it.each(KINDS)("of kind %s takes at most two parts in one language, three in two", (kind) => {
+  it.each(KINDS)("of kind %s takes at most two parts in one language, three in two or beside a stop line", (kind) => {
     for (const brand of [ASCII_BRAND, UCS2_BRAND]) {
       for (const sender of [LONGEST_SENDER, null]) {
         const alone = renderText(input({ kind, locale, country: "DE", code: null, brand, sender }));
+        const american = renderText(input({ kind, locale, country: "US", code: null, brand, sender }));
+        expect(american.segments, american.text).toBeLessThanOrEqual(3);
         const beside = renderText(input({ kind, locale, country: "ES", code: null, brand, sender }));
         expect(alone.segments, alone.text).toBeLessThanOrEqual(2);
         expect(beside.segments, beside.text).toBeLessThanOrEqual(3);

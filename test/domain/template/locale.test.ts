@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { getCountries } from "libphonenumber-js";
 import { describe, expect, it } from "vitest";
 import { localeOfCountry } from "../../../src/domain/template/country-locales.ts";
-import { asksForStopLine, helpLanguages } from "../../../src/domain/template/country-rules.ts";
+import { helpLanguages } from "../../../src/domain/template/help-languages.ts";
 import { resolveLocale } from "../../../src/domain/template/locale.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 
@@ -126,13 +126,7 @@ describe("the language of a country", () => {
   });
 });
 
-describe("the rules of a country", () => {
-  it("ask for the stop line in the United States, its territories and Canada, and nowhere else", () => {
-    const asking = getCountries().filter((country) => asksForStopLine(country));
-    expect(asking.toSorted()).toEqual(["AS", "CA", "GU", "MP", "PR", "US", "VI"]);
-    expect(asksForStopLine("us")).toBe(true);
-  });
-
+describe("the languages of help", () => {
   it.each([
     ["ES", "es", ["es", "en"]],
     ["ES", "ca", ["ca", "en"]],
@@ -141,7 +135,7 @@ describe("the rules of a country", () => {
     ["PH", "en", ["en", "fil"]],
     ["MX", "es-419", ["es-419"]],
     ["US", "en", ["en"]],
-  ] as const)("give help in %s to a reader of %s in %j", (country, locale, languages) => {
+  ] as const)("in %s, to a reader of %s in %j", (country, locale, languages) => {
     expect(helpLanguages(country, locale)).toEqual(languages);
   });
 });

@@ -55,6 +55,8 @@ export interface TemplateTexts {
   readonly join: string;
   /** The line of an invitation that can be answered. */
   readonly joinLine: string;
+  /** What an advertisement begins with, where a rule asks for a label and names no words. */
+  readonly advertising: string;
   /** How to get no more of these: by reply, by a text to a number, or by a page. */
   readonly optOut: { readonly reply: string; readonly number: string; readonly link: string };
 }

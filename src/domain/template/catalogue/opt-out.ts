@@ -1,9 +1,9 @@
 /** Which texts say how to get no more of them, and how. */
-import { stopWordOf } from "./reply-words.ts";
 import { err, ok, type Result } from "../../base/result.ts";
-import { asksForStopLine } from "../country-rules.ts";
+import type { Demands } from "../demands.ts";
 import { fill } from "../fill.ts";
 import type { CatalogueTexts } from "./catalogue-texts.ts";
+import { stopWordOf } from "./reply-words.ts";
 import type { TemplateCategory } from "./templates.ts";
 
 /** Whether the person who reads the text can answer it: not with an alphanumeric sender, and not in the Philippines. */
@@ -14,35 +14,39 @@ export type OptOutWay = { readonly number: string } | { readonly link: string };
 
 export interface OptOutInput {
   readonly category: TemplateCategory;
+  /** Of the text: whether it has to say it, and in which words. */
+  readonly demands: Demands;
   readonly country: string;
+  readonly nowMs: number;
   readonly replies: Replies;
   readonly way: OptOutWay | null;
 }
 
-type Rule = "never" | "where_asked" | "where_possible" | "always";
+/**
+ * What we add where no rule asks: engagement offers a way out where there is one, as good manners and because countries draw
+ * the line to marketing differently. An alarm has none but by a rule that names security: STOP beside REJECT is one word too
+ * many to choose from in a hurry.
+ */
+const MANNERS = {
+  security: false,
+  transactional: false,
+  engagement: true,
+  marketing: true,
+} as const satisfies Record<TemplateCategory, boolean>;
 
 /**
- * Marketing always offers a way out (ePrivacy directive article 13(2), TCPA, the Chinese carriers' rules). Engagement
- * does where there is one, as good manners and because countries draw the line to marketing differently. Transactional texts do
- * where carriers ask for it. An alarm never: STOP beside REJECT is one word too many to choose from in a hurry.
+ * The line to add, null for none. An error where marketing has none: what nobody asked for is not worded without a way out
+ * (ePrivacy directive article 13(2), TCPA, the world's record). Any other text goes without, and its parts say so.
  */
-const RULES = {
-  security: "never",
-  transactional: "where_asked",
-  engagement: "where_possible",
-  marketing: "always",
-} as const satisfies Record<TemplateCategory, Rule>;
-
-/** The line to add, null for none; an error when the law wants a way out and the input holds none. */
 export function optOutLine(input: OptOutInput, texts: CatalogueTexts["optOut"]): Result<string | null, "missing"> {
-  const rule: Rule = RULES[input.category];
-  if (rule === "never" || (rule === "where_asked" && !asksForStopLine(input.country))) return ok(null);
-  const line = wayOut(input, texts);
-  return line === null && rule === "always" ? err("missing") : ok(line);
+  const words = input.demands.get("opt_out");
+  if (words === undefined && !MANNERS[input.category]) return ok(null);
+  const line = words ?? wayOut(input, texts);
+  return line === null && input.category === "marketing" ? err("missing") : ok(line);
 }
 
-function wayOut({ country, replies, way }: OptOutInput, texts: CatalogueTexts["optOut"]): string | null {
-  const stop = stopWordOf(country);
+function wayOut({ country, nowMs, replies, way }: OptOutInput, texts: CatalogueTexts["optOut"]): string | null {
+  const stop = stopWordOf(country, nowMs);
   if (way !== null && "number" in way) return fill(texts.number, { stop, number: way.number });
   if (replies === "work") return fill(texts.reply, { stop });
   return way === null ? null : fill(texts.link, { link: way.link });

@@ -2,13 +2,19 @@
  * The texts of a conversation: answers to a reply, and notices of what a reply did. They never fail: whoever answered
  * gets an answer. Values that cannot stand in a text are cleaned, as in a text that carries a code.
  */
-import { asksForStopLine } from "../country-rules.ts";
+import type { Category } from "../../base/categories.ts";
+import type { TextPart } from "../../rule-book/closed-lists.ts";
+import { type Demands, demandsOn, type TextDestination } from "../demands.ts";
+import { LOCALES } from "../locale-texts.ts";
+import { openingOf, openText, partsOfText } from "../opening.ts";
 import type { LocaleTag } from "../locales.ts";
 import { oneLine, safeBrand } from "../safe-values.ts";
 import { countSegments, type TextEncoding } from "../segments.ts";
 import type { ConversationKind } from "./catalogue-texts.ts";
 import { languageOf, type SecurityLanguage } from "./languages.ts";
 import { layOutLines } from "./lay-out-lines.ts";
+import type { Replies } from "./opt-out.ts";
+import { stopWordOf } from "./reply-words.ts";
 import { SECURITY_TEXTS } from "./texts.ts";
 
 /** More open alerts than this are not told apart by a text. */
@@ -39,17 +45,40 @@ export type StopAnswered =
   | { readonly kind: "alert_confirmed" }
   | { readonly kind: "alert_rejected" | "alert_expired"; readonly support: string | null };
 
-interface ConversationReader {
+interface ConversationReader extends TextDestination {
   readonly locale: LocaleTag;
   readonly brand: string;
-  /** ISO 3166-1 alpha-2 of the number. */
-  readonly country: string;
-  /** Which rules count. */
-  readonly nowMs: number;
+  readonly replies: Replies;
 }
+
+/** What each of them is for: answers about consent and invitations are asked for, what is about an alert is security. */
+export const CONVERSATION_CATEGORIES = {
+  stop_confirmed: "transactional",
+  start_confirmed: "transactional",
+  help: "transactional",
+  reminder_joined: "transactional",
+  clarify_alert: "security",
+  clarify_which_alert: "security",
+  alert_confirmed: "security",
+  alert_rejected: "security",
+  alert_already_answered: "security",
+  alert_expired: "security",
+  recovery_notice: "security",
+} as const satisfies Record<ConversationKind, Category>;
+
+/** Their words say how to get no more, or that no more will come. */
+const SAYS_WAY_OUT: ReadonlySet<ConversationKind> = new Set<ConversationKind>([
+  "stop_confirmed",
+  "start_confirmed",
+  "help",
+]);
+/** Their words say how to get help. */
+const SAYS_HELP: ReadonlySet<ConversationKind> = new Set<ConversationKind>(["start_confirmed", "help"]);
 
 export interface RenderedConversation {
   readonly text: string;
+  /** What it carries of what rules may ask for. */
+  readonly parts: ReadonlySet<TextPart>;
   readonly locale: LocaleTag;
   readonly language: SecurityLanguage;
   readonly encoding: TextEncoding;
@@ -60,18 +89,40 @@ export function renderConversation(message: ConversationMessage, reader: Convers
   const language = languageOf(reader.locale);
   const texts = SECURITY_TEXTS[language];
   const brand = safeBrand(reader.brand);
+  const stop = stopWordOf(reader.country, reader.nowMs);
   const lay = (said: ConversationMessage) =>
-    layOutLines(texts.conversation[said.kind], texts, { brand, ...valuesOf(said) });
+    layOutLines(texts.conversation[said.kind], texts, { brand, stop, ...valuesOf(said) });
   const answered = message.kind === "stop_confirmed" ? message.answered : undefined;
   const body = answered === undefined ? lay(message) : `${lay(message)}\n${lay(answered)}`;
-  const text = tellsRates(message.kind, reader.country) ? `${body}\n${texts.rates}` : body;
+  const demands = demandsOn(CONVERSATION_CATEGORIES[message.kind], reader);
+  const opening = openingOf(demands, { brand, label: "" });
+  const stopLine = stopLineFor(message.kind, reader, demands);
+  const rates = tellsRates(message.kind, demands) ? texts.rates : null;
+  const lines = [openText(body, opening, { brand, demands }), stopLine, rates];
+  const text = lines.filter((line) => line !== null).join("\n");
+  const parts = partsOfText(text, opening, { brand, demands, said: saidBy(message.kind, stopLine) });
   const { encoding, segments } = countSegments(text);
-  return { text, locale: reader.locale, language, encoding, segments };
+  return { text, parts, locale: reader.locale, language, encoding, segments };
 }
 
-/** What joins or explains a program says that texts may cost (CTIA Messaging Principles 2023, section 5.1). */
-function tellsRates(kind: ConversationKind, country: string): boolean {
-  return (kind === "start_confirmed" || kind === "help") && asksForStopLine(country);
+/** Where a rule asks for the way out of what was asked for, and the words do not say it themselves. */
+function stopLineFor(kind: ConversationKind, { replies, locale }: ConversationReader, demands: Demands): string | null {
+  const words = demands.get("opt_out");
+  if (words === undefined || SAYS_WAY_OUT.has(kind)) return null;
+  return words ?? (replies === "work" ? LOCALES[locale].stop : null);
+}
+
+function saidBy(kind: ConversationKind, stopLine: string | null): readonly TextPart[] {
+  const wayOut: readonly TextPart[] = stopLine !== null || SAYS_WAY_OUT.has(kind) ? ["opt_out"] : [];
+  return SAYS_HELP.has(kind) ? [...wayOut, "help"] : wayOut;
+}
+
+/**
+ * What joins or explains a program says that texts may cost (CTIA Messaging Principles 2023, section 5.1): where carriers
+ * want opt-out instructions in texts that were asked for, they want this too.
+ */
+function tellsRates(kind: ConversationKind, demands: Demands): boolean {
+  return SAYS_HELP.has(kind) && demands.has("opt_out");
 }
 
 function valuesOf(message: ConversationMessage): Readonly<Record<string, string>> {

@@ -1,5 +1,9 @@
 /** Turns a shipped template and its values into the text that goes out, or into all that is wrong with the values. */
 import { assert, err, ok, type Result } from "../../base/result.ts";
+import { demandsOn, type TextDestination } from "../demands.ts";
+import { openingOf, openText, partsOfText } from "../opening.ts";
+import type { TextPart } from "../../rule-book/closed-lists.ts";
+import { LOCALES } from "../locale-texts.ts";
 import { isGsm7, replaceForGsm7 } from "../gsm7-replacements.ts";
 import { oneLine } from "../safe-values.ts";
 import { countSegments, type TextEncoding } from "../segments.ts";
@@ -27,17 +31,14 @@ const OPT_OUT_MISSING: TemplateViolation = {
   message: "Marketing needs a way out: use a sender people can reply to, or give a number or a link for it.",
 };
 
-export interface TemplateInput extends TemplateWishes {
+/** By its country rules about the text go, and how dates look. */
+export interface TemplateInput extends TemplateWishes, TextDestination {
   readonly templateId: TemplateId;
   /** From `resolveTemplateLocale`. */
   readonly locale: LocaleTag;
   /** As they came from outside. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly brand: string;
-  /** ISO 3166-1 alpha-2 of the number: rules about the text, and how dates look, go by it. */
-  readonly country: string;
-  /** Which rules count. */
-  readonly nowMs: number;
   /** IANA name of the zone times are shown in: the user's, else the number's, else "UTC". */
   readonly timeZone: string;
   readonly replies: Replies;
@@ -49,6 +50,8 @@ export interface TemplateInput extends TemplateWishes {
 
 export interface RenderedTemplate {
   readonly text: string;
+  /** What it carries of what rules may ask for. */
+  readonly parts: ReadonlySet<TextPart>;
   readonly category: TemplateCategory;
   readonly locale: LocaleTag;
   /** Whose answer words the text tells. */
@@ -62,16 +65,21 @@ export function renderTemplate(input: TemplateInput): Result<RenderedTemplate, r
   const { category, variables: specs } = definitionOf(input.templateId);
   const language = languageOf(input.locale);
   const country = input.country.toUpperCase();
-  const wayOut = { category, country, replies: input.replies, way: input.optOut };
-  const optOut = alertTypeOf(input.templateId) === null ? optOutLine(wayOut, businessTexts(language).optOut) : ok(null);
+  const demands = demandsOn(category, input);
+  const wayOut = { category, demands, country, nowMs: input.nowMs, replies: input.replies, way: input.optOut };
+  const optOut = optOutLine(wayOut, waysOut(input.locale, language));
   const { values, violations } = readValues(specs, { ...input, country });
   const faults = [...surroundingFaults(input), ...violations];
   if (!optOut.ok) return err([...faults, OPT_OUT_MISSING]);
   if (faults.length > 0) return err(faults);
-  const body = layOutBody(input, language, { ...values, brand: oneLine(input.brand) });
-  const text = optOut.value === null ? body : `${body}\n${optOut.value}`;
+  const brand = oneLine(input.brand);
+  const body = layOutBody(input, language, { ...values, brand });
+  const opening = openingOf(demands, { brand, label: labelOf(language) });
+  const opened = openText(body, opening, { brand, demands });
+  const text = optOut.value === null ? opened : `${opened}\n${optOut.value}`;
+  const parts = partsOfText(text, opening, { brand, demands, said: optOut.value === null ? [] : ["opt_out"] });
   const { encoding, segments } = countSegments(text);
-  return ok({ text, category, locale: input.locale, language, encoding, segments });
+  return ok({ text, parts, category, locale: input.locale, language, encoding, segments });
 }
 
 function layOutBody(
@@ -91,6 +99,17 @@ function layOutBody(
   const alert = alertTypeOf(templateId);
   const event = alert === null ? "" : texts.alerts[alert];
   return layOutLines(`${event}\n${question}`, texts, { ...values, facts });
+}
+
+/** An alarm comes in languages that have no line of the catalogue: there the code texts have one. */
+function waysOut(locale: LocaleTag, language: SecurityLanguage): CatalogueTexts["optOut"] {
+  if (isCatalogueLanguage(language)) return CATALOGUE_TEXTS[language].optOut;
+  const { stop } = LOCALES[locale];
+  return { reply: stop, number: stop, link: stop };
+}
+
+function labelOf(language: SecurityLanguage): string {
+  return isCatalogueLanguage(language) ? CATALOGUE_TEXTS[language].advertising : CATALOGUE_TEXTS.en.advertising;
 }
 
 function businessTexts(language: SecurityLanguage): CatalogueTexts {

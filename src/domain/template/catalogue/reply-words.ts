@@ -1,4 +1,5 @@
 /** The words that every text tells people to answer with, whatever its language. Those of a language stand with its texts. */
+import { byEdition } from "../../rule-book/by-edition.ts";
 
 /**
  * The words that stop texts, start them again and ask for help. Latin in every language: carriers and their filters act
@@ -7,12 +8,10 @@
 export const CONSENT_WORDS = { stop: "STOP", start: "START", help: "HELP" } as const;
 
 /**
- * China's carriers want a promotional text to end in "to refuse, reply R", and act on that letter themselves (Huawei
- * Cloud MSGSMS, "Does the service support unsubscribing by reply?"). Elsewhere it is STOP.
+ * The word a text to this country (ISO 3166-1 alpha-2) tells people to refuse with: STOP, but where a rule with a source names
+ * others and not that one, as China's R and Ecuador's SALIR, the first of them: carriers act on it themselves.
  */
-const STOP_WORD_BY_COUNTRY: ReadonlyMap<string, string> = new Map([["CN", "R"]]);
-
-/** The word a promotional text to this country (ISO 3166-1 alpha-2) tells people to refuse with. */
-export function stopWordOf(country: string): string {
-  return STOP_WORD_BY_COUNTRY.get(country.toUpperCase()) ?? CONSENT_WORDS.stop;
-}
+export const stopWordOf = byEdition(({ rules }) => {
+  const words = rules.flatMap((rule) => (rule.rule === "opt_out" && rule.certainty !== "unverified" ? rule.words : []));
+  return words.includes(CONSENT_WORDS.stop) ? CONSENT_WORDS.stop : (words[0] ?? CONSENT_WORDS.stop);
+});

@@ -1,89 +1,78 @@
 import { describe, expect, it } from "vitest";
-import {
-  CONVERSATION_KINDS,
-  type ConversationKind,
-} from "../../../../src/domain/template/catalogue/catalogue-texts.ts";
+import { CONVERSATION_KINDS } from "../../../../src/domain/template/catalogue/catalogue-texts.ts";
 import { languageOf } from "../../../../src/domain/template/catalogue/languages.ts";
 import {
   type ConversationMessage,
   renderConversation,
 } from "../../../../src/domain/template/catalogue/render-conversation.ts";
 import { SECURITY_TEXTS } from "../../../../src/domain/template/catalogue/texts.ts";
-import { COUNTRY_OF, LINK, LOCALE_TAGS, LONGEST_BRAND } from "./support.ts";
+import { CONVERSATION_MESSAGES, COUNTRY_OF, LINK, LOCALE_TAGS, LONGEST_BRAND } from "./support.ts";
+import { stopWordOf } from "../../../../src/domain/template/catalogue/reply-words.ts";
 import { RULES_AT_MS } from "../../../support/rule-day.ts";
 
-const SUPPORT = "help@northernparcel.com";
-
-const MESSAGES = {
-  stop_confirmed: { kind: "stop_confirmed" },
-  start_confirmed: { kind: "start_confirmed" },
-  help: { kind: "help", support: SUPPORT },
-  clarify_alert: { kind: "clarify_alert", token: "7K2" },
-  clarify_which_alert: {
-    kind: "clarify_which_alert",
-    alerts: [
-      { token: "7K2", label: "Madrid, 21:05" },
-      { token: "9QX", label: "Lagos, 21:07" },
-    ],
-  },
-  alert_confirmed: { kind: "alert_confirmed" },
-  alert_rejected: { kind: "alert_rejected", support: SUPPORT },
-  alert_already_answered: { kind: "alert_already_answered", support: SUPPORT },
-  alert_expired: { kind: "alert_expired", support: SUPPORT },
-  reminder_joined: { kind: "reminder_joined", event: "Board games", minutes: 10 },
-  recovery_notice: { kind: "recovery_notice", link: LINK },
-} as const satisfies Record<ConversationKind, ConversationMessage>;
-
 const english = (message: ConversationMessage, country = "GB") =>
-  renderConversation(message, { locale: "en", brand: "Acme", country, nowMs: RULES_AT_MS }).text;
+  renderConversation(message, { locale: "en", brand: "Acme", country, nowMs: RULES_AT_MS, replies: "work" as const })
+    .text;
 
 describe.each(LOCALE_TAGS)("a conversation in %s", (locale) => {
   it.each(CONVERSATION_KINDS)("says in %s all it has to, in at most three parts", (kind) => {
-    const reader = { locale, brand: LONGEST_BRAND, country: COUNTRY_OF[locale], nowMs: RULES_AT_MS };
-    const { text, segments, language } = renderConversation(MESSAGES[kind], reader);
+    const reader = {
+      locale,
+      brand: LONGEST_BRAND,
+      country: COUNTRY_OF[locale],
+      nowMs: RULES_AT_MS,
+      replies: "work" as const,
+    };
+    const { text, segments, language } = renderConversation(CONVERSATION_MESSAGES[kind], reader);
     expect(text).not.toMatch(/[{}]|undefined/);
-    expect(text.startsWith(LONGEST_BRAND)).toBe(true);
+    expect(text).toMatch(new RegExp(`^(?:RM0 |【)?${LONGEST_BRAND}`));
     expect(language).toBe(languageOf(locale));
     expect(segments, text).toBeLessThanOrEqual(3);
   });
 
   it("asks again with the words and the token", () => {
     const words = SECURITY_TEXTS[languageOf(locale)].answers;
-    const reader = { locale, brand: "Acme", country: COUNTRY_OF[locale], nowMs: RULES_AT_MS };
-    const { text } = renderConversation(MESSAGES.clarify_alert, reader);
+    const reader = { locale, brand: "Acme", country: COUNTRY_OF[locale], nowMs: RULES_AT_MS, replies: "work" as const };
+    const { text } = renderConversation(CONVERSATION_MESSAGES.clarify_alert, reader);
     expect(text).toContain(`${words.confirm} 7K2`);
     expect(text).toContain(`${words.reject} 7K2`);
-    const which = renderConversation(MESSAGES.clarify_which_alert, reader).text;
+    const which = renderConversation(CONVERSATION_MESSAGES.clarify_which_alert, reader).text;
     expect(which).toContain(words.confirm);
     expect(which).toContain(words.reject);
   });
 
   it("names the words that turn texts off and on", () => {
     const of = (kind: "stop_confirmed" | "start_confirmed" | "help") =>
-      renderConversation(MESSAGES[kind], { locale, brand: "Acme", country: COUNTRY_OF[locale], nowMs: RULES_AT_MS })
-        .text;
+      renderConversation(CONVERSATION_MESSAGES[kind], {
+        locale,
+        brand: "Acme",
+        country: COUNTRY_OF[locale],
+        nowMs: RULES_AT_MS,
+        replies: "work" as const,
+      }).text;
     expect(of("stop_confirmed")).toContain("START");
-    expect(of("start_confirmed")).toMatch(/HELP.*STOP/);
-    expect(of("help")).toContain("STOP");
+    const stop = stopWordOf(COUNTRY_OF[locale], RULES_AT_MS);
+    expect(of("start_confirmed")).toMatch(new RegExp(`HELP.*${stop}`));
+    expect(of("help")).toContain(stop);
   });
 });
 
 describe("in English", () => {
   it("a STOP is confirmed with the brand and the way back, and no more", () => {
-    expect(english(MESSAGES.stop_confirmed, "US")).toBe(
+    expect(english(CONVERSATION_MESSAGES.stop_confirmed, "US")).toBe(
       "Acme: you are unsubscribed and will get no more texts like these. Reply START to get them again.",
     );
   });
 
   it("a START and a HELP tell North Americans about rates, and nobody else", () => {
-    expect(english(MESSAGES.start_confirmed, "US")).toBe(
+    expect(english(CONVERSATION_MESSAGES.start_confirmed, "US")).toBe(
       "Acme: you are subscribed again. Reply HELP for help, STOP to opt out.\nMsg & data rates may apply.",
     );
-    expect(english(MESSAGES.help, "CA").endsWith("\nMsg & data rates may apply.")).toBe(true);
-    expect(english(MESSAGES.help)).toBe(
+    expect(english(CONVERSATION_MESSAGES.help, "CA").endsWith("\nMsg & data rates may apply.")).toBe(true);
+    expect(english(CONVERSATION_MESSAGES.help)).toBe(
       "Acme: we are here to help.\nContact: help@northernparcel.com\nReply STOP to opt out.",
     );
-    expect(english(MESSAGES.stop_confirmed, "US")).not.toContain("rates");
+    expect(english(CONVERSATION_MESSAGES.stop_confirmed, "US")).not.toContain("rates");
   });
 
   it.each([
@@ -109,8 +98,10 @@ describe("in English", () => {
   });
 
   it("a reminder says how long before, and a recovery gives the link", () => {
-    expect(english(MESSAGES.reminder_joined)).toBe("Acme: you are in. We remind you 10 min before Board games.");
-    expect(english(MESSAGES.recovery_notice)).toBe(
+    expect(english(CONVERSATION_MESSAGES.reminder_joined)).toBe(
+      "Acme: you are in. We remind you 10 min before Board games.",
+    );
+    expect(english(CONVERSATION_MESSAGES.recovery_notice)).toBe(
       `Acme: someone is recovering your account. Not you? Freeze it: ${LINK}`,
     );
   });
@@ -118,7 +109,13 @@ describe("in English", () => {
   it("values are cleaned, never refused", () => {
     const text = renderConversation(
       { kind: "reminder_joined", event: "a\nb\u202E@c {brand}", minutes: 5 },
-      { locale: "en", brand: "A brand that is far too long\n", country: "GB", nowMs: RULES_AT_MS },
+      {
+        locale: "en",
+        brand: "A brand that is far too long\n",
+        country: "GB",
+        nowMs: RULES_AT_MS,
+        replies: "work" as const,
+      },
     ).text;
     expect(text).toBe("A brand that is far: you are in. We remind you 5 min before a b@c {brand}.");
   });

@@ -20,6 +20,7 @@ describe("exact texts", () => {
       text:
         "Acme: new login to your account (Madrid, 203.0.113.XX, iPhone 15 Pro, Nov 22, 4:05 PM GMT-5).\n" +
         `Was it you? Reply CONFIRM 7K2. If not, REJECT 7K2 freezes the account.\nOr: ${LINK}`,
+      parts: new Set(["brand"]),
       category: "security",
       locale: "en",
       language: "en",
@@ -40,7 +41,7 @@ describe("exact texts", () => {
   it("of an alert in Chinese", () => {
     const changes = { locale: "zh-Hans", country: "CN", timeZone: "Asia/Shanghai" } as const;
     expect(mustRender(templateInput("alert_new_device", changes)).text).toBe(
-      "Acme：您的账户有新设备（Madrid，203.0.113.XX，iPhone 15 Pro，11月23日 5:05 GMT+8）。\n" +
+      "【Acme】您的账户有新设备（Madrid，203.0.113.XX，iPhone 15 Pro，11月23日 5:05 GMT+8）。\n" +
         `是您本人吗？是请回复确认 7K2；不是请回复拒绝 7K2，账户将被冻结。\n或打开 ${LINK}`,
     );
   });

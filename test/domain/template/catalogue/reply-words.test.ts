@@ -16,6 +16,7 @@ import {
 } from "../../../../src/domain/template/catalogue/texts.ts";
 import { CONSENT_WORDS, stopWordOf } from "../../../../src/domain/template/catalogue/reply-words.ts";
 import { COUNTRY_OF, LOCALE_TAGS } from "./support.ts";
+import { RULES_AT_MS } from "../../../support/rule-day.ts";
 
 const told = (language: SecurityLanguage): readonly (readonly [AnswerKind, string])[] => {
   const { confirm, reject } = SECURITY_TEXTS[language].answers;
@@ -58,7 +59,7 @@ describe.each(LOCALE_TAGS)("whoever reads replies in %s", (locale) => {
 
   it("understands the words that turn texts off and on, and that ask for help", () => {
     const read = (word: string) => findKeyword((spoken) => readerOf(word)(spoken).words, { languages, country })?.kind;
-    expect(read(stopWordOf(country))).toBe("stop");
+    expect(read(stopWordOf(country, RULES_AT_MS))).toBe("stop");
     expect([CONSENT_WORDS.stop, CONSENT_WORDS.start, CONSENT_WORDS.help].map(read)).toEqual(["stop", "start", "help"]);
   });
 });
@@ -67,10 +68,14 @@ describe("the word to refuse with", () => {
   it.each([
     ["CN", "R"],
     ["cn", "R"],
+    ["EC", "SALIR"],
+    ["HK", "STOP"],
+    ["PH", "STOP"],
+    ["TR", "STOP"],
     ["TW", "STOP"],
     ["US", "STOP"],
     ["", "STOP"],
   ])("in %j is %s", (country, word) => {
-    expect(stopWordOf(country)).toBe(word);
+    expect(stopWordOf(country, RULES_AT_MS)).toBe(word);
   });
 });

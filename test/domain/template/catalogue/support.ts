@@ -1,3 +1,5 @@
+import type { ConversationKind } from "../../../../src/domain/template/catalogue/catalogue-texts.ts";
+import type { ConversationMessage } from "../../../../src/domain/template/catalogue/render-conversation.ts";
 import { LOCALES } from "../../../../src/domain/template/locale-texts.ts";
 import { isLocaleTag, type LocaleTag } from "../../../../src/domain/template/locales.ts";
 import {
@@ -116,6 +118,30 @@ export function leastValues(templateId: TemplateId): Record<string, unknown> {
   const needed = Object.entries(definitionOf(templateId).variables).filter(isNeeded);
   return Object.fromEntries(needed.map(([name]) => [name, VALUES[name]]));
 }
+
+/** Whom a text tells to ask. */
+export const SUPPORT = "help@northernparcel.com";
+
+/** One of each kind. */
+export const CONVERSATION_MESSAGES = {
+  stop_confirmed: { kind: "stop_confirmed" },
+  start_confirmed: { kind: "start_confirmed" },
+  help: { kind: "help", support: SUPPORT },
+  clarify_alert: { kind: "clarify_alert", token: "7K2" },
+  clarify_which_alert: {
+    kind: "clarify_which_alert",
+    alerts: [
+      { token: "7K2", label: "Madrid, 21:05" },
+      { token: "9QX", label: "Lagos, 21:07" },
+    ],
+  },
+  alert_confirmed: { kind: "alert_confirmed" },
+  alert_rejected: { kind: "alert_rejected", support: SUPPORT },
+  alert_already_answered: { kind: "alert_already_answered", support: SUPPORT },
+  alert_expired: { kind: "alert_expired", support: SUPPORT },
+  reminder_joined: { kind: "reminder_joined", event: "Board games", minutes: 10 },
+  recovery_notice: { kind: "recovery_notice", link: LINK },
+} as const satisfies Record<ConversationKind, ConversationMessage>;
 
 /** A template with everyday values, in English to Germany, changed where a test says so. */
 export function templateInput(templateId: TemplateId, changes: Partial<TemplateInput> = {}): TemplateInput {

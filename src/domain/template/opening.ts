@@ -1,0 +1,57 @@
+/** What stands before the first word of a text where a country's rules ask for it, and what a worded text carries of it all. */
+import type { TextPart } from "../rule-book/closed-lists.ts";
+import type { Demands } from "./demands.ts";
+
+export interface Opening {
+  /** "【Acme】", "<ADV> ", "RM0 "; "" where nothing is asked for. */
+  readonly before: string;
+  /** The signature says who sends. */
+  readonly isSigned: boolean;
+}
+
+/**
+ * `label` is what a language calls advertising, for a rule that names no words. A right-to-left text then begins from the
+ * left: the rule weighs more than the looks.
+ */
+export function openingOf(demands: Demands, { brand, label }: { brand: string; label: string }): Opening {
+  const isSigned = demands.has("signature");
+  const words = demands.get("advertising_label");
+  const signature = isSigned ? `【${brand}】` : "";
+  return { before: words === undefined ? signature : `${signature}${words ?? label} `, isSigned };
+}
+
+/** Between a brand and what it says: "Acme: ", "Acme : ", "Acme：", "Acme. " in Armenian, "Acme៖ " in Khmer. */
+const AFTER_BRAND = /^\s?[:：.៖]\s?/u;
+
+/** A text with what it carries of the parts that rules may ask for. */
+export interface LaidOut {
+  readonly text: string;
+  readonly parts: ReadonlySet<TextPart>;
+}
+
+/** The text as it goes out. A brand that opens it is not said twice, and one that is asked for and missing is put there. */
+export function openText(text: string, { before, isSigned }: Opening, { brand, demands }: Worded): string {
+  const behind = text.startsWith(brand) ? text.slice(brand.length) : text;
+  const body = isSigned && AFTER_BRAND.test(behind) ? behind.replace(AFTER_BRAND, "") : text;
+  const isNamed = isSigned || !demands.has("brand") || text.includes(brand);
+  return `${before}${isNamed ? "" : `${brand}: `}${body}`;
+}
+
+interface Worded {
+  readonly brand: string;
+  readonly demands: Demands;
+}
+
+/** What the text really carries; `said`: what whoever worded it knows of it. */
+export function partsOfText(
+  text: string,
+  { before, isSigned }: Opening,
+  { brand, demands, said }: Worded & { readonly said: readonly TextPart[] },
+): ReadonlySet<TextPart> {
+  const parts = new Set<TextPart>(said);
+  if (brand !== "" && text.includes(brand)) parts.add("brand");
+  if (before === "" || !text.startsWith(before)) return parts;
+  if (isSigned) parts.add("signature");
+  if (demands.has("advertising_label")) parts.add("advertising_label");
+  return parts;
+}
