@@ -11,7 +11,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { kindsLeadingTo } from "../../domain/routing/kinds-of-senders.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { judgeWords, type Words, type WordsNeeds } from "./judge-words.ts";
+import { judgeWords, type WordsToSend, type WordsNeeds } from "./judge-words.ts";
 import { WORD_HINTS, WORD_REASONS } from "./word-hints.ts";
 
 export const CHECK_WORDS_REFUSES = ["text_refused"] as const;
@@ -25,7 +25,7 @@ export interface WordsToCheck {
   /** The caller named it: no other will do. Absent: another does as well. */
   readonly isFixed?: boolean;
   /** As it reads from a sender; null where it cannot be written for it. */
-  readonly write: (sender: string | null) => Words | null;
+  readonly write: (sender: string | null) => WordsToSend | null;
 }
 
 /** The sender by whose kind the words may go: the first, or another where the rules are against that one. */

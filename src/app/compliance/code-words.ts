@@ -3,7 +3,7 @@ import type { TextContext } from "../../domain/base/verification.ts";
 import { type ReplyPlace, repliesTo } from "../../domain/conversation/can-reply.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
 import { renderText } from "../../domain/template/render.ts";
-import type { Words } from "./judge-words.ts";
+import type { WordsToSend } from "./judge-words.ts";
 
 /** A sender people can answer: what a text is written for where there is no route yet. */
 const REPLY_NUMBER = "12345";
@@ -18,7 +18,7 @@ export interface CodeText {
 export function codeWords(
   { text, codeLength, ttlSeconds, ...place }: CodeText & ReplyPlace,
   from: string | null,
-): Words {
+): WordsToSend {
   const { country } = place;
   const { text: words, parts } = renderText({
     ...text,

@@ -5,14 +5,15 @@ import type { SenderKind } from "../../domain/base/sender-kinds.ts";
 import { decideSend } from "../../domain/compliance/decide-send.ts";
 import type { RuleWord } from "../../domain/compliance/ruling.ts";
 import type { AddressFacts, TextFacts } from "../../domain/compliance/send-facts.ts";
-import { isRegisteredLink, type TenantCompliance, waivedAt } from "../../domain/compliance/tenant-compliance.ts";
+import { waivedAt } from "../../domain/compliance/compliance-profile.ts";
+import { isRegisteredLink, type TenantCompliance } from "../../domain/compliance/tenant-compliance.ts";
 import { textNeedsOf, type TextRuleKind } from "../../domain/compliance/text-needs.ts";
 import type { TextPart } from "../../domain/rule-book/closed-lists.ts";
 import type { Services } from "../services.ts";
 import { registersKnowing } from "./registers-knowing.ts";
 
 /** Words as they would go out. */
-export interface Words {
+export interface WordsToSend {
   readonly text: string;
   readonly parts: ReadonlySet<TextPart>;
   /** Hosts of the addresses in it; null: they have to be looked for. */
@@ -22,7 +23,10 @@ export interface Words {
 }
 
 /** A text whose addresses have to be looked for. */
-export function wordsToJudge({ text, parts }: Pick<Words, "text" | "parts">, written: string | null): Words {
+export function wordsToJudge(
+  { text, parts }: Pick<WordsToSend, "text" | "parts">,
+  written: string | null,
+): WordsToSend {
   return { text, parts, written, hosts: null };
 }
 
@@ -42,7 +46,11 @@ export interface WordsQuery {
 export type WordsNeeds = Pick<Services, "clock" | "complianceBook">;
 
 /** Rules on words alone, kept or broken; none where the country has none for such texts. */
-export async function judgeWords(services: WordsNeeds, query: WordsQuery, words: Words): Promise<readonly RuleWord[]> {
+export async function judgeWords(
+  services: WordsNeeds,
+  query: WordsQuery,
+  words: WordsToSend,
+): Promise<readonly RuleWord[]> {
   const nowMs = services.clock.nowMs();
   const needs = textNeedsOf(query.country, query.category, nowMs);
   if (needs.size === 0) return [];
@@ -61,13 +69,13 @@ export async function judgeWords(services: WordsNeeds, query: WordsQuery, words:
     isLicensedRoute: null,
     text,
     consent: null,
-    waived: waivedAt(compliance, nowMs),
+    waived: waivedAt(compliance.waivers, nowMs),
   });
   return said.filter(({ subject }) => subject === "text");
 }
 
 interface Gathering {
-  readonly words: Words;
+  readonly words: WordsToSend;
   readonly needs: ReadonlySet<TextRuleKind>;
   readonly compliance: TenantCompliance;
 }

@@ -14,7 +14,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { TEMPLATE_WISHES, type TemplateWishes } from "../../domain/template/catalogue/template-wishes.ts";
 import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
-import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
+import { outOfBounds, type Refusal, refuse, type RefusedBy, type RefusedField } from "../refusal.ts";
 import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
 import type { SenderNeeds } from "./likely-sender.ts";
 import {
@@ -56,6 +56,8 @@ export interface MessageDraft extends Required<TemplateWishes> {
   readonly sender: string | null;
   /** As it reads with links of the length they will have. */
   readonly text: NoticeText;
+  /** What the country has against the words. Empty, but for a text that is tried out. */
+  readonly refusedBy: readonly RefusedField[];
 }
 
 /** How long a text is worth sending unless the caller says otherwise. */
@@ -75,6 +77,8 @@ type Needs = Pick<Services, "clock" | "tokens" | "vault" | "users" | "compliance
 export interface DraftRequest {
   readonly input: MessageInput;
   readonly sampleLink: string | null;
+  /** Nothing is refused for its words. Absent: it is. */
+  readonly isTriedOut?: boolean;
   /** Whom the text is to come from; absent: the sender that it would most likely bear. */
   readonly sender?: string;
 }
@@ -95,7 +99,7 @@ export const DRAFT_MESSAGE_REFUSES = [
 export async function draftMessage(
   services: Needs,
   principal: Principal,
-  { input: asked, sampleLink, sender: given }: DraftRequest,
+  { input: asked, sampleLink, sender: given, isTriedOut = false }: DraftRequest,
 ): Promise<Result<MessageDraft, RefusedBy<typeof DRAFT_MESSAGE_REFUSES>>> {
   const { template: templateId } = asked;
   if (!isTemplateId(templateId) || alertTypeOf(templateId) !== null) {
@@ -136,6 +140,7 @@ export async function draftMessage(
     variables,
     sampleLink,
     ...(given === undefined ? {} : { given }),
+    isTriedOut,
     asSent: (violations) => asSent(violations, wordsOf(asked)),
   });
   if (!written.ok) return written;

@@ -12,7 +12,7 @@ import { type ContentReport, reportContent } from "./report-content.ts";
 import { DRAFT_MESSAGE_REFUSES, draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
 
 /** Why a message would not go out just now. */
-export type Hindrance = "opted_out" | "user_online" | "quiet_hours" | "scheduled" | "no_route";
+export type Hindrance = "opted_out" | "user_online" | "quiet_hours" | "scheduled" | "no_route" | "text_refused";
 
 export interface MessagePreflight {
   readonly draft: MessageDraft;
@@ -34,7 +34,7 @@ export async function preflightMessage(
   const { tenant, mode } = principal;
   const sampleLink = await sampleShortLink(services, tenant.id);
   const draftFor = (sender: string | null) =>
-    draftMessage(services, principal, { input, sampleLink, ...(sender === null ? {} : { sender }) });
+    draftMessage(services, principal, { input, sampleLink, isTriedOut: true, ...(sender === null ? {} : { sender }) });
   const first = await draftFor(given);
   if (!first.ok) return first;
   const { phone, e164, userId } = first.value.recipient;
@@ -61,6 +61,7 @@ export async function preflightMessage(
     hindrances.push(draft.heldBy.length === 0 ? "scheduled" : "quiet_hours");
   }
   if (route.value.winner === null) hindrances.push("no_route");
+  if (draft.refusedBy.length > 0) hindrances.push("text_refused");
   const hosts = [tenant.linkDomain ?? null, sampleLink === null ? null : new URL(sampleLink).hostname];
   const content = await reportContent(draft.text.text, {
     brands: [draft.brand],

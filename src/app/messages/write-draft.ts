@@ -12,7 +12,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { CHECK_WORDS_REFUSES, checkWords } from "../compliance/check-words.ts";
 import { type WordsNeeds, wordsToJudge } from "../compliance/judge-words.ts";
 import type { Recipient } from "../phone/recipient.ts";
-import { refuse, type RefusedBy } from "../refusal.ts";
+import { refuse, type RefusedBy, type RefusedField } from "../refusal.ts";
 import { likelySender, type SenderNeeds } from "./likely-sender.ts";
 import { withLinks } from "./template-links.ts";
 
@@ -26,6 +26,8 @@ export interface DraftToWrite {
   readonly variables: Readonly<Record<string, unknown>>;
   /** An address as long as a short link will be; null: links stay as they are. */
   readonly sampleLink: string | null;
+  /** Nothing is refused for its words: what is against them is told. Absent: it is refused. */
+  readonly isTriedOut?: boolean;
   /** The sender that was asked for; absent: the likely one, or another that may carry it. */
   readonly given?: string;
   /** What is wrong with the template's values, in the caller's own names. */
@@ -36,6 +38,8 @@ export interface WrittenDraft {
   /** Null: no route is known. */
   readonly sender: string | null;
   readonly text: NoticeText;
+  /** What the country has against the words, by any sender. Empty, but for a text that is tried out. */
+  readonly refusedBy: readonly RefusedField[];
 }
 
 export const WRITE_DRAFT_REFUSES = ["template_refused", ...CHECK_WORDS_REFUSES] as const;
@@ -73,7 +77,8 @@ export async function writeDraft(
       return laidOut === null ? null : wordsToJudge(laidOut, written);
     },
   });
-  if (!cleared.ok) return cleared;
-  const sender = cleared.value;
-  return ok({ sender, text: laid(sender) ?? asked.value });
+  if (!cleared.ok && draft.isTriedOut !== true) return cleared;
+  const sender = cleared.ok ? cleared.value : first;
+  const refusedBy = cleared.ok ? [] : (cleared.error.violations ?? []);
+  return ok({ sender, text: laid(sender) ?? asked.value, refusedBy });
 }

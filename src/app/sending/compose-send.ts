@@ -19,7 +19,7 @@ import { noticeValuesBinding, phoneBinding } from "../../domain/privacy/sealed-f
 import { writtenWords } from "../../domain/messages/written-words.ts";
 import type { TextPart } from "../../domain/rule-book/closed-lists.ts";
 import type { CarrierSend } from "../carriers/ports.ts";
-import { type Words, wordsToJudge } from "../compliance/judge-words.ts";
+import { type WordsToSend, wordsToJudge } from "../compliance/judge-words.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -116,7 +116,7 @@ export function segmentsOf(services: Pick<Services, "clock" | "publicUrl">, open
 }
 
 /** As it would read from this sender; null where it cannot be written for it. */
-export function wordsFor(services: Pick<Services, "clock">, opened: Opened, sender: string): Words | null {
+export function wordsFor(services: Pick<Services, "clock">, opened: Opened, sender: string): WordsToSend | null {
   const { order, values, network = null } = opened;
   const nowMs = services.clock.nowMs();
   const plan = { attempt: 1, transport: "sms", choice: { account: "", sender }, mode: "live", reference: "" } as const;

@@ -38,8 +38,3 @@ export const PLAIN_COMPLIANCE: TenantCompliance = { sectors: [], links: [], lice
 export function isRegisteredLink({ links }: TenantCompliance, { country, host }: RegisteredLink): boolean {
   return links.some((link) => link.country === country && (host === link.host || host.endsWith(`.${link.host}`)));
 }
-
-/** Ids of the rules that are set aside just now. */
-export function waivedAt({ waivers }: TenantCompliance, nowMs: number): ReadonlySet<string> {
-  return new Set(waivers.flatMap(({ rule, untilMs }) => (untilMs === null || nowMs < untilMs ? [rule] : [])));
-}

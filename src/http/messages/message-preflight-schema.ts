@@ -6,12 +6,14 @@ import { CONTENT_TOPICS, CONTENT_VERDICTS, DISGUISES, SEVERITIES } from "../../d
 import { instant, money } from "../base/common-schema.ts";
 import { exampleExplanation, explanationBody } from "../routing/route-explain-schema.ts";
 import { EXAMPLE_HELD_BY, heldBy } from "./held-by-schema.ts";
+import { refusedBy } from "./refused-by-schema.ts";
 
-const HINDRANCES = ["opted_out", "user_online", "quiet_hours", "scheduled", "no_route"] as const;
+const HINDRANCES = ["opted_out", "user_online", "quiet_hours", "scheduled", "no_route", "text_refused"] as const;
 
 const examplePreflight = {
   may_go_now: false,
   hindrances: ["quiet_hours"],
+  refused_by: [],
   not_before: "2026-11-22T16:07:31.000Z",
   held_by: EXAMPLE_HELD_BY,
   expires_at: "2026-11-23T04:00:00.000Z",
@@ -78,6 +80,7 @@ export const preflightBody = z
   .object({
     may_go_now: z.boolean(),
     hindrances: z.array(z.enum(HINDRANCES)).meta({ description: "Why it would not go out just now." }),
+    refused_by: refusedBy,
     not_before: instant,
     held_by: heldBy,
     expires_at: instant,

@@ -10,6 +10,7 @@ import { problemKindOf, refusalProblem } from "../errors.ts";
 import { given } from "../base/field-names.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { contentEntry, preflightBody } from "./message-preflight-schema.ts";
+import { refusedByEntries } from "./refused-by-schema.ts";
 import {
   batchBody,
   batchRequest,
@@ -116,6 +117,7 @@ const preflight = defineRoute({
       body: {
         may_go_now: hindrances.length === 0,
         hindrances,
+        refused_by: refusedByEntries(draft.refusedBy),
         not_before: isoTime(draft.notBeforeMs),
         held_by: draft.heldBy,
         expires_at: isoTime(draft.expiresAtMs),

@@ -273,12 +273,14 @@ describe("a preflight", () => {
     ["a name", "GB", "ACME", "+447400123456"],
     ["a number", "US", "+18885550199", "+13105552368"],
     ["a short code", "FR", "36105", "+33612345678"],
-    ["a number where nobody can answer", "PH", "+639171234567", "+639171234568"],
+    ["a number where nobody can answer", "GT", "+50251234567", "+50251234568"],
   ])("shows the very text that goes out from %s (%s)", async (_title, country, sender, number) => {
     const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
     const key = world.liveKey;
     const route = { account: "loopback", country, transport: "sms", sender, priority: 1 };
     expect((await world.call("POST", "/v1/routes", { key, body: route })).status).toBe(201);
+    const links = ["a.example", "acme.example"].map((host) => ({ country, host }));
+    expect((await world.call("PATCH", "/v1/compliance/profile", { key, body: { links } })).status).toBe(200);
     world.skip(31_000);
     const variables = { name: "Ana", place: "Weekend hike" };
     const body = {
