@@ -22,6 +22,7 @@ import { readAnswer } from "./answer.ts";
 import { CANCEL_WORDS } from "./answer-words.ts";
 import { foldLetters } from "../words/fold-letters.ts";
 import { isUnspaced, normaliseText, wordsOf } from "../words/normalise.ts";
+import { printedWords } from "../template/catalogue/reply-words.ts";
 import { withoutOwnWords } from "./own-words.ts";
 
 export interface InboundWords {
@@ -68,7 +69,7 @@ export type WordRule = "carrier_keyword" | "language_keyword" | "polite_keyword"
 export function classifyInbound(inbound: InboundWords): Classified {
   const { text: written, country, takenAtMs, userLocale, openQuestions } = inbound;
   const where = { languages: languagesFor(country, userLocale), country, saidAtMs: takenAtMs };
-  const text = isKeyword(written, where) ? written : withoutOwnWords(written);
+  const text = isKeyword(written, where) ? written : withoutOwnWords(written, printedWords(country, takenAtMs));
   if (text === null) return politeHelp(written, where) ?? { kind: "unknown", rule: "our_own_words" };
   const cancelled = readCancel(text, openQuestions);
   if (cancelled !== null) return cancelled;

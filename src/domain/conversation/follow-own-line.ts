@@ -12,7 +12,8 @@ const CLEAR_WORDS = 5;
  * the end of a sentence of ours as well.
  */
 const CHARACTERS_OF_A_WORD = 3;
-const STARTS = /(?:^|[\n.!?:：៖。！？…։۔।॥។။"“”„«»「『>]\s{0,3})$/u;
+/** A signature begins one too: 【Acme】. */
+const STARTS = /(?:^|[\n.!?:：៖。！？…։۔।॥។။"“”„«»「『【>]\s{0,3})$/u;
 const ENDS = /^[)\]）]?\s{0,3}(?:$|[\n.!?:：៖。！？…։۔।॥។။"“”„«»」』])/u;
 /** Without one of these between them, words on both sides of a place belong to one sentence. */
 const BOUNDARY = /[\n\r。！？…։۔।"“”„«»‹›「」『』《》>]|[.!?]\s/u;

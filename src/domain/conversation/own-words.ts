@@ -4,7 +4,9 @@
  */
 import { follow, type Found, type TokenizedText, type TextSpan } from "./follow-own-line.ts";
 import { withoutAttribution } from "./attribution.ts";
-import { ownTexts, RUN_LENGTH, tokensOf } from "./own-texts.ts";
+import { ownTexts, RUN_LENGTH, type Token, tokensOf } from "./own-texts.ts";
+import { CONSENT_WORDS, type PrintedWords } from "../template/catalogue/reply-words.ts";
+import { foldLetters } from "../words/fold-letters.ts";
 import { MAX_READ_LENGTH } from "../words/normalise.ts";
 import { withoutReaction } from "./reactions.ts";
 
@@ -19,11 +21,14 @@ const SAYS_SOMETHING = /[\p{L}\p{N}🛑⛔📵🔕🚫❌✖👎]/u;
 const FORWARDED =
   /^[\s>]*(?:fwd?|fw|wg|tr|rv|enc|vs|vb|doorst|pd|ilt|transf|reenv|转发|轉寄|轉發|転送|전달|إعادة توجيه)\s*[:：]/iu;
 
-/** The text without a reaction and without our words; null when it says nothing else. Linear in the length. */
-export function withoutOwnWords(text: string): string | null {
+/**
+ * The text without a reaction and without our words; null when it says nothing else. `printed`: what stands in texts to its
+ * country in the place of STOP. Linear in the length.
+ */
+export function withoutOwnWords(text: string, printed: PrintedWords = PLAIN_WORDS): string | null {
   const read = text.slice(0, MAX_READ_LENGTH);
   const unreacted = withoutAttribution(withoutReaction(read));
-  const spans = ownSpans(unreacted);
+  const spans = ownSpans(unreacted, printed);
   if (spans.length === 0) {
     const said = withoutForwarded(unreacted, "\n\n");
     return said === read || SAYS_SOMETHING.test(said) ? said : null;
@@ -48,11 +53,38 @@ function withoutForwarded(text: string, end: string): string {
   return " ".repeat(behind) + text.slice(behind);
 }
 
-function ownSpans(written: string): readonly TextSpan[] {
+const PLAIN_WORDS: PrintedWords = { stop: CONSENT_WORDS.stop, lines: [] };
+
+/** Tokens in which the country's word is read as the one that our lines are known with. */
+function readAsPrinted(tokens: readonly Token[], { stop }: PrintedWords): readonly Token[] {
+  if (stop === CONSENT_WORDS.stop) return tokens;
+  const printed = foldLetters(stop);
+  const known = foldLetters(CONSENT_WORDS.stop);
+  return tokens.flatMap((token, at) => {
+    if (token.word !== printed) return [token];
+    // Where words have no spaces each letter is one: 回复R退订, which is known as 回复STOP退订.
+    const isInside = tokens[at - 1]?.end === token.start;
+    return (isInside ? [...known] : [known]).map((word) => ({ ...token, word }));
+  });
+}
+
+/** Where lines that a rule words stand. They tell a reader what to do: nobody says them, and who sends one alone was heard. */
+function ruledLines({ text, tokens }: TokenizedText, { lines }: PrintedWords): readonly Found[] {
+  return lines.flatMap((line) => {
+    const start = text.lastIndexOf(line);
+    if (start === -1) return [];
+    const end = start + line.length;
+    const from = tokens.findIndex((token) => token.start >= start);
+    const to = tokens.findLastIndex((token) => token.end <= end) + 1;
+    return from === -1 ? [] : [{ start, end, from, to, isClear: true }];
+  });
+}
+
+function ownSpans(written: string, printed: PrintedWords): readonly TextSpan[] {
   // Nobody says anything in an address; its dots end no sentence.
   const text = written.replace(LINK, (link) => " ".repeat(link.length));
-  const place: TokenizedText = { text, tokens: tokensOf(text) };
-  const found: Found[] = [];
+  const place: TokenizedText = { text, tokens: readAsPrinted(tokensOf(text), printed) };
+  const found: Found[] = [...ruledLines(place, printed)];
   // Long runs first: a short line of ours may be the beginning of a longer one.
   for (let length = RUN_LENGTH; length > 0; length -= 1) {
     for (let at = 0; at < place.tokens.length; ) {

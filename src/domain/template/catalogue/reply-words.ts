@@ -7,11 +7,23 @@ import { byEdition } from "../../rule-book/by-edition.ts";
  */
 export const CONSENT_WORDS = { stop: "STOP", start: "START", help: "HELP" } as const;
 
-/**
- * The word a text to this country (ISO 3166-1 alpha-2) tells people to refuse with: STOP, but where a rule with a source names
- * others and not that one, as China's R and Ecuador's SALIR, the first of them: carriers act on it themselves.
- */
-export const stopWordOf = byEdition(({ rules }) => {
+export interface PrintedWords {
+  /**
+   * What a text tells people to refuse with: STOP, but where a rule with a source names other words and not that one, as
+   * China's R and Ecuador's SALIR, the first of them: carriers act on it themselves.
+   */
+  readonly stop: string;
+  /** Lines about it that rules word themselves: "DND*196#". */
+  readonly lines: readonly string[];
+}
+
+/** In texts to this country: ISO 3166-1 alpha-2. */
+export const printedWords = byEdition(({ rules }): PrintedWords => {
   const words = rules.flatMap((rule) => (rule.rule === "opt_out" && rule.certainty !== "unverified" ? rule.words : []));
-  return words.includes(CONSENT_WORDS.stop) ? CONSENT_WORDS.stop : (words[0] ?? CONSENT_WORDS.stop);
+  const lines = rules.flatMap((rule) => (rule.rule === "carries" && rule.part === "opt_out" ? (rule.words ?? []) : []));
+  return { stop: words.includes(CONSENT_WORDS.stop) ? CONSENT_WORDS.stop : (words[0] ?? CONSENT_WORDS.stop), lines };
 });
+
+export function stopWordOf(country: string, nowMs: number): string {
+  return printedWords(country, nowMs).stop;
+}
