@@ -6,7 +6,7 @@ import { decideSend } from "../../domain/compliance/decide-send.ts";
 import type { RuleWord } from "../../domain/compliance/ruling.ts";
 import type { AddressFacts, TextFacts } from "../../domain/compliance/send-facts.ts";
 import { waivedAt } from "../../domain/compliance/compliance-profile.ts";
-import { isRegisteredLink, type TenantCompliance } from "../../domain/compliance/tenant-compliance.ts";
+import { isRegisteredLink, licencesIn, type TenantCompliance } from "../../domain/compliance/tenant-compliance.ts";
 import { textNeedsOf, type TextRuleKind } from "../../domain/compliance/text-needs.ts";
 import type { TextPart } from "../../domain/rule-book/closed-lists.ts";
 import type { Services } from "../services.ts";
@@ -85,8 +85,10 @@ async function factsOf(services: WordsNeeds, query: WordsQuery, about: Gathering
   const { words, needs } = about;
   const found = needs.has("links") || needs.has("contacts") ? await findIn(query, about) : NOTHING_FOUND;
   const topics = needs.has("content") && words.written !== null ? await topicsIn(words.written) : [];
-  const registers = needs.has("template") ? registersKnowing(query, services.clock.nowMs()) : [];
-  return { ...found, parts: words.parts, topics, registers };
+  const nowMs = services.clock.nowMs();
+  const registers = needs.has("template") ? registersKnowing(query, nowMs) : [];
+  const licences = licencesIn(about.compliance, query.country, nowMs);
+  return { ...found, text: words.text, parts: words.parts, topics, licences, registers };
 }
 
 const NOTHING_FOUND: Pick<TextFacts, "addresses" | "hasContacts"> = { addresses: [], hasContacts: false };

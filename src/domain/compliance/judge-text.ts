@@ -10,6 +10,7 @@ import type {
   RegisterRule,
   TemplateRule,
 } from "../rule-book/rules.ts";
+import type { Topic } from "../rule-book/closed-lists.ts";
 import { type Finding, PASSES, refuses, tells } from "./finding.ts";
 import type { SendFacts, TextFacts } from "./send-facts.ts";
 
@@ -32,13 +33,15 @@ export function judgeTemplate({ register, match }: TemplateRule, { registers }: 
 }
 
 /** What somebody waits for goes without a part that had no room in it, or that its sender makes senseless. */
-export function judgeParts({ part }: CarriesRule, { parts }: TextFacts, category: Category): Finding {
-  if (parts.has(part)) return PASSES;
+export function judgeParts({ part, words = "" }: CarriesRule, { text, parts }: TextFacts, category: Category): Finding {
+  if (parts.has(part) && text.includes(words)) return PASSES;
   return isUrgent(category) ? tells("add_to_text") : refuses("add_to_text");
 }
 
-export function judgeContent({ topics }: ContentRule, text: TextFacts): Finding {
-  return text.topics.some((topic) => topics.includes(topic)) ? refuses("reword") : PASSES;
+export function judgeContent({ topics, except }: ContentRule, text: TextFacts): Finding {
+  const isFree = (topic: Topic) => except === "licensed" && text.licences.includes(topic);
+  const refused = text.topics.filter((topic) => topics.includes(topic) && !isFree(topic));
+  return refused.length > 0 ? refuses("reword") : PASSES;
 }
 
 export function judgeConsent({ strength }: ConsentRule, { consent }: SendFacts): Finding {

@@ -37,11 +37,15 @@ export interface AddressFacts {
 }
 
 export interface TextFacts {
+  /** As it goes out. */
+  readonly text: string;
   readonly addresses: readonly AddressFacts[];
   /** Holds a phone number, or a way to a chat. */
   readonly hasContacts: boolean;
   readonly parts: ReadonlySet<TextPart>;
   readonly topics: readonly Topic[];
+  /** Topics for which the platform has seen the tenant's licence in this country. */
+  readonly licences: readonly Topic[];
   /** Registers that know these very words: "DLT". */
   readonly registers: readonly string[];
 }

@@ -1,5 +1,6 @@
 /** What the rules of countries have to know of a tenant beside its senders: what it does, and what was registered for it. */
 import type { Sector, Topic } from "../rule-book/closed-lists.ts";
+import { TERRITORIES } from "../rule-book/territories.ts";
 import type { Rule } from "../rule-book/rules.ts";
 
 /** Hosts that the networks of a country were told of. A host covers those under it. */
@@ -37,4 +38,12 @@ export const PLAIN_COMPLIANCE: TenantCompliance = { sectors: [], links: [], lice
 
 export function isRegisteredLink({ links }: TenantCompliance, { country, host }: RegisteredLink): boolean {
   return links.some((link) => link.country === country && (host === link.host || host.endsWith(`.${link.host}`)));
+}
+
+/** Topics that it may write about in the country just now: a licence of a country is one of its territories too. */
+export function licencesIn({ licences }: TenantCompliance, country: string, nowMs: number): readonly Topic[] {
+  return licences.flatMap(({ country: of, topic, untilMs }) => {
+    const isOfHere = of === country || of === TERRITORIES[country];
+    return isOfHere && (untilMs === null || nowMs < untilMs) ? [topic] : [];
+  });
 }
