@@ -6,8 +6,10 @@
 import { dayOf } from "../rule-book/day.ts";
 import { rulesOf } from "../rule-book/book.ts";
 import type { Rule } from "../rule-book/rules.ts";
+import type { SenderKind } from "../base/sender-kinds.ts";
 import type { Finding } from "./finding.ts";
 import { isMeant } from "./is-meant.ts";
+import { kindThere } from "./kind-there.ts";
 import { judgeForm, judgeKind, judgeLicence, judgeName, judgeRegistration } from "./judge-sender.ts";
 import {
   judgeConsent,
@@ -23,14 +25,15 @@ import type { SendFacts } from "./send-facts.ts";
 
 export function decideSend(facts: SendFacts): Ruling {
   const { rules } = rulesOf(facts.country, dayOf(facts.nowMs));
-  const words = rules.flatMap((rule) => (isAbout(rule, facts) ? (wordOf(rule, facts) ?? []) : []));
+  const kind = facts.sender === null ? null : kindThere(facts.sender.kind, facts);
+  const words = rules.flatMap((rule) => (isAbout(rule, facts, kind) ? (wordOf(rule, facts) ?? []) : []));
   return { words, refusals: words.filter(({ effect }) => effect === "refuses") };
 }
 
 /** Whether the rule is about such a text from such a sender. */
-function isAbout(rule: Rule, facts: SendFacts): boolean {
-  const { sender, network } = facts;
-  if (rule.senders !== undefined && (sender === null || !rule.senders.includes(sender.kind))) return false;
+function isAbout(rule: Rule, facts: SendFacts, kind: SenderKind | null): boolean {
+  const { network } = facts;
+  if (rule.senders !== undefined && (kind === null || !rule.senders.includes(kind))) return false;
   if (rule.networks !== undefined && (network === null || !rule.networks.includes(network))) return false;
   return isMeant(rule, facts);
 }

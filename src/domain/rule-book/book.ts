@@ -1,5 +1,6 @@
 /** The rule book: what counts in a country on a day. A record is read when its country is first asked for. */
 import { CATEGORIES, type Category } from "../base/categories.ts";
+import type { SenderKind } from "../base/sender-kinds.ts";
 import { assert } from "../base/result.ts";
 import { isInForce } from "./day.ts";
 import { COUNTRY_FILES } from "./files.ts";
@@ -96,14 +97,18 @@ function leftOpen(rule: Rule, own: readonly Rule[]): readonly Rule[] {
   return categories.length === 0 ? [] : [{ ...rule, categories }];
 }
 
-/** A rule for some states, senders or networks, or for what some tenants do, comes on top of what counts for all. */
+/**
+ * A rule for some states or networks, or for what some tenants do, comes on top of what counts for all; one for some senders
+ * on top of what counts for others than these.
+ */
 function isAboutTheSame(rule: Rule, other: Rule): boolean {
-  if (other.rule !== rule.rule || isPartial(other)) return false;
+  if (other.rule !== rule.rule || isPartial(other, rule.senders ?? null)) return false;
   return rule.rule !== "carries" || (other.rule === "carries" && other.part === rule.part);
 }
 
-function isPartial({ area, sectors, senders, networks }: Rule): boolean {
-  return area !== undefined || sectors !== undefined || senders !== undefined || networks !== undefined;
+function isPartial({ area, sectors, senders, networks }: Rule, wanted: readonly SenderKind[] | null): boolean {
+  if (area !== undefined || sectors !== undefined || networks !== undefined) return true;
+  return senders !== undefined && wanted?.every((kind) => senders.includes(kind)) !== true;
 }
 
 function covers({ categories }: Rule, category: Category): boolean {

@@ -1,5 +1,6 @@
 /** The papers that a registration needs: a checklist. The papers themselves stay where the tenant keeps them. */
 import type { SenderKind } from "../base/sender-kinds.ts";
+import { kindThere } from "../compliance/kind-there.ts";
 import { rulesOf } from "../rule-book/book.ts";
 import { dayOf } from "../rule-book/day.ts";
 import type { Sector } from "../rule-book/closed-lists.ts";
@@ -24,8 +25,9 @@ export interface Paper extends PaperState {
 
 /** Registration rules about such a sender in a country, those that gate nothing among them. */
 export function registrationRules(kind: SenderKind, country: string, nowMs: number): readonly RegistrationRule[] {
+  const there = kindThere(kind, { country, nowMs });
   return rulesOf(country, dayOf(nowMs)).rules.flatMap((rule) =>
-    rule.rule === "registration" && rule.senders.includes(kind) ? [rule] : [],
+    rule.rule === "registration" && rule.senders.includes(there) ? [rule] : [],
   );
 }
 

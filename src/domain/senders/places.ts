@@ -1,5 +1,6 @@
 /** How the senders of a tenant stand in a country, by the one function that decides whether a text may go. */
 import { CATEGORIES, type Category } from "../base/categories.ts";
+import { kindThere } from "../compliance/kind-there.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
 import { waivedAt } from "../compliance/compliance-profile.ts";
 import { decideSend } from "../compliance/decide-send.ts";
@@ -51,8 +52,9 @@ export function placesIn(senders: readonly PlacedSender[], asked: SendersAsked):
       sender.registrations.find(({ country }) => country === TERRITORIES[asked.country]) ??
       sender.registrations.find(({ country }) => country === ANY_COUNTRY) ??
       null;
+    const kind = kindThere(sender.kind, asked);
     const registers = asked.rules.flatMap((rule) =>
-      rule.rule === "registration" && isAbout(rule, sender.kind, asked) ? [rule] : [],
+      rule.rule === "registration" && isAbout(rule, kind, asked) ? [rule] : [],
     );
     const barredBy = barringRules(sender, asked);
     return {

@@ -16,6 +16,9 @@ describe("whether people can answer a sender", () => {
     { why: "no sender does", sender: "28908", country: "SA", replies: "link_only" },
     { why: "no sender does for certain", sender: "+639171234567", country: "PH", replies: "link_only" },
     { why: "a territory has its country's rule", sender: "+14155550100", country: "PR", replies: "work" },
+    { why: "a toll-free number is answered at home", sender: "+18885550177", country: "US", replies: "work" },
+    { why: "and in its territories", sender: "+18885550177", country: "PR", replies: "work" },
+    { why: "and not abroad", sender: "+18885550177", country: "FR", replies: "link_only" },
     { why: "the country is read in either case", sender: "28908", country: "sa", replies: "link_only" },
     {
       why: "what a sender is said to be counts before its looks",

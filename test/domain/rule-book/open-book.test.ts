@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openBook } from "../../../src/domain/rule-book/book.ts";
+import type { HoursRule } from "../../../src/domain/rule-book/rules.ts";
 import { bookWith, daily, hoursRule, recordWith } from "../../support/hours-book.ts";
 
 const hours = (id: string, over = {}) => hoursRule(id, [daily("08:00", "20:00")], over);
@@ -29,6 +30,18 @@ describe("what counts on a day", () => {
     const [, assumed] = book("XA", "2027-03-01").rules;
     expect(assumed).toMatchObject({ id: "001.hours", categories: ["engagement"] });
     expect(book("XA", "2027-03-01").assumed).toEqual(new Set(["001.hours"]));
+  });
+
+  it.each([
+    ["toll_free", "by one for the same senders and more", []],
+    ["short_code", "by none for others", ["001.numbers"]],
+  ] as const)("a rule of the world for %s is hidden %s", (kind, _why, assumed) => {
+    const some = (id: string, senders: HoursRule["senders"]) => hours(id, { senders });
+    const book = bookWith(
+      recordWith("001", [some("001.numbers", [kind])]),
+      recordWith("XA", [some("xa.numbers", ["long_code", "toll_free"])]),
+    );
+    expect([...book("XA", "2027-01-01").assumed]).toEqual(assumed);
   });
 
   it("is the world's alone where a country has no record", () => {
