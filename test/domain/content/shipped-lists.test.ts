@@ -1,5 +1,6 @@
 import naughtyWords from "naughty-words";
 import { describe, expect, it } from "vitest";
+import { unitsOf } from "../../../src/domain/content/read-term.ts";
 import { contentLists, scanText } from "../../../src/domain/content/scan-text.ts";
 import { shippedCombinations, shippedLists } from "../../../src/domain/content/shipped-lists.ts";
 
@@ -40,6 +41,13 @@ describe("a list", () => {
       }),
     );
     expect(lost).toEqual([]);
+  });
+
+  it("has no term that is a number and nothing else: dates and amounts are in every text", () => {
+    const numbers = shippedLists().flatMap(({ id, terms }) =>
+      terms.filter((term) => /^\d{1,3}$/.test(unitsOf(term))).map((term) => `${id}: ${term}`),
+    );
+    expect(numbers).toEqual([]);
   });
 
   it("of the package naughty-words has only words of its", () => {
