@@ -10,6 +10,7 @@ import { D1SealStore } from "./db/privacy/seal-store.ts";
 import type { Env } from "./env.ts";
 import { carrierServices, tenantAccounts } from "./wiring/carriers.ts";
 import { compliancePorts } from "./wiring/compliance.ts";
+import { contentPorts } from "./wiring/content.ts";
 import { makeGround, telemetry } from "./wiring/ground.ts";
 import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
 import { linkDomainPorts, linkPorts } from "./wiring/links.ts";
@@ -72,6 +73,7 @@ function makeServices(env: Env, background: Background): Services {
     ...routing,
     ...senders,
     ...compliance,
+    ...contentPorts(ground),
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),

@@ -2,6 +2,7 @@
  * Why a use case says no. Each refusal is defined once, in `refusals.ts` of its capability; a use case lists the reasons
  * that it may give, and its result names no others. A new one is its row there, and its name where it is given.
  */
+import type { ContentTopic, FoundSpan, Severity } from "../domain/content/content-types.ts";
 import type { Policy } from "../domain/limits/policy.ts";
 import { err } from "../domain/base/result.ts";
 import type { NextAction } from "../domain/verification/next-action.ts";
@@ -87,6 +88,16 @@ export interface RefusedField {
   readonly rule?: string;
   /** Addresses where that rule can be read. */
   readonly sources?: readonly string[];
+  /** What the content filter found there. Absent: it is about something else. */
+  readonly content?: FoundContent;
+}
+
+export interface FoundContent {
+  readonly topic: ContentTopic;
+  readonly severity: Severity;
+  readonly list: string;
+  /** Of the text as it reads, not of the field. */
+  readonly span: FoundSpan;
 }
 
 export interface Refusal<Reason extends string> {
@@ -103,6 +114,8 @@ export interface Refusal<Reason extends string> {
   readonly violations?: readonly RefusedField[];
   /** The open verification that the caller may use instead. */
   readonly verificationId?: string;
+  /** The review that has to be decided, or was. */
+  readonly reviewId?: string;
 }
 
 /** A refusal for one of the reasons on a use case's list. */

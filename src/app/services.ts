@@ -6,6 +6,7 @@ import type { CallbackServices } from "./carrier-callbacks/ports.ts";
 import type { CarrierServices } from "./carriers/ports.ts";
 import type { CompliancePorts } from "./compliance/profile-ports.ts";
 import type { ConsentStates } from "./consent/ports.ts";
+import type { ContentPorts } from "./content/ports.ts";
 import type { InboundPorts } from "./conversation/ports.ts";
 import type { DeadLetterServices } from "./dead-letters/ports.ts";
 import type { DeviceServices } from "./devices/ports.ts";
@@ -35,6 +36,7 @@ export interface Services
     DeviceServices,
     VerificationServices,
     SenderPorts,
+    ContentPorts,
     SendingServices,
     RosterServices,
     RoutingServices,

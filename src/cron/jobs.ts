@@ -3,6 +3,7 @@ import { LEDGER_RETENTION_DAYS } from "../app/ledger/ports.ts";
 import { REDRIVEN_RETENTION_DAYS } from "../app/dead-letters/ports.ts";
 import { INBOUND_RETENTION_DAYS } from "../app/conversation/ports.ts";
 import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
+import { tellReviews } from "../app/content/tell-reviews.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
 import { runMigrations } from "../app/migrations/run-migrations.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
@@ -31,6 +32,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
         sweepCalendar(services, nowMs),
         runMigrations(services),
         tellSenders(services, nowMs),
+        tellReviews(services, nowMs),
         followRevocations(services),
         // The first asker's time counts: minutes after a release, whether or not anything old is opened.
         services.sealAge.boundSinceMs(),
@@ -61,6 +63,7 @@ async function prune(services: Services, nowMs: number): Promise<void> {
     { store: services.links.old, beforeMs: nowMs - LINK_RETENTION_DAYS * DAY_MS },
     { store: services.deadLetters, beforeMs: nowMs - REDRIVEN_RETENTION_DAYS * DAY_MS },
     { store: services.lookups.stored, beforeMs: nowMs },
+    { store: services.contentReviews, beforeMs: nowMs },
   ];
   for (const { store, beforeMs } of tasks) {
     for (let chunk = 0; chunk < PRUNE_CHUNKS_MAX; chunk += 1) {

@@ -38,7 +38,7 @@ export interface RefusalContext {
 /** The public problem of a refusal. */
 export function refusalProblem(refusal: Refusal<RefusalReason>, { nowMs, policy, inBody }: RefusalContext): Problem {
   const { hint, next, quota: policyQuota } = refusalDefinition(refusal.reason);
-  const { field, violations, opensAtMs, verificationId } = refusal;
+  const { field, violations, opensAtMs, verificationId, reviewId } = refusal;
   const retryAfterSeconds = retryAfter(refusal, nowMs);
   const quota = refusal.quota ?? (policy === null ? undefined : policyQuota?.(policy));
   return {
@@ -50,6 +50,7 @@ export function refusalProblem(refusal: Refusal<RefusalReason>, { nowMs, policy,
     ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
     ...(opensAtMs === undefined ? {} : { opensAtMs }),
     ...(verificationId === undefined ? {} : { verificationId }),
+    ...(reviewId === undefined ? {} : { reviewId }),
     ...(next === undefined ? {} : { nextActions: nextActions(next, refusal) }),
     ...(quota === undefined ? {} : { quota: { ...quota, name: refusal.reason } }),
   };

@@ -1,4 +1,5 @@
 /** A failed request as data, and as an RFC 9457 problem document. */
+import type { FoundContent } from "../app/refusal.ts";
 import type { NextAction } from "../domain/verification/next-action.ts";
 import { type ProblemCode, problemKindOf } from "./errors.ts";
 import { type NamedQuota, rateLimitFields } from "./rate-limit-fields.ts";
@@ -14,6 +15,8 @@ export interface Violation {
   readonly rule?: string;
   /** Addresses where that rule can be read. */
   readonly sources?: readonly string[];
+  /** What the content filter found there. Absent: it is about something else. */
+  readonly content?: FoundContent;
 }
 
 export interface Problem {
@@ -22,6 +25,7 @@ export interface Problem {
   readonly retryAfterSeconds?: number;
   readonly opensAtMs?: number;
   readonly verificationId?: string;
+  readonly reviewId?: string;
   readonly nextActions?: readonly NextAction[];
   /** The limit that refused, for the rate-limit fields. */
   readonly quota?: NamedQuota;
@@ -39,7 +43,7 @@ export function renderWordless(problem: Problem): Wordless {
 /** The problem as a reply. `type` is also the address of its explanation. */
 export function renderProblem(problem: Problem, requestId: string): Rendered {
   const { status, title, detail } = problemKindOf(problem.code);
-  const { violations, retryAfterSeconds, opensAtMs, verificationId, nextActions } = problem;
+  const { violations, retryAfterSeconds, opensAtMs, verificationId, reviewId, nextActions } = problem;
   const address = `/problems/${problem.code}`;
   const body = {
     type: address,
@@ -53,6 +57,7 @@ export function renderProblem(problem: Problem, requestId: string): Rendered {
     retry_after_seconds: retryAfterSeconds,
     opens_at: opensAtMs === undefined ? undefined : new Date(opensAtMs).toISOString(),
     verification_id: verificationId,
+    review_id: reviewId,
     next_actions: nextActions,
   };
   return { status, body: JSON.stringify(body), type: "application/problem+json", headers: problemHeaders(problem) };

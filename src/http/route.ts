@@ -27,6 +27,7 @@ export const TAGS = [
   "Numbers",
   "Routes",
   "Senders",
+  "Content",
   "Tenants and keys",
   "Webhooks and events",
   "Operations",
@@ -50,6 +51,8 @@ export type PathIdKind = Extract<
   | "inbound"
   | "grant"
   | "senderRecord"
+  | "contentList"
+  | "contentReview"
 >;
 
 /** A value as a handler may return it: read-only all the way down, like the bodies of use cases. */

@@ -50,6 +50,11 @@ const CHAPTERS = {
     ...(await import("./compliance/profile.ts")).PROFILE_ROUTES,
     ...(await import("./compliance/compliance.ts")).COMPLIANCE_ROUTES,
   ],
+  "/v1/content": async () => [
+    ...(await import("./content/lists.ts")).CONTENT_LIST_ROUTES,
+    ...(await import("./content/list-versions.ts")).CONTENT_VERSION_ROUTES,
+    ...(await import("./content/reviews.ts")).CONTENT_REVIEW_ROUTES,
+  ],
   "/v1/webhook-endpoints": async () => [
     ...(await import("./webhooks/webhook-endpoints.ts")).WEBHOOK_ENDPOINT_ROUTES,
     ...(await import("./webhooks/webhook-deliveries.ts")).WEBHOOK_DELIVERY_ROUTES,
@@ -65,6 +70,7 @@ const CHAPTERS = {
     ...(await import("./tenants/platform/grants.ts")).GRANT_ROUTES,
     ...(await import("./tenants/platform/quotas.ts")).QUOTA_ROUTES,
     ...(await import("./tenants/platform/compliance.ts")).TENANT_COMPLIANCE_ROUTES,
+    ...(await import("./content/own-names.ts")).OWN_NAME_ROUTES,
   ],
   "/health": async () => (await import("./base/health.ts")).HEALTH_ROUTES,
 } as const satisfies Readonly<Record<string, Chapter>>;

@@ -29,6 +29,8 @@ const NOT_FOUND = {
   inbound: "inbound_not_found",
   grant: "grant_not_found",
   senderRecord: "sender_not_found",
+  contentList: "content_list_not_found",
+  contentReview: "content_review_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const BADLY_ENCODED = {

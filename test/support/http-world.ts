@@ -231,6 +231,7 @@ function makeServices(
     senderBook: { list: async () => new Map() },
     complianceBook: { of: async () => PLAIN_COMPLIANCE },
     profileStore: memoryProfiles(),
+    contentBook: { read: async () => ({ lists: [], names: [], hosts: [] }) },
     senderStore: memorySenders(),
     senderNotices: {
       told: async () => undefined,

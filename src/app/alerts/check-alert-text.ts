@@ -27,12 +27,12 @@ export interface AlertText {
 
 export const CHECK_ALERT_TEXT_REFUSES = ["template_refused", ...CHECK_WORDS_REFUSES] as const;
 
-/** `origin` is that of the page to answer on; null where there is none. */
+/** The text as it would read. `origin` is that of the page to answer on; null where there is none. */
 export async function checkAlertText(
   services: WordsNeeds & SenderNeeds,
   principal: Principal,
   { text: asked, recipient, origin }: { text: AlertText; recipient: Recipient; origin: string | null },
-): Promise<Result<null, RefusedBy<typeof CHECK_ALERT_TEXT_REFUSES>>> {
+): Promise<Result<string, RefusedBy<typeof CHECK_ALERT_TEXT_REFUSES>>> {
   const { type, facts, brand, locale } = asked;
   const templateId = alertTemplateId(type);
   const words = {
@@ -61,5 +61,5 @@ export async function checkAlertText(
     return laidOut.ok ? wordsToJudge(laidOut.value, writtenWords(templateId, values)) : null;
   };
   const cleared = await checkWords(services, principal, { ...about, first, write });
-  return cleared.ok ? ok(null) : cleared;
+  return cleared.ok ? ok(tried.value.text) : cleared;
 }

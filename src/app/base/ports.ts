@@ -35,7 +35,16 @@ export interface Background {
 /* ------------------------------------------------------------------ secrets */
 
 /** What a token stands for: the same text as another subject gives another token. */
-export type TokenSubject = "phone" | "device" | "user" | "inbound" | "caller" | "request" | "reference" | "link_domain";
+export type TokenSubject =
+  | "phone"
+  | "device"
+  | "user"
+  | "inbound"
+  | "caller"
+  | "request"
+  | "reference"
+  | "link_domain"
+  | "content";
 
 export interface PhoneTokens {
   /** 32 hex digits: HMAC of tenant and text under the token key. Names objects, joins rows, stands in logs. */

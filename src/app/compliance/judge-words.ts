@@ -124,7 +124,7 @@ async function topicsIn(text: string) {
   const [{ shippedContent }, { scanText }, { topicsOf }] = await Promise.all([
     import("../../domain/content/shipped-content.ts"),
     import("../../domain/content/scan-text.ts"),
-    import("../../domain/content/topics.ts"),
+    import("../../domain/content/topics-of.ts"),
   ]);
   return topicsOf(scanText(text, shippedContent(), { brands: [], hosts: [] }));
 }

@@ -8,7 +8,8 @@ import { slotOf } from "../phone/slot-of.ts";
 import type { RefusedBy } from "../refusal.ts";
 import { EXPLAIN_ROUTE_REFUSES, explainRoute, type RouteExplanation } from "../routing/explain-route.ts";
 import type { Services } from "../services.ts";
-import { type ContentReport, reportContent } from "./report-content.ts";
+import { type ContentReport, reportContent } from "../content/report-content.ts";
+import { linksIn } from "./send-message.ts";
 import { DRAFT_MESSAGE_REFUSES, draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
 
 /** Why a message would not go out just now. */
@@ -20,7 +21,7 @@ export interface MessagePreflight {
   readonly route: RouteExplanation;
   /** Empty: it may go now. */
   readonly hindrances: readonly Hindrance[];
-  /** What the filter finds in the words; it stops nothing yet. */
+  /** What the filter finds in the words. Nothing is written: no review is opened. */
   readonly content: ContentReport;
 }
 
@@ -62,10 +63,11 @@ export async function preflightMessage(
   }
   if (route.value.winner === null) hindrances.push("no_route");
   if (draft.refusedBy.length > 0) hindrances.push("text_refused");
-  const hosts = [tenant.linkDomain ?? null, sampleLink === null ? null : new URL(sampleLink).hostname];
-  const content = await reportContent(draft.text.text, {
-    brands: [draft.brand],
-    hosts: hosts.filter((host) => host !== null),
+  const content = await reportContent(services, tenant, {
+    text: draft.text.text,
+    brand: draft.brand,
+    country: phone.country,
+    links: linksIn(draft),
   });
   return ok({ draft, size: preflightText(draft.text.text), route: route.value, hindrances, content });
 }

@@ -7,6 +7,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import { wishesOf } from "../../domain/sending/notice.ts";
 import { TEMPLATE_WISHES } from "../../domain/template/catalogue/template-wishes.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
+import { CHECK_CONTENT_REFUSES, checkContent, type ContentAsked } from "../content/check-content.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
 import { queueNotice } from "./queue-notice.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
@@ -16,7 +17,7 @@ import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { DRAFT_MESSAGE_REFUSES, draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
 import { linkNamesOf, withLinks } from "./template-links.ts";
-import { MAKE_INVITATION_REFUSES, makeInvitation } from "./invitation-event.ts";
+import { eventPointers, MAKE_INVITATION_REFUSES, makeInvitation } from "./invitation-event.ts";
 
 /** Clicks are counted this long after the text was worth sending. */
 const LINK_KEPT_MS = 30 * 86_400_000;
@@ -44,6 +45,7 @@ export interface SendRequest {
 export const SEND_MESSAGE_REFUSES = [
   ...TAKE_TEXTS_REFUSES,
   ...DRAFT_MESSAGE_REFUSES,
+  ...CHECK_CONTENT_REFUSES,
   ...CHECK_SPEND_REFUSES,
   ...MAKE_INVITATION_REFUSES,
   "link_refused",
@@ -75,6 +77,8 @@ async function sendUncounted(
   const drafted = await draftMessage(services, principal, { input, sampleLink });
   if (!drafted.ok) return drafted;
   const draft = drafted.value;
+  const content = await checkContent(services, principal, contentOf(draft, input, dryRun));
+  if (!content.ok) return content;
   if (dryRun) return ok({ id: null, status: "checked", reason: null, draft });
   // A text that goes out on another day is paid from that day's money.
   const isToday = draft.notBeforeMs < nextSpendDayMs(services.clock.nowMs());
@@ -120,6 +124,22 @@ async function sendUncounted(
   const { messageId: id } = reply;
   if (reply.outcome === "dropped") return ok({ id, status: "dropped", reason: reply.reason, draft });
   return ok({ id, status: "queued", reason: null, draft });
+}
+
+function contentOf(draft: MessageDraft, { event = null, variables }: MessageInput, isDryRun: boolean): ContentAsked {
+  const { text, recipient, category, locale, brand, templateId, variables: values } = draft;
+  const pointers = event === null ? {} : eventPointers(event, variables);
+  const { country } = recipient.phone;
+  const links = linksIn(draft);
+  return { text: text.text, country, category, locale, brand, links, frame: templateId, values, pointers, isDryRun };
+}
+
+/** As they were given. */
+export function linksIn({ templateId, variables }: Pick<MessageDraft, "templateId" | "variables">): readonly string[] {
+  return linkNamesOf(templateId).flatMap((name) => {
+    const url = variables[name];
+    return typeof url === "string" ? [url] : [];
+  });
 }
 
 /** Each link of the text as a short one that counts its clicks. */

@@ -8,6 +8,7 @@ import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import { categoryOf, type DispatchOrder } from "../../domain/sending/order.ts";
 import { judgeWords, type WordsNeeds } from "../compliance/judge-words.ts";
 import { type OpenedOrder, wordsFor } from "./compose-send.ts";
+import { type ContentNeeds, isContentStopped } from "./clear-content.ts";
 import { kindsLeadingTo } from "../../domain/routing/kinds-of-senders.ts";
 
 export interface ClearedWords {
@@ -17,6 +18,8 @@ export interface ClearedWords {
   readonly asked: ReadonlyMap<SenderKind, readonly string[]>;
   /** The line that binds a code to a website is an address that some kind may not carry: the code goes without it. */
   readonly dropsOrigin: boolean;
+  /** A list has the words: no route may carry them. */
+  readonly isListed: boolean;
 }
 
 export interface OrderToClear extends OpenedOrder {
@@ -28,7 +31,7 @@ export interface OrderToClear extends OpenedOrder {
 }
 
 export async function clearWords(
-  services: WordsNeeds,
+  services: WordsNeeds & ContentNeeds,
   { mode, routes, ...opened }: OrderToClear,
 ): Promise<ClearedWords> {
   const { order, to } = opened;
@@ -41,13 +44,14 @@ export async function clearWords(
     areas: areasOf(to, country),
     network: opened.network,
   };
-  let dropsOrigin = false;
+  let [dropsOrigin, isListed] = [false, false];
   const barred = new Set<SenderKind>();
   const asked = new Map<SenderKind, readonly string[]>();
   for (const [kind, sender] of kindsLeadingTo(routes, country)) {
     const words = wordsFor(services, opened, sender);
     // What cannot be written for such a sender fails there, with its own reason.
     if (words === null) continue;
+    isListed ||= order.textKind === "notice" && (await isContentStopped(services, order, words.text));
     const said = await judgeWords(services, { ...query, senderKind: kind }, words);
     asked.set(
       kind,
@@ -59,11 +63,12 @@ export async function clearWords(
     if (isOrigin) dropsOrigin = true;
     else barred.add(kind);
   }
-  return { barred, asked, dropsOrigin };
+  return { barred, asked, dropsOrigin, isListed };
 }
 
 /** Routes whose kind of sender may carry the words. */
-export function routesCleared(routes: readonly Route[], { barred }: ClearedWords): readonly Route[] {
+export function routesCleared(routes: readonly Route[], { barred, isListed }: ClearedWords): readonly Route[] {
+  if (isListed) return [];
   if (barred.size === 0) return routes;
   return routes.filter((route) => route.transport !== "sms" || !barred.has(senderKindOf(route)));
 }

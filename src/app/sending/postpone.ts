@@ -54,6 +54,7 @@ export async function postponeOrEnd(
 /** The words before the sender: routes that may not carry them were left out already. */
 function barredBy({ order, routes, words }: Run, query: SenderQuery): BarredBy | null {
   if (order.transport !== "sms") return null;
+  if (words.isListed) return "content_blocked";
   const isLed = kindsLeadingTo(routes, query.country).size > 0;
   if (words.barred.size > 0 && !isLed) return "text_refused";
   return sendersBarred(routes, query) === null ? null : "sender_refused";

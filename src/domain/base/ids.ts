@@ -23,6 +23,8 @@ export const ID_PREFIXES = {
   event: "evt",
   grant: "grt",
   senderRecord: "snd",
+  contentList: "cls",
+  contentReview: "crv",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -25,7 +25,9 @@ export type ListUse =
   | { readonly kind: "terms" }
   | { readonly kind: "signal"; readonly signal: string }
   /** usual: the name is also a word ("Orange"), so that it says something only where a sender stands. */
-  | { readonly kind: "names"; readonly usual: boolean };
+  | { readonly kind: "names"; readonly usual: boolean }
+  /** Of a tenant: what a shipped list would have a person look at, or only tells, says nothing there. */
+  | { readonly kind: "allowed"; readonly topic: ContentTopic | null };
 
 export interface ContentList extends Provenance {
   readonly id: string;
@@ -62,6 +64,9 @@ export const DISGUISES = [
   "trad_simplified",
 ] as const;
 export type Disguise = (typeof DISGUISES)[number];
+
+/** A tenant's own list tightens, and what it allows is no word of its own lists. */
+export type ListOrigin = "shipped" | "tenant";
 
 export interface Finding {
   readonly topic: ContentTopic;

@@ -2,6 +2,9 @@
 import { foldText, piecesOf } from "./fold-text.ts";
 import type { Limits } from "./word-limits.ts";
 
+/** Raised when terms or texts are folded otherwise than before: stored terms are then folded again, and reviews asked for anew. */
+export const FOLDING = 1;
+
 const OPEN = "*";
 /** What most terms are: they need no folding. */
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;

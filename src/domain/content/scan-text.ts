@@ -1,15 +1,25 @@
 /** What a text has that it may not have: one search over all lists, whatever was done to its words, and what stands together. */
 import { isHostListed } from "../net/host-list.ts";
 import { spanOf } from "./combine.ts";
-import type { Combination, ContentContext, ContentList, Finding, ListUse, FoundSpan } from "./content-types.ts";
+import type {
+  Combination,
+  ContentContext,
+  ContentList,
+  ContentTopic,
+  Finding,
+  ListUse,
+  FoundSpan,
+  Severity,
+} from "./content-types.ts";
 import { disguisesIn } from "./disguises.ts";
 import { findAddresses } from "./find-addresses.ts";
 import { findContacts } from "./find-contacts.ts";
 import { type FoldedText, foldText, type Piece, piecesOf } from "./fold-text.ts";
 import { type LeetReading, readingsOf } from "./leet.ts";
-import { nameSeverity } from "./names-of-others.ts";
+import { type Around, nameSeverity } from "./names-of-others.ts";
 import { plainReading } from "./plain-reading.ts";
-import { foldedTerms, type Hit, indexTerms, searchTerms, type TermIndex } from "./term-search.ts";
+import { isSpanWithin } from "./spans.ts";
+import { foldedTerms, type Hit, indexTerms, type ListFacts, searchTerms, type TermIndex } from "./term-search.ts";
 
 /** Lists made ready once, for any number of texts. */
 export interface ContentLists {
@@ -41,8 +51,9 @@ export function scanText(text: string, lists: ContentLists, context: ContentCont
   const plain = foldText(pieces);
   const own = ownSpans(plain, context.brands);
   const places = placesIn(text, { pieces, plain }, lists.indexes).filter(
-    ({ span }) => !own.some((spared) => isWithin(span, spared)),
+    ({ span }) => !own.some((spared) => isSpanWithin(span, spared)),
   );
+  const allowed = places.flatMap(({ hit, span }) => allowedBy(hit.term.list.use, span));
   const reading = plainReading(text);
   const addresses = findAddresses(reading).filter(({ host }) => !isOwnHost(host, context.hosts));
   const contacts = findContacts(reading, addresses);
@@ -60,20 +71,49 @@ export function scanText(text: string, lists: ContentLists, context: ContentCont
   const found = [
     ...places.flatMap((place): Finding[] => {
       const { list } = place.hit.term;
-      if (list.use.kind === "signal") return [];
-      const severity =
-        list.use.kind === "terms" ? list.severity : nameSeverity({ span: place.span, usual: list.use.usual }, around);
-      return severity === null ? [] : [{ ...findingOf(text, place), severity }];
+      const severity = severityOf(list, place.span, around);
+      if (severity === null) return [];
+      const finding = { ...findingOf(text, place), severity };
+      return list.origin !== "tenant" && isAllowed(finding, allowed) ? [] : [finding];
     }),
     ...lists.combinations.flatMap((combination): Finding[] => {
       const span = spanOf(combination, signals);
       if (span === null) return [];
       const { id, topic, all } = combination;
       const severity = own.length > 0 && mayBeOwn(combination) ? "review" : combination.severity;
-      return [{ topic, severity, listId: id, term: all.join(" + "), span, how: [] }];
+      const finding: Finding = { topic, severity, listId: id, term: all.join(" + "), span, how: [] };
+      return isAllowed(finding, allowed) ? [] : [finding];
     }),
   ];
   return found.sort((a, b) => a.span.from - b.span.from || a.span.to - b.span.to);
+}
+
+/** Null: it says nothing by itself. */
+function severityOf({ use, severity }: ListFacts, span: FoundSpan, around: Around): Severity | null {
+  switch (use.kind) {
+    case "terms":
+      return severity;
+    case "names":
+      return nameSeverity({ span, usual: use.usual }, around);
+    case "signal":
+    case "allowed":
+      return null;
+  }
+}
+
+interface AllowedSpan {
+  readonly span: FoundSpan;
+  readonly topic: ContentTopic | null;
+}
+
+function allowedBy(use: ListUse, span: FoundSpan): readonly AllowedSpan[] {
+  return use.kind === "allowed" ? [{ span, topic: use.topic }] : [];
+}
+
+/** Tenants tighten: what is blocked stays so, whatever they allow. */
+function isAllowed({ severity, topic, span }: Finding, allowed: readonly AllowedSpan[]): boolean {
+  if (severity === "block") return false;
+  return allowed.some((one) => (one.topic === null || one.topic === topic) && isSpanWithin(span, one.span));
 }
 
 interface Read {
@@ -140,10 +180,6 @@ function ownSpans(folded: FoldedText, brands: readonly string[]): readonly Found
 /** A bank that blocked an account says so too, and which number to call. */
 function mayBeOwn({ topic, severity, all }: Combination): boolean {
   return topic === "fraud" && severity === "block" && !all.includes(ADDRESS) && !all.includes(ODD);
-}
-
-function isWithin(span: FoundSpan, around: FoundSpan): boolean {
-  return around.from <= span.from && span.to <= around.to;
 }
 
 function isOwnHost(host: string, hosts: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 /** One search over the terms of all lists, however many: each place of a text is asked which terms begin there. */
 import { assert } from "../base/result.ts";
-import type { ContentList } from "./content-types.ts";
+import type { ContentList, ListOrigin } from "./content-types.ts";
 import type { FoldedText } from "./fold-text.ts";
 import { limitsOf, unitsOf } from "./read-term.ts";
 import { type TermTree, treeOf, type Words, wordsAt, wordsIn } from "./term-tree.ts";
@@ -13,7 +13,10 @@ export interface ListedTerm {
 }
 
 /** What is told of a list where one of its terms is found. */
-export type ListFacts = Pick<ContentList, "id" | "topic" | "severity" | "use">;
+export type ListFacts = Pick<ContentList, "id" | "topic" | "severity" | "use"> & {
+  /** Absent: shipped. */
+  readonly origin?: ListOrigin;
+};
 
 /** A term as it is searched for. */
 export interface FoldedTerm extends ListedTerm {
@@ -39,12 +42,20 @@ export interface TermIndex extends Words {
 const SHORTEST = 2;
 const LATIN = /^[a-z0-9]*$/;
 
-/** The terms of lists in the order in which an index takes them. */
+/** The terms of lists, in the order in which an index takes them. */
 export function foldedTerms(lists: readonly ContentList[]): readonly FoldedTerm[] {
-  return lists
-    .flatMap((list) => [...new Set(list.terms)].map((written) => ({ list, written, units: unitsOf(written) })))
-    .filter(({ units }) => units.length >= SHORTEST || !LATIN.test(units))
-    .sort((a, b) => compareUnits(a.units, b.units));
+  const terms = lists.flatMap((list) =>
+    [...new Set(list.terms)].map((written): FoldedTerm => ({ list, written, units: unitsOf(written) })),
+  );
+  return inSearchOrder(terms.filter(({ units }) => isSearchable(units)));
+}
+
+export function isSearchable(units: string): boolean {
+  return units.length >= SHORTEST || !LATIN.test(units);
+}
+
+export function inSearchOrder<T extends Pick<FoldedTerm, "units">>(terms: readonly T[]): readonly T[] {
+  return terms.toSorted((a, b) => compareUnits(a.units, b.units));
 }
 
 /** By UTF-16 units, as trees are sorted: a collation would put them otherwise. */
@@ -53,7 +64,7 @@ function compareUnits(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** The terms have to be in the order of `foldedTerms`. */
+/** The terms have to be in the order of `inSearchOrder`. */
 export function indexTerms(sorted: readonly FoldedTerm[]): TermIndex {
   const firsts = sorted.flatMap(({ units }, at) => (units === sorted[at - 1]?.units ? [] : [at]));
   const tree = treeOf(firsts.map((first) => sorted[first]?.units ?? ""));

@@ -7,6 +7,7 @@
 import { ALERT_EVENTS } from "../alerts/events.ts";
 import type { EventBase, EventDefinition } from "../base/event.ts";
 import { CONSENT_EVENTS } from "../consent/events.ts";
+import { CONTENT_EVENTS } from "../content/events.ts";
 import { CONVERSATION_EVENTS } from "../conversation/events.ts";
 import { DEVICE_EVENTS } from "../devices/events.ts";
 import { LINK_EVENTS } from "../links/events.ts";
@@ -28,6 +29,7 @@ export const EVENTS = {
   ...REMINDER_EVENTS,
   ...DEVICE_EVENTS,
   ...SENDER_EVENTS,
+  ...CONTENT_EVENTS,
   ...USER_EVENTS,
   ...WEBHOOK_EVENTS,
 };

@@ -45,6 +45,8 @@ export const SEALED_FIELDS = {
   smpp_part: { old: "passing" },
   /** `smpp_outbox` of SmppObject: bound to the account and the bind. */
   smpp_text: { old: "passing" },
+  /** `content_reviews.text_sealed`: bound to the review. */
+  content_review: { old: "passing" },
 } as const satisfies Record<string, { readonly old: OldSeals }>;
 export type SealedFieldName = keyof typeof SEALED_FIELDS;
 
@@ -137,6 +139,9 @@ export const inboxEntryBinding = (tenantId: string, mode: string, atMs: number):
 /** An inbound text belongs to no tenant yet: whose it is, is what its consumer finds out. */
 export const queuedTextsBinding = (account: string): SealBinding =>
   bind("queued_texts", { tenantId: "", owner: [account], oldContext: "inbound" });
+
+export const contentReviewBinding = (tenantId: string, reviewId: string): SealBinding =>
+  bind("content_review", { tenantId, owner: [reviewId], oldContext: "" });
 
 interface BindName {
   readonly account: string;

@@ -1,5 +1,6 @@
 /** The problem document of every reply that is no success (RFC 9457). */
 import * as z from "zod";
+import { CONTENT_TOPICS, SEVERITIES } from "../../domain/content/content-types.ts";
 import { PROBLEM_CODES } from "../errors.ts";
 import { instant, nextAction } from "./common-schema.ts";
 
@@ -15,6 +16,17 @@ export const violation = z
       .optional()
       .meta({ description: "Id of the country's rule that says so: GET /v1/compliance/{country}." }),
     sources: z.array(z.string()).optional().meta({ description: "Addresses where that rule can be read." }),
+    content: z
+      .object({
+        topic: z.enum(CONTENT_TOPICS),
+        severity: z.enum(SEVERITIES),
+        list: z.string().meta({ description: "A shipped list, or the id of one of yours." }),
+        span: z
+          .object({ from: z.int(), to: z.int() })
+          .meta({ description: "UTF-16 units of the text as it reads, which POST /v1/messages/preflight shows." }),
+      })
+      .optional()
+      .meta({ description: "What the content filter found there." }),
   })
   .meta({ id: "Violation" });
 
@@ -31,6 +43,7 @@ export const problemBody = z
     retry_after_seconds: z.int().optional().meta({ description: "As `Retry-After`." }),
     opens_at: instant.optional().meta({ description: "When the same request would be taken." }),
     verification_id: z.string().optional().meta({ description: "The open verification to use instead." }),
+    review_id: z.string().optional().meta({ description: "The review that has to be decided, or was." }),
     next_actions: z.array(nextAction).optional(),
   })
   .meta({ id: "Problem" });

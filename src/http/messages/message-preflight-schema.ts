@@ -1,6 +1,6 @@
 /** What a preflight of a message answers: whether it may go, as what text, by which route. */
 import * as z from "zod";
-import type { ContentReport } from "../../app/messages/report-content.ts";
+import type { ContentReport } from "../../app/content/report-content.ts";
 import { CATEGORIES } from "../../domain/base/categories.ts";
 import { CONTENT_TOPICS, CONTENT_VERDICTS, DISGUISES, SEVERITIES } from "../../domain/content/content-types.ts";
 import { instant, money } from "../base/common-schema.ts";
@@ -57,7 +57,8 @@ const contentBody = z
   })
   .meta({
     id: "ContentReport",
-    description: "What the content filter finds in the words, and the worst of it. It stops nothing yet.",
+    description:
+      "What the content filter finds in the words, and the worst of it: `block` would be refused, `review` until a person has approved these words.",
     examples: [
       {
         verdict: "block",

@@ -3,6 +3,7 @@ import { ALERT_REFUSALS } from "../../app/alerts/refusals.ts";
 import { CARRIER_REFUSALS } from "../../app/carriers/refusals.ts";
 import { COMPLIANCE_REFUSALS } from "../../app/compliance/refusals.ts";
 import { CONSENT_REFUSALS } from "../../app/consent/refusals.ts";
+import { CONTENT_REFUSALS } from "../../app/content/refusals.ts";
 import { DEAD_LETTER_REFUSALS } from "../../app/dead-letters/refusals.ts";
 import { DEVICE_REFUSALS } from "../../app/devices/refusals.ts";
 import { GRANT_REFUSALS } from "../../app/tenants/grant-refusals.ts";
@@ -34,6 +35,7 @@ export const REFUSALS = {
   ...CARRIER_REFUSALS,
   ...COMPLIANCE_REFUSALS,
   ...CONSENT_REFUSALS,
+  ...CONTENT_REFUSALS,
   ...DEAD_LETTER_REFUSALS,
   ...DEVICE_REFUSALS,
   ...GRANT_REFUSALS,

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import { KNOWN_EVERYWHERE } from "../../../src/domain/compliance/send-facts.ts";
+import { PLAIN_CONTENT } from "../../../src/app/content/report-content.ts";
 import { describe, expect, it } from "vitest";
 import { composeSend, openOrder } from "../../../src/app/sending/compose-send.ts";
 import { draftMessage, type MessageInput } from "../../../src/app/messages/draft-message.ts";
@@ -68,6 +69,7 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
     vault: { seal: async (plain) => encodeURIComponent(plain), open: async (sealed) => decodeURIComponent(sealed) },
     directory: { findKey: async () => null, findTenant: async () => null },
     publicUrl: null,
+    contentBook: { read: async () => PLAIN_CONTENT },
     notices: {
       queue: async (_slot, { order }) => {
         queued.push(order);

@@ -1,3 +1,4 @@
+import { PLAIN_CONTENT } from "../../../src/app/content/report-content.ts";
 import { describe, expect, it } from "vitest";
 import type { MessageInput } from "../../../src/app/messages/draft-message.ts";
 import { sendBatch } from "../../../src/app/messages/send-batch.ts";
@@ -32,6 +33,7 @@ const { services, principal } = makeVerifyWorld({
       open: () => Promise.reject(new Error("no account is opened")),
     },
     publicUrl: null,
+    contentBook: { read: async () => PLAIN_CONTENT },
   },
 });
 const dryRun = (inputs: readonly MessageInput[]) =>

@@ -23,6 +23,9 @@ const TABLE = {
   "sender.manage": "odpc",
   "sender.decide": "oc",
   "sender.read": "odpcau",
+  "content.manage": "oc",
+  "content.review": "oc",
+  "content.read": "odpcau",
   "traffic.read": "odpcau",
   "carrier.manage": "op",
   "carrier.read": "opu",
@@ -54,6 +57,7 @@ describe("a test key", () => {
       "route.manage",
       "sender.manage",
       "sender.decide",
+      "content.manage",
       "traffic.read",
       "carrier.manage",
     ]);

@@ -6,13 +6,18 @@ import { shippedContent } from "../../../src/domain/content/shipped-content.ts";
 import { layOutNotice } from "../../../src/domain/messages/notice-content.ts";
 import { CATALOGUE_LOCALES } from "../../../src/domain/template/catalogue/languages.ts";
 import { alertTypeOf, TEMPLATE_IDS } from "../../../src/domain/template/catalogue/templates.ts";
+import { RULES_AT_MS } from "../../support/rule-day.ts";
 import { everydayValues } from "../template/catalogue/support.ts";
 
 it.each(CATALOGUE_LOCALES)("every template in %s", (locale) => {
   const stopped = TEMPLATE_IDS.flatMap((templateId) =>
     (["work", "link_only"] as const).flatMap((replies) => {
       const words = { templateId, brand: "Acme", locale, timeZone: "Europe/Madrid", optOut: { number: "36105" } };
-      const laid = layOutNotice(words, JSON.stringify(everydayValues(templateId)), { country: "GB", replies });
+      const laid = layOutNotice(words, JSON.stringify(everydayValues(templateId)), {
+        country: "GB",
+        replies,
+        nowMs: RULES_AT_MS,
+      });
       if (!laid.ok) return [];
       const { text } = laid.value;
       const findings = scanText(text, shippedContent(), { brands: ["Acme"], hosts: ["northernparcel.com"] });

@@ -30,6 +30,7 @@ const ROWS = {
   smpp_settings: (tenant, row) => fields.smppSettingsBinding({ account: `${tenant}/${row}`, index: 0 }),
   smpp_part: (tenant, row) => fields.smppPartBinding(`${tenant}/${row}`, "subject", 1),
   smpp_text: (tenant, row) => fields.smppTextBinding(`${tenant}/${row}`, 0),
+  content_review: (tenant, row) => fields.contentReviewBinding(tenant, row),
 } as const satisfies Record<fields.SealedFieldName, (tenant: string, row: string) => fields.SealBinding>;
 const NAMES = Object.keys(ROWS) as readonly fields.SealedFieldName[];
 

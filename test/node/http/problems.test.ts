@@ -23,6 +23,8 @@ const KINDS = {
   inbound: "inb",
   grant: "grt",
   senderRecord: "snd",
+  contentList: "cls",
+  contentReview: "crv",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */

@@ -14,8 +14,8 @@ export type WaitOrEnd =
   /** Its phone's object keeps the order, and hands it over again when its time has come. */
   { readonly next: "wait"; readonly untilMs: number } | { readonly next: "end"; readonly publicReason: string };
 
-/** sender_refused: the country lets in none of the senders that lead there. text_refused: none may carry these words. */
-export type BarredBy = "sender_refused" | "text_refused";
+/** sender_refused: the country lets in none of the senders that lead there. text_refused: none may carry these words. content_blocked: a list has them. */
+export type BarredBy = "sender_refused" | "text_refused" | "content_blocked";
 
 /** Asked before anything else; null: the order may go. */
 export function beforeClaim(
