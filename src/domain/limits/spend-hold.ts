@@ -1,11 +1,11 @@
 /**
- * Money of a day, held before it is spent: a consumer is given so much for its batch, and says at its end what became of
- * it. Who is not answered has nothing to spend, and who is never heard of again has spent all that was held.
+ * Money of a day, or places of one, held before it is spent: a consumer is given so much for its batch, and says at its end
+ * what became of it. Who is not answered has nothing to spend, and who is never heard of again has spent all that was held.
  */
-import { DAY_MS } from "./day-window.ts";
+import { utcDay } from "./day-window.ts";
 
 export interface SpentToday {
-  /** Days since 1970. */
+  /** Days since 1970, by whoever counts them. */
   readonly day: number;
   /** Millionths of the ceiling's currency, by who has the ceiling. */
   readonly amounts: Readonly<Record<string, number>>;
@@ -20,6 +20,15 @@ export interface MoneyBook {
   readonly spent: SpentToday;
   /** By hold id. Absent: none. */
   readonly holds?: Readonly<Record<string, MoneyHold>>;
+}
+
+/** The number of the day that a moment is in: it rises, and what was spent on an earlier one is forgotten. */
+export type DayOf = (atMs: number) => number;
+
+interface Moment {
+  readonly nowMs: number;
+  /** Absent: UTC. */
+  readonly dayOf?: DayOf;
 }
 
 /** What a consumer asks for its batch. */
@@ -43,9 +52,10 @@ const HOLD_KEPT_MS = 900_000;
 export function holdMoney<Book extends MoneyBook>(
   book: Book,
   { holdId, wanted }: MoneyAsked,
-  nowMs: number,
+  moment: Moment,
 ): { readonly book: Book; readonly given: MoneyGiven } {
-  const before = settleLost(book, nowMs);
+  const before = settleLost(book, moment);
+  const { nowMs } = moment;
   const { [holdId]: _again, ...others } = before.holds ?? {};
   const held: Record<string, number> = {};
   const left: Record<string, number> = {};
@@ -62,26 +72,26 @@ export function holdMoney<Book extends MoneyBook>(
 export function settleMoney<Book extends MoneyBook>(
   book: Book,
   { holdId, spent }: { readonly holdId: string | null; readonly spent: Readonly<Record<string, number>> },
-  nowMs: number,
+  moment: Moment,
 ): Book {
-  const before = settleLost(book, nowMs);
+  const before = settleLost(book, moment);
   if (holdId === null) return { ...before, spent: added(before.spent, spent) };
   const { [holdId]: hold, ...holds } = before.holds ?? {};
   return hold === undefined ? before : { ...before, holds, spent: added(before.spent, spent) };
 }
 
 /** A new day begins at nothing; a clock that goes back keeps the day. */
-export function spentAt(spent: SpentToday, nowMs: number): SpentToday {
-  const day = Math.floor(nowMs / DAY_MS);
+export function spentAt(spent: SpentToday, nowMs: number, dayOf: DayOf = utcDay): SpentToday {
+  const day = dayOf(nowMs);
   return day > spent.day ? { day, amounts: {} } : spent;
 }
 
 /** What a consumer that died had sent is unknown: all that it held counts as spent. */
-function settleLost<Book extends MoneyBook>(book: Book, nowMs: number): Book {
+function settleLost<Book extends MoneyBook>(book: Book, { nowMs, dayOf = utcDay }: Moment): Book {
   const entries = Object.entries(book.holds ?? {});
   const isLost = ({ atMs }: MoneyHold) => nowMs - atMs >= HOLD_KEPT_MS;
   const lost = entries.filter(([, hold]) => isLost(hold));
-  const today = spentAt(book.spent, nowMs);
+  const today = spentAt(book.spent, nowMs, dayOf);
   if (lost.length === 0) return { ...book, spent: today };
   const spent = lost.reduce((sum, [, { amounts }]) => added(sum, amounts), today);
   return { ...book, spent, holds: Object.fromEntries(entries.filter(([, hold]) => !isLost(hold))) };

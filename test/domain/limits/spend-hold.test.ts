@@ -6,10 +6,10 @@ const T0 = 20_000 * DAY_MS + 1_000;
 const EMPTY: MoneyBook = { spent: { day: 0, amounts: {} } };
 
 function hold(book: MoneyBook, holdId: string, { amount, nowMs = T0 }: { amount: number; nowMs?: number }) {
-  return holdMoney(book, { holdId, wanted: { main: { ceiling: 20, amount } } }, nowMs);
+  return holdMoney(book, { holdId, wanted: { main: { ceiling: 20, amount } } }, { nowMs });
 }
 const settle = (book: MoneyBook, holdId: string | null, { spent, nowMs = T0 }: { spent: number; nowMs?: number }) =>
-  settleMoney(book, { holdId, spent: { main: spent } }, nowMs);
+  settleMoney(book, { holdId, spent: { main: spent } }, { nowMs });
 
 describe("money that is held before it is spent", () => {
   it.each([

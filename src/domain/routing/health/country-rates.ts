@@ -98,7 +98,7 @@ export function openRates(
   const after = { ...rates, buckets: withoutIdle(buckets, nowMs), spent };
   const promised = line?.promised ?? {};
   if (asked.money === undefined) return { rates: after, given, promised };
-  const { book, given: money } = holdMoney(after, asked.money, nowMs);
+  const { book, given: money } = holdMoney(after, asked.money, { nowMs });
   return { rates: book, given: { ...given, spent: book.spent.amounts, money }, promised };
 }
 
@@ -113,7 +113,7 @@ export function closeRates(rates: CountryRates, used: RatesUsed, nowMs: number):
     const made = { firsts: used.firsts[key] ?? 0, retries: used.retries[key] ?? 0 };
     budgets[key] = countBatch(budgets[key] ?? emptyBudget(nowMs), made, { nowMs, policy: RETRY_BUDGET });
   }
-  return settleMoney({ ...rates, buckets, budgets }, { holdId: used.holdId ?? null, spent: used.spent }, nowMs);
+  return settleMoney({ ...rates, buckets, budgets }, { holdId: used.holdId ?? null, spent: used.spent }, { nowMs });
 }
 
 function withoutIdle(buckets: Readonly<Record<string, TokenBucket>>, nowMs: number): Record<string, TokenBucket> {
