@@ -1,6 +1,7 @@
 /** The Worker's bindings, and its vars and secrets parsed once. A missing one is one readable message. */
 import { oneOf, readSettings, share, type SettingsOf, text, withDefault } from "./setting.ts";
 import type { AudienceObject } from "./objects/audience-object.ts";
+import type { BrandObject } from "./objects/brand-object.ts";
 import type { CarrierIdObject } from "./objects/carrier-id-object.ts";
 import type { CountryObject } from "./objects/country-object.ts";
 import type { DeviceObject } from "./objects/device-object.ts";
@@ -35,6 +36,7 @@ export interface Bindings {
   readonly SMPP_BINDS: DurableObjectNamespace<SmppObject>;
   readonly INBOXES: DurableObjectNamespace<InboxObject>;
   readonly KEPT: DurableObjectNamespace<KeptObject>;
+  readonly BRANDS: DurableObjectNamespace<BrandObject>;
   readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
   readonly CARRIER_IDS: DurableObjectNamespace<CarrierIdObject>;
   readonly LETTERS: DurableObjectNamespace<LetterObject>;

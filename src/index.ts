@@ -4,6 +4,7 @@ import type { Background } from "./app/base/ports.ts";
 import { makeHandler } from "./handler.ts";
 import { servicesFor } from "./wiring.ts";
 
+export { BrandObject } from "./objects/brand-object.ts";
 export { CountryObject } from "./objects/country-object.ts";
 export { DeviceObject } from "./objects/device-object.ts";
 export { InboxObject } from "./objects/inbox-object.ts";

@@ -1,10 +1,11 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
 import type { LookupQuotas, TextQuotas } from "../app/limits/ports.ts";
-import type { CountryRef, CountryStates } from "../app/sending/ports.ts";
+import type { BrandRef, BrandStates, CountryRef, CountryStates } from "../app/sending/ports.ts";
 import type { DeviceAdmission, DeviceStates } from "../app/devices/ports.ts";
 import type { CountryViews } from "../app/routing/ports.ts";
 import type { ReplyKey, ReplyStates } from "../app/base/reply-ports.ts";
 import { bucketOf } from "../domain/base/placement.ts";
+import type { BrandObject } from "./brand-object.ts";
 import type { CountryObject } from "./country-object.ts";
 import type { DeviceObject } from "./device-object.ts";
 import { KeptViews } from "./kept-views.ts";
@@ -13,6 +14,7 @@ import type { QuotaObject } from "./quota-object.ts";
 import type { ReplyObject } from "./reply-object.ts";
 
 export interface Namespaces {
+  readonly BRANDS: DurableObjectNamespace<BrandObject>;
   readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
@@ -66,6 +68,16 @@ export function makeCountryStates({ COUNTRIES }: Namespaces): CountryStates {
       keptViews.open(countryName(ref), async (has) => countries(ref).open(ref.country, batch, has)),
     close: async (ref, usage) => countries(ref).close(usage, ref.country),
     report: async (ref, signs) => countries(ref).report(ref.country, signs),
+  };
+}
+
+/** One object a brand of a tenant: what others call by the same name is none of this tenant's. */
+export function makeBrandStates({ BRANDS }: Pick<Namespaces, "BRANDS">): BrandStates {
+  const brand = ({ tenantId, brandId }: BrandRef) => BRANDS.getByName(`${tenantId}:${brandId}`);
+  return {
+    open: async (ref, asked) => brand(ref).open(asked),
+    close: async (ref, used) => brand(ref).close(used),
+    peek: async (ref) => brand(ref).peek(),
   };
 }
 

@@ -10,7 +10,13 @@ import { D1OldWords } from "../db/ledger/old-words.ts";
 import { D1CalendarStore } from "../db/reminders/calendar-store.ts";
 import { KeptCalendar } from "../db/reminders/kept-calendar.ts";
 import { makeInboundTexts } from "../objects/inbound-text-ports.ts";
-import { makeCountryStates, makeDeviceStates, makeReplyStates, makeTextQuotas } from "../objects/states.ts";
+import {
+  makeBrandStates,
+  makeCountryStates,
+  makeDeviceStates,
+  makeReplyStates,
+  makeTextQuotas,
+} from "../objects/states.ts";
 import { makeCalendarQueue } from "../queues/producers.ts";
 import type { Ground } from "./ground.ts";
 
@@ -19,6 +25,7 @@ type PhoneServices = Pick<
   | "alerts"
   | "attempts"
   | "boundDevices"
+  | "brands"
   | "codes"
   | "consents"
   | "countries"
@@ -45,6 +52,7 @@ export function phoneServices(
     notices,
     verifications,
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
+    brands: makeBrandStates(env),
     countries: makeCountryStates(env),
     devices: makeDeviceStates(env, states),
     inbound: {

@@ -22,6 +22,7 @@ import { findNetwork } from "../lookup/find-network.ts";
 import { numberRules } from "../phone/read-phone.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { lookAtBrands } from "./look-at-brands.ts";
 import { type CountryMoment, lookAtCountry } from "./look-at-country.ts";
 
 export interface ExplainInput {
@@ -59,7 +60,7 @@ const STEADY = () => 1;
 export const EXPLAIN_ROUTE_REFUSES = [...PARSE_REFUSES] as const;
 
 export async function explainRoute(
-  services: Pick<Services, "routeBook" | "carriers" | "countries" | "complianceBook"> & FindLiveServices,
+  services: Pick<Services, "routeBook" | "carriers" | "brands" | "countries" | "complianceBook"> & FindLiveServices,
   principal: Principal,
   input: ExplainInput,
 ): Promise<Result<RouteExplanation, RefusedBy<typeof EXPLAIN_ROUTE_REFUSES>>> {
@@ -85,12 +86,14 @@ export async function explainRoute(
   const moment =
     mode === "test" ? NOTHING_SEEN : await lookAtCountry(services, tenant, { country, terms, routes: all });
   const { snapshot, spentRoutes } = moment;
+  const cappedRoutes =
+    mode === "test" ? [] : await lookAtBrands(services, tenant.id, { country, network, routes: all });
   const { transport, category, segments } = input;
   const optOut = tenant.messaging?.optOut ?? null;
   const known = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
   const routes = isTest ? known : answerableRoutes(known, { category, optOut, country, nowMs });
   // Rates change every second, so the explanation assumes that none of them is used up.
-  const capacity = { tokens: {}, spentRoutes };
+  const capacity = { tokens: {}, spentRoutes, cappedRoutes };
   const past = { made: [], avoid: [] };
   const query = {
     country,

@@ -1,15 +1,16 @@
 /** The routes of a tenant with where each one's sender is approved, and what rules ask of the tenant: what the router needs to leave out those that may not. */
 import { senderKey } from "../../domain/base/same-sender.ts";
 import { senderKindOf } from "../../domain/base/sender-kinds.ts";
-import type { SenderFacts } from "../../domain/compliance/send-facts.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import { hasPlainRules } from "../../domain/compliance/compliance-profile.ts";
 import type { TenantCompliance } from "../../domain/compliance/tenant-compliance.ts";
 import type { ComplianceBook } from "../compliance/profile-ports.ts";
+import { campaignOf } from "../../domain/senders/ten-dlc.ts";
+import type { KnownSender } from "../../domain/senders/facts.ts";
 import type { RouteBook } from "../routing/ports.ts";
 import type { SenderBook } from "./ports.ts";
 
-type Senders = ReadonlyMap<string, SenderFacts>;
+type Senders = ReadonlyMap<string, KnownSender>;
 
 interface Known {
   readonly senders: Senders;
@@ -51,9 +52,10 @@ export function knownRoutes<R extends Route>(routes: readonly R[], { senders, te
 function withRecord<R extends Route>(route: R, senders: Senders): R {
   const known = senders.get(senderKey(route.sender));
   if (known === undefined) return route;
-  const { approvals, kind } = known;
+  const { approvals, kind, tenDlc } = known;
   return {
     ...route,
+    ...(tenDlc === null ? {} : { campaign: campaignOf(tenDlc) }),
     ...(approvals.length === 0 ? {} : { approvals }),
     ...(kind === senderKindOf(route) ? {} : { senderKind: route.senderKind ?? kind }),
   };

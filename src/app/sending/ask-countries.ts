@@ -15,7 +15,7 @@ import type { Services } from "../services.ts";
 import type { CountryBatch, CountryRef } from "./ports.ts";
 
 /** Bytes of the name of a hold of money: no two are named alike. */
-const HOLD_NAME_BYTES = 8;
+export const HOLD_NAME_BYTES = 8;
 /** Before a text is measured, money for so many segments is reserved. What it does not cost is given back. */
 const SEGMENTS_HELD = { code: 2, newest_code: 4, help: 4, notice: 10 } as const;
 
@@ -100,10 +100,7 @@ function moneyFor(
   { tenant: { weights = {} } }: Owner,
   of: { readonly ceilings: Readonly<Record<string, Ceiled>>; readonly texts: readonly DispatchOrder[] },
 ): { readonly money?: MoneyAsked } {
-  const segments = [...new Map(of.texts.map((order) => [order.messageId, order])).values()].reduce(
-    (sum, order) => sum + segmentsHeld(order),
-    0,
-  );
+  const segments = segmentsHeldFor(of.texts);
   const country = of.texts[0]?.phone.country ?? "";
   const wanted = Object.entries(of.ceilings).map(([who, { ceiling, routes }]) => {
     const costs = routes.map(({ price }) =>
@@ -113,6 +110,12 @@ function moneyFor(
   });
   if (wanted.length === 0) return {};
   return { money: { holdId: random.bytes(HOLD_NAME_BYTES).join("."), wanted: Object.fromEntries(wanted) } };
+}
+
+/** The most that the texts may be billed as. */
+export function segmentsHeldFor(texts: readonly DispatchOrder[]): number {
+  const once = new Map(texts.map((order) => [order.messageId, order]));
+  return [...once.values()].reduce((sum, order) => sum + segmentsHeld(order), 0);
 }
 
 /** One more than was measured: a sender that takes no replies may need a line more. */

@@ -11,6 +11,8 @@ import { within } from "../base/within.ts";
 import { askCountry, askTenantWide, type Owner, placeName, tenantCeilingOf } from "./ask-countries.ts";
 import { closeSessions, reportToOwnShards } from "./close-sessions.ts";
 import { EvidenceBook } from "./evidence-book.ts";
+import type { BrandCaps } from "./brand-caps.ts";
+import { closeBrands, openBrands } from "./open-brands.ts";
 import { NOTHING_ASKED, BatchQuota } from "./batch-quota.ts";
 import { RoutingSession } from "./routing-session.ts";
 
@@ -23,7 +25,7 @@ const NO_LIMITS = { limits: [], perSecond: null } as const;
 
 export type SessionServices = Pick<
   Services,
-  "background" | "countries" | "routeBook" | "carriers" | "directory" | "pause" | "random" | "telemetry"
+  "background" | "brands" | "countries" | "routeBook" | "carriers" | "directory" | "pause" | "random" | "telemetry"
 >;
 
 export interface BatchSessions {
@@ -53,6 +55,7 @@ export async function openSessions(
   const byMessage = new Map<string, RoutingSession>();
   const opened: Opened[] = [];
   const wide: BatchQuota[] = [];
+  const capped: BrandCaps[] = [];
   const unknown = new Set<string>();
   const evidence = new EvidenceBook(services, (heard) => {
     const refs = opened.map(({ quota }) => quota.ref);
@@ -66,14 +69,16 @@ export async function openSessions(
       if (owner === null || owner === "unknown") return;
       const refs = [...Map.groupBy(own, (order) => placeName(owner.tenant, order)).values()];
       const tenantWide = openTenantWide(services, owner, own);
+      const brands = openBrands(services, owner, own);
       await Promise.all(
         refs.map(async (texts) => {
-          const made = await openCountry(services, owner, { texts, tenantWide, evidence });
+          const made = await openCountry(services, owner, { texts, tenantWide, brands, evidence });
           for (const { messageId } of texts) byMessage.set(messageId, made.session);
           opened.push(made);
         }),
       );
       wide.push(await tenantWide);
+      capped.push(await brands);
     }),
   );
   return {
@@ -83,12 +88,12 @@ export async function openSessions(
       if (session === null && isBlind) throw new StoreUnavailable("nothing is known of the tenant");
       return session;
     },
-    close() {
+    async close() {
       const used = [
         ...opened.map(({ session, quota }) => ({ ref: quota.ref, usage: session.usage() })),
         ...wide.map((quota) => ({ ref: quota.ref, usage: quota.usage({ unused: 0, done: [] }) })),
       ];
-      return closeSessions(services, used, evidence.take());
+      await Promise.all([closeSessions(services, used, evidence.take()), closeBrands(services, capped)]);
     },
   };
 }
@@ -116,15 +121,17 @@ async function openCountry(
   batch: {
     readonly texts: readonly DispatchOrder[];
     readonly tenantWide: Promise<BatchQuota>;
+    readonly brands: Promise<BrandCaps>;
     readonly evidence: EvidenceBook;
   },
 ): Promise<Opened> {
   const { tenant, routes, terms } = owner;
   const { ref, asked, holdsLimits, ceiling } = askCountry(services, owner, batch.texts);
   const isAsked = holdsLimits || tenant.routing === "learning";
-  const [quota, tenantWide] = await Promise.all([
+  const [quota, tenantWide, brands] = await Promise.all([
     isAsked ? openAt(services, ref, { asked, holdsLimits }) : new BatchQuota(ref, NO_LIMITS, NOTHING_ASKED),
     batch.tenantWide,
+    batch.brands,
   ]);
   const session = new RoutingSession({
     routing: tenant.routing ?? "static",
@@ -133,6 +140,7 @@ async function openCountry(
     terms,
     country: quota,
     tenantWide,
+    brands,
     countryCeiling: ceiling,
     tenantCeiling: tenantCeilingOf(tenant),
     ceilingShare: 1 / shardsOf(tenant.countryLimits, null),

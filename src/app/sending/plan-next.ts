@@ -76,7 +76,7 @@ function comesBack(services: Services, after: Run, failure: CarrierFailure): boo
   const { accounts } = after;
   const openings: number[] = [];
   const nowMs = services.clock.nowMs();
-  const selection = planWith({ ...after, made, tries: [] }, { accounts, nowMs, openings, spent: [] });
+  const selection = planWith({ ...after, made, tries: [] }, { accounts, nowMs, openings, spent: [], capped: [] });
   if (selection === null) return openings.length > 0;
   return selection.routeUse !== "tried" || passes(failure.kind);
 }

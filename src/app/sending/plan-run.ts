@@ -53,13 +53,20 @@ export function planRun(services: Services, run: Run): SessionChoice {
   const nowMs = services.clock.nowMs();
   const openings: number[] = [];
   const spent: SpendReason[] = [];
+  const capped: number[] = [];
   const ways = { accounts: run.accounts, routes: run.routes, refused: refusedBy(run) };
   const selection = planAround({ stalls: stalledAccountsOf(services), nowMs }, ways, (accounts) =>
-    planWith(run, { accounts, nowMs, openings, spent }),
+    planWith(run, { accounts, nowMs, openings, spent, capped }),
   );
   const isFull = selection === null && openings.length > 0;
   const spentBy = selection === null ? (spent[0] ?? null) : null;
-  return { selection, fullUntilMs: isFull ? Math.min(...openings) : null, spentBy };
+  const isCapped = selection === null && capped.length > 0;
+  return {
+    selection,
+    fullUntilMs: isFull ? Math.min(...openings) : null,
+    spentBy,
+    cappedUntilMs: isCapped ? Math.min(...capped) : null,
+  };
 }
 
 interface PlanMoment {
@@ -69,6 +76,8 @@ interface PlanMoment {
   readonly openings: number[];
   /** Gathers whose money keeps routes shut. */
   readonly spent: SpendReason[];
+  /** Gathers when senders that have sent all they may today send again. */
+  readonly capped: number[];
 }
 
 export function planWith(run: Run, moment: PlanMoment): RouteSelection | null {
@@ -76,7 +85,7 @@ export function planWith(run: Run, moment: PlanMoment): RouteSelection | null {
   return selection === null ? null : withWordRules(selection, run.words);
 }
 
-function select(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): RouteSelection | null {
+function select(run: Run, { accounts, nowMs, openings, spent, capped }: PlanMoment): RouteSelection | null {
   const { network, session, to } = run;
   const routes = routesFor(run, nowMs);
   const { mode } = run.slot;
@@ -96,6 +105,7 @@ function select(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): Rou
       });
       if (chosen.fullUntilMs !== null) openings.push(chosen.fullUntilMs);
       if (chosen.spentBy !== null) spent.push(chosen.spentBy);
+      if (chosen.cappedUntilMs !== null) capped.push(chosen.cappedUntilMs);
       return chosen.selection;
     },
   });

@@ -10,6 +10,7 @@ import type {
 } from "../../domain/sending/commands.ts";
 import type { RouteEvidence, RouteSign } from "../../domain/routing/health/route-sign.ts";
 import type { RatesAsked, RatesGiven, RatesUsed } from "../../domain/routing/health/country-rates.ts";
+import type { PlacesAsked, PlacesGiven, PlacesUsed } from "../../domain/senders/brand-places.ts";
 import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { RoutingSnapshot } from "../../domain/routing/snapshot.ts";
 
@@ -37,6 +38,22 @@ export interface CountryStates {
   close(ref: CountryRef, usage: CountryUsage): Promise<void>;
   /** What was learned where nothing was granted, and for the shards that granted nothing. */
   report(ref: CountryRef, signs: readonly RouteSign[]): Promise<void>;
+}
+
+/** Where what a 10DLC brand sends to T-Mobile is counted: of one tenant, over all its campaigns and routes. */
+export interface BrandStates {
+  /** Asked once a batch and brand. */
+  open(ref: BrandRef, asked: PlacesAsked): Promise<PlacesGiven>;
+  /** Called once a batch and brand, at its end. Repeated, it counts once. */
+  close(ref: BrandRef, used: PlacesUsed): Promise<void>;
+  /** Parts that were used today. Changes nothing. */
+  peek(ref: BrandRef): Promise<number>;
+}
+
+export interface BrandRef {
+  readonly tenantId: string;
+  /** As The Campaign Registry knows it. */
+  readonly brandId: string;
 }
 
 export interface CountryRef {
@@ -70,6 +87,7 @@ export interface DeliveryEstimates {
 
 export interface SendingServices {
   readonly attempts: AttemptStates;
+  readonly brands: BrandStates;
   readonly countries: CountryStates;
   readonly estimates: DeliveryEstimates;
 }

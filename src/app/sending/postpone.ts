@@ -40,14 +40,15 @@ export async function hasTurn(services: HoldServices, held: HeldOrder): Promise<
 export async function postponeOrEnd(
   services: HoldServices,
   run: Run,
-  { fullUntilMs, spentBy }: Omit<SessionChoice, "selection">,
+  { fullUntilMs, spentBy, cappedUntilMs }: Omit<SessionChoice, "selection">,
 ): Promise<void> {
   const { order, routes, session, network } = run;
   if (fullUntilMs !== null) session?.wait();
   const lateReason = session?.lateReason ?? "rate_full";
   const nowMs = services.clock.nowMs();
   const query = { country: order.phone.country, category: categoryOf(order), network, nowMs };
-  const known = { routes, fullUntilMs, lateReason, spentBy, barredBy: barredBy(run, query), nowMs };
+  const barred = { barredBy: barredBy(run, query), nowMs };
+  const known = { routes, fullUntilMs, lateReason, spentBy, cappedUntilMs, ...barred };
   await carryOut(services, run, whenNoRouteTakes(order, known));
 }
 

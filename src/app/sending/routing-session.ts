@@ -8,7 +8,7 @@ import type { Turn } from "../../domain/routing/health/give-turns.ts";
 import { budgetKey } from "../../domain/routing/health/retry-budget.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Route, RouteChoice } from "../../domain/routing/choice.ts";
-import type { RouteCapacity } from "../../domain/routing/exclusions.ts";
+import { contractExclusion, type RouteCapacity } from "../../domain/routing/exclusions.ts";
 import { choiceOf } from "../../domain/routing/rank-routes.ts";
 import { rankText } from "../../domain/routing/rank-text.ts";
 import { prefixOf } from "../../domain/routing/network-relevance.ts";
@@ -19,6 +19,7 @@ import { type WeightOverrides, weightsFor } from "../../domain/routing/weights.t
 import type { Routing } from "../../domain/routing/ways.ts";
 import type { CountryUsage } from "./ports.ts";
 import type { BatchQuota } from "./batch-quota.ts";
+import { type BrandCaps, NO_CAPS } from "./brand-caps.ts";
 import { type Counted, opensAtMs, capacityOf } from "./session-capacity.ts";
 import { SpendBook } from "./spend-book.ts";
 import { BatchTurns } from "./batch-turns.ts";
@@ -38,6 +39,8 @@ export interface SessionSetup {
   /** What was got of the country, and of the tenant for what spans countries: other sessions share the latter. */
   readonly country: BatchQuota;
   readonly tenantWide: BatchQuota;
+  /** Places of 10DLC brands, which other sessions share as well. Absent: nothing is counted. */
+  readonly brands?: BrandCaps;
   /** Money a day for the country's texts, this object's part of it; null: no ceiling. */
   readonly countryCeiling: Money | null;
   /** The same over all countries. */
@@ -58,6 +61,8 @@ export interface SessionChoice {
   readonly fullUntilMs: number | null;
   /** Whose money is spent, when that keeps the text from its last routes; null otherwise. */
   readonly spentBy: SpendReason | null;
+  /** When a sender that has sent all it may today sends again, when that keeps the text from its last routes; else null. */
+  readonly cappedUntilMs: number | null;
 }
 
 export class RoutingSession {
@@ -65,6 +70,7 @@ export class RoutingSession {
   readonly #rates: ReadonlyMap<string, readonly HeldRate[]>;
   readonly #turns: BatchTurns;
   readonly #spend: SpendBook;
+  readonly #brands: BrandCaps;
   readonly #counted: Counted;
   #snapshot: RoutingSnapshot;
   /** Keys of breakers that this batch has asked. */
@@ -77,10 +83,11 @@ export class RoutingSession {
     this.#rates = ratesOf(setup.routes, setup.terms);
     this.#turns = new BatchTurns(setup.country.capacity.turns);
     this.#snapshot = setup.country.capacity.snapshot;
+    this.#brands = setup.brands ?? NO_CAPS;
     const weights = weightsFor(setup.weights ?? {}, "otp", setup.country.ref.country);
     this.#spend = new SpendBook({ ...setup, weights });
     const quotaOf = (scope: HeldRate["scope"]) => this.#quotaOf(scope);
-    this.#counted = { rates: this.#rates, quotaOf, spend: this.#spend, random: setup.random };
+    this.#counted = { rates: this.#rates, quotaOf, spend: this.#spend, brands: this.#brands, random: setup.random };
   }
 
   get isLearning(): boolean {
@@ -94,7 +101,7 @@ export class RoutingSession {
 
   /** What a text of this tenant is billed as has to be known before its route is chosen. */
   get hasCeiling(): boolean {
-    return this.#spend.covers(this.#covering());
+    return this.#brands.isCounting || this.#spend.covers(this.#covering());
   }
 
   /** With this reason a text ends that waited for room until it was worth nothing. */
@@ -109,13 +116,19 @@ export class RoutingSession {
   /** The route for one attempt, by the tenant's way of routing, within rates and money. */
   choose(all: readonly Route[], query: SessionQuery): SessionChoice {
     const routes = withStandbys(all, this.#setup.terms);
-    const { capacity, heldRoutes, spentBy } = capacityOf(this.#counted, routes, query.segments);
+    const { segments = 1, network = null, country } = query;
+    const text = { segments, network, country };
+    const { capacity, heldRoutes, spentBy, cappedUntilMs } = capacityOf(this.#counted, routes, text);
     const { selection, waits } = this.isLearning
       ? this.#rank(routes, query, capacity)
       : selectWithinCapacity(routes, { ...query, prefix: prefixOf(query.to) }, capacity);
     const waiting = this.#waiting;
     const fullUntilMs = waits ? opensAtMs(this.#counted, routes, { heldRoutes, waiting, nowMs: query.nowMs }) : null;
-    return { selection, fullUntilMs, spentBy: selection === null ? spentBy : null };
+    if (selection !== null) return { selection, fullUntilMs, spentBy: null, cappedUntilMs: null };
+    // Where another route may be back in a minute, nobody waits for the next day.
+    const isOpen = (route: Route) =>
+      capacity.cappedRoutes?.includes(route.id) === false && contractExclusion(route, query) === null;
+    return { selection, fullUntilMs, spentBy, cappedUntilMs: routes.some(isOpen) ? null : cappedUntilMs };
   }
 
   /**
@@ -126,7 +139,11 @@ export class RoutingSession {
     const { routeId, reason } = choice;
     this.#turns.use(messageId);
     const route = this.#setup.routes.find(({ id }) => id === routeId);
-    if (route !== undefined) this.#spend.reserve(messageId, route, segments);
+    if (route !== undefined) {
+      this.#spend.reserve(messageId, route, segments);
+      const { country } = this.#setup.country.ref;
+      this.#brands.reserve(messageId, route, { country, network: choice.network ?? null, segments });
+    }
     for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#quotaOf(scope).use(key, 1);
     if (reason !== "probe") return;
     this.#snapshot = withoutProbe(this.#snapshot, routeId);
@@ -139,6 +156,7 @@ export class RoutingSession {
     if (reason === "probe") for (const key of probeKeys(choice)) this.#probesSent.delete(key);
     this.#turns.undo(messageId);
     this.#spend.release(messageId);
+    this.#brands.release(messageId);
     for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#quotaOf(scope).use(key, -1);
   }
 
@@ -146,11 +164,13 @@ export class RoutingSession {
   failed(messageId: string): void {
     this.#turns.failed(messageId);
     this.#spend.release(messageId);
+    this.#brands.release(messageId);
   }
 
-  /** Nobody knows whether the attempt went out: its money is spent. */
+  /** Nobody knows whether the attempt went out: its money is spent, and its place taken. */
   doubted(messageId: string): void {
     this.#spend.keep(messageId);
+    this.#brands.keep(messageId);
   }
 
   /** Nothing more comes of the message in any batch; released: and no copy of it has gone out. */
@@ -193,6 +213,7 @@ export class RoutingSession {
 
   /** Counts what a carrier took against the ceilings; null: it named no price, and what was set aside stands. */
   pay(messageId: string, account: string, price: Money | null): void {
+    this.#brands.keep(messageId);
     if (price === null) this.#spend.keep(messageId);
     else this.#spend.pay(messageId, account, price);
   }

@@ -24,10 +24,22 @@ export interface Route extends Partial<RouteTerms> {
   readonly price: Money | null;
   /** Where its sender is known, and for what, as the tenant's senders have it. Never stored. Absent: nowhere. */
   readonly approvals?: readonly SenderApproval[];
+  /** The 10DLC campaign of its sender. Never stored. Absent: it has none. */
+  readonly campaign?: RouteCampaign;
   /** What the rules ask of whoever sends by it. Never stored. Absent: the tenant has said nothing. */
   readonly tenant?: RouteTenant;
   /** False: its sender is one of the deployment's, and not granted to the tenant now. Never stored. Absent: it may. */
   readonly isGranted?: boolean;
+}
+
+/** What a campaign lets its sender send in the United States. */
+export interface RouteCampaign {
+  readonly brandId: string;
+  readonly campaignId: string;
+  /** At AT&T, over all numbers of the campaign or for each, and over all networks to be safe. */
+  readonly rate: { readonly perSecond: number; readonly per: "campaign" | "number" };
+  /** Parts a day to T-Mobile, over all campaigns of the brand; null: uncounted. */
+  readonly dailyCap: number | null;
 }
 
 /** What the bars of senders go by beside the sender. */
@@ -76,6 +88,7 @@ export const EXCLUSION_REASONS = [
   "sender_form_refused",
   "sender_name_refused",
   "spend_reached",
+  "sender_cap_reached",
   "rate_full",
   "breaker_open",
   "already_failed",

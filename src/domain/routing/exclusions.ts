@@ -39,13 +39,15 @@ export interface RouteCapacity {
   readonly tokens: Readonly<Record<string, number>>;
   /** Routes for which the day's money is spent: their account's, their country's or all of the tenant's. */
   readonly spentRoutes: readonly string[];
+  /** Routes whose sender may send no more today to whom this text may reach. Absent: none. */
+  readonly cappedRoutes?: readonly string[];
 }
 
 export const UNLIMITED_CAPACITY: RouteCapacity = { tokens: {}, spentRoutes: [] };
 
-/** No route is full or without money: what changes from text to text. */
-export function isUnlimited({ tokens, spentRoutes }: RouteCapacity): boolean {
-  if (spentRoutes.length > 0) return false;
+/** No route is full, shut for the day or without money: what changes from text to text. */
+export function isUnlimited({ tokens, spentRoutes, cappedRoutes = [] }: RouteCapacity): boolean {
+  if (spentRoutes.length > 0 || cappedRoutes.length > 0) return false;
   for (const id in tokens) if ((tokens[id] ?? 1) < 1) return false;
   return true;
 }
@@ -81,6 +83,7 @@ export function termsExclusion(route: Route, query: RankQuery): ExclusionReason 
 /** Why it should not now: money, rate, and what this number has been through. Breakers are judged by the ranking. */
 export function momentExclusion(route: Route, query: RankQuery, capacity: RouteCapacity): ExclusionReason | null {
   if (capacity.spentRoutes.includes(route.id)) return "spend_reached";
+  if (capacity.cappedRoutes?.includes(route.id) === true) return "sender_cap_reached";
   if (useOf(route, query) !== "fresh") return "already_failed";
   return (capacity.tokens[route.id] ?? 1) < 1 ? "rate_full" : null;
 }

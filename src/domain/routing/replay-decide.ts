@@ -148,6 +148,7 @@ export function capacityAt({ choice }: PastTry, accountOf: ReadonlyMap<string, s
   const spent = new Set(withReason("spend_reached").flatMap((routeId) => accountOf.get(routeId) ?? []));
   return {
     tokens: Object.fromEntries(withReason("rate_full").map((routeId) => [routeId, 0])),
+    cappedRoutes: withReason("sender_cap_reached"),
     spentRoutes: spent.size === 0 ? [] : [...accountOf].flatMap(([id, account]) => (spent.has(account) ? [id] : [])),
   };
 }

@@ -19,7 +19,10 @@ export function selectWithinCapacity(
   capacity: RouteCapacity,
 ): CapacitySelection {
   const passed = new Map<string, ExclusionReason>();
-  for (const { id } of routes) if (capacity.spentRoutes.includes(id)) passed.set(id, "spend_reached");
+  for (const { id } of routes) {
+    if (capacity.spentRoutes.includes(id)) passed.set(id, "spend_reached");
+    else if (capacity.cappedRoutes?.includes(id) === true) passed.set(id, "sender_cap_reached");
+  }
   const payable = routes.filter(({ id }) => !passed.has(id));
   const tier = tierOf(payable, query);
   for (const route of payable) if (!tier.includes(route)) passed.set(route.id, "standby");

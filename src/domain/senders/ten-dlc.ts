@@ -3,6 +3,7 @@
  * the campaign's class, T-Mobile messages a day by the brand's tier. Classes, tiers and their figures are those that
  * AT&T and T-Mobile publish through their vendors (AWS, Bird, Telnyx, Bandwidth).
  */
+import type { RouteCampaign } from "../routing/choice.ts";
 
 interface ClassFacts {
   /** Segments a minute at AT&T. */
@@ -60,6 +61,15 @@ export interface TenDlc {
   readonly campaignClass: CampaignClass;
   readonly tmobileTier: TMobileTier;
   readonly status: TenDlcStatus;
+}
+
+const SECONDS_PER_MINUTE = 60;
+
+/** What routing goes by. */
+export function campaignOf({ brandId, campaignId, campaignClass, tmobileTier }: TenDlc): RouteCampaign {
+  const { perMinute, per } = CAMPAIGN_CLASSES[campaignClass];
+  const rate = { perSecond: perMinute / SECONDS_PER_MINUTE, per };
+  return { brandId, campaignId, rate, dailyCap: TMOBILE_TIERS[tmobileTier] };
 }
 
 /** The tiers that a campaign of the class may have, where the one that is given is none of them; null: it is. */

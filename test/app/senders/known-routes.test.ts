@@ -6,6 +6,14 @@ import { bySenderKey, type KnownSender } from "../../../src/domain/senders/facts
 
 const APPROVED = [{ country: "US", networks: null, categories: null, untilMs: null }] as const;
 
+const TEN_DLC = {
+  brandId: "B1",
+  campaignId: "C1",
+  campaignClass: "E",
+  tmobileTier: "low",
+  status: "active",
+} as const;
+
 function routeOf(over: Partial<Route>): Route {
   const what = { account: "own", carrier: "twilio", country: "US", transport: "sms", sender: "+13105550199" } as const;
   return { id: "rte_1", ...what, priority: 1, price: null, ...over };
@@ -25,6 +33,15 @@ it.each([
   ["a sender that nobody wrote down", routeOf({}), [], {}],
   ["one that is approved, however it is written", routeOf({}), [knownOf({})], { approvals: APPROVED }],
   ["one that is approved nowhere", routeOf({}), [knownOf({ approvals: [] })], {}],
+  [
+    "one with a campaign",
+    routeOf({}),
+    [knownOf({ tenDlc: TEN_DLC })],
+    {
+      approvals: APPROVED,
+      campaign: { brandId: "B1", campaignId: "C1", rate: { perSecond: 4, per: "campaign" }, dailyCap: 2_000 },
+    },
+  ],
   [
     "one of another kind than it looks",
     routeOf({}),

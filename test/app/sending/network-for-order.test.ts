@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { networkForOrder } from "../../../src/app/sending/network-for-order.ts";
+import { findNetwork } from "../../../src/app/lookup/find-network.ts";
 import { dispatchMessage } from "../../../src/app/sending/dispatch-message.ts";
 import type { LiveLookup } from "../../../src/app/lookup/ports.ts";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
+import type { Route } from "../../../src/domain/routing/choice.ts";
 import { T0 } from "../../domain/verification/fixtures.ts";
 import { memoryLookups } from "../../support/memory-lookups.ts";
 import { FIRST, makeDispatchWorld, SECOND, type World } from "../support/dispatch-world.ts";
@@ -121,5 +124,30 @@ describe("the network of a number", () => {
     const { services, order, asked } = makeWorld(FOUND, world);
     await dispatchMessage(services, order);
     expect(asked).toEqual([]);
+  });
+});
+
+describe("the network of a number that T-Mobile's cap may count", () => {
+  const AT_T = { mcc: "310", mnc: "410", name: "AT&T" };
+  const TO_US = "+14155552671";
+  const RATE = { perSecond: 1, per: "number" } as const;
+  const CAMPAIGN = { brandId: "B1", campaignId: "C1", rate: RATE, dailyCap: 2_000 };
+  const us = { ...FIRST, country: "US", campaign: CAMPAIGN };
+
+  it("is what was found before, and nobody is asked for it", async () => {
+    const found = ok({ ported: true, network: AT_T, lineType: "mobile", source: "telnyx", checkedAtMs: T0 } as const);
+    const { services, order: sample, asked } = makeWorld(found);
+    const order = { ...sample, phone: { ...sample.phone, country: "US" } };
+    const slot = { placement: "enam", bucket: 1, mode: "live" } as const;
+    const network = (routes: readonly Route[]) =>
+      networkForOrder(services, order, { slot, to: TO_US, routes, isLearning: false });
+    expect(await network([us])).toBeNull();
+    expect(asked).toEqual([]);
+    const question = { tenantId: order.tenantId, e164: TO_US, mode: "live", slotFor: () => slot } as const;
+    await findNetwork(services, { ...question, when: "asked" });
+    expect(await network([us])).toBe("310-410");
+    const uncounted = { ...us, campaign: { ...CAMPAIGN, dailyCap: null } };
+    expect(await network([uncounted])).toBeNull();
+    expect(asked).toHaveLength(1);
   });
 });

@@ -95,10 +95,20 @@ describe("a routing session", () => {
     "says until when, when every route is at its rate, and nothing when there is none (%s)",
     (routing) => {
       const session = withTokens({ [A]: 0, [B]: 0 }, routing);
-      expect(session.choose(ROUTES, QUERY)).toEqual({ selection: null, fullUntilMs: 5_000, spentBy: null });
+      expect(session.choose(ROUTES, QUERY)).toEqual({
+        selection: null,
+        fullUntilMs: 5_000,
+        spentBy: null,
+        cappedUntilMs: null,
+      });
       const fresh = ROUTES.map((route) => ({ ...route, id: "rte_c" })).slice(0, 1);
       expect(session.choose(fresh, QUERY)).toMatchObject({ selection: { route: { id: "rte_c" } }, fullUntilMs: null });
-      expect(session.choose([], QUERY)).toEqual({ selection: null, fullUntilMs: null, spentBy: null });
+      expect(session.choose([], QUERY)).toEqual({
+        selection: null,
+        fullUntilMs: null,
+        spentBy: null,
+        cappedUntilMs: null,
+      });
     },
   );
 

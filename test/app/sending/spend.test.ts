@@ -99,6 +99,7 @@ describe("the money of a batch", () => {
       selection: null,
       fullUntilMs: null,
       spentBy: "account_spend_reached",
+      cappedUntilMs: null,
     });
   });
 

@@ -1,5 +1,6 @@
 /** One order, one consumer, carriers that answer as they are told, and a clock that stands still. */
 import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../../src/app/carriers/ports.ts";
+import { PLAIN_CONTENT } from "../../../src/app/content/report-content.ts";
 import type { Services } from "../../../src/app/services.ts";
 import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../../../src/domain/carriers/failure.ts";
@@ -81,6 +82,8 @@ export function makeDispatchWorld({
       open: async (record) => accountOf(record.name),
     },
     attempts,
+    directory: { findKey: async () => null, findTenant: async () => null },
+    contentBook: { read: async () => PLAIN_CONTENT },
     publicUrl: "https://godwit.example",
     ...parts,
   });

@@ -81,6 +81,7 @@ describe("a hard rule leaves a route out, by its name", () => {
     { reason: "sender_form_refused", route: { sender: "AC-ME" } },
     { reason: "sender_name_refused", route: { sender: "Code" } },
     { reason: "spend_reached", route: {}, scene: spent },
+    { reason: "sender_cap_reached", route: {}, scene: { capacity: { cappedRoutes: ["x"] } } },
     { reason: "rate_full", route: {}, scene: { capacity: { tokens: { x: 0 } } } },
     { reason: "breaker_open", route: {}, scene: { snapshot: known({ x: { gate: "open" } }) } },
     { reason: "breaker_open", route: {}, scene: { snapshot: known({ x: { gate: "half_open" } }), ...failedThere } },

@@ -72,9 +72,15 @@ function routeRate({ id, country, ratePerSecond = null }: Route): HeldRate | nul
   return { key: BUCKETS.route(id), perSecond: ratePerSecond, scope: country === "*" ? "tenant" : "country" };
 }
 
-/** The lowest rate that one of the routes that share the number states. */
-function senderRate({ account, sender }: Route, sharing: readonly Route[]): HeldRate | null {
+/** The lowest rate that one of the routes that share the number states; else that of its campaign, which numbers share. */
+function senderRate({ account, sender, campaign }: Route, sharing: readonly Route[]): HeldRate | null {
   const stated = sharing.flatMap(({ ratePerSecond = null }) => ratePerSecond ?? []);
+  const isForUs = sharing.some(({ country }) => country === "*" || LONG_CODE_COUNTRIES.includes(country));
+  if (stated.length === 0 && campaign !== undefined && isForUs) {
+    const { campaignId, rate } = campaign;
+    const key = rate.per === "campaign" ? BUCKETS.campaign(campaignId) : BUCKETS.sender(account, sender);
+    return { key, perSecond: rate.perSecond, scope: "tenant" };
+  }
   const isSlow = sharing.some(
     (route) => senderKindOf(route) === "long_code" && LONG_CODE_COUNTRIES.includes(route.country),
   );

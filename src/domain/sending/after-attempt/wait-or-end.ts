@@ -10,6 +10,9 @@ import { CODE_WORTH_SENDING_MS } from "../message.ts";
 import { type DispatchOrder, isDeferrableOrder } from "../order.ts";
 import { retryWaitMs } from "./waits.ts";
 
+/** Its last sender has sent all that networks take of it in a day. */
+const CAP_REACHED = "sender_cap_reached";
+
 export type WaitOrEnd =
   /** Its phone's object keeps the order, and hands it over again when its time has come. */
   { readonly next: "wait"; readonly untilMs: number } | { readonly next: "end"; readonly publicReason: string };
@@ -54,14 +57,19 @@ export function whenNoRouteTakes(
     /** With this reason a text ends that would wait for room until it is worth nothing. */
     readonly lateReason: string;
     readonly spentBy: SpendReason | null;
+    /** When a sender that has sent all it may today sends again; null: none has. */
+    readonly cappedUntilMs: number | null;
     /** What the rules of the country are against, whichever route there would take it; null: nothing. */
     readonly barredBy: BarredBy | null;
     readonly nowMs: number;
   },
 ): WaitOrEnd {
-  const { fullUntilMs, nowMs } = known;
+  const { fullUntilMs, cappedUntilMs, nowMs } = known;
   if (known.barredBy !== null) return end(known.barredBy);
   if (fullUntilMs !== null) return waitUntil(order, fullUntilMs, known.lateReason);
+  if (cappedUntilMs !== null) {
+    return isDeferrableOrder(order) ? waitUntil(order, cappedUntilMs, CAP_REACHED) : end(CAP_REACHED);
+  }
   if (isDeferrableOrder(order) && isCovered(order, known.routes)) {
     return waitUntil(order, nowMs + retryWaitMs(order, nowMs), "no_route");
   }

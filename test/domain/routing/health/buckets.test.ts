@@ -1,11 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { type AccountTerms, ratesOf, withStandbys } from "../../../../src/domain/routing/health/buckets.ts";
-import type { Route } from "../../../../src/domain/routing/choice.ts";
+import type { Route, RouteCampaign } from "../../../../src/domain/routing/choice.ts";
 import { routeOf } from "../support.ts";
 
 const NO_TERMS: ReadonlyMap<string, AccountTerms> = new Map();
 const rateOf = (...routes: Route[]) => ratesOf(routes, NO_TERMS).get("rte_1");
 const number = (changes: Partial<Route> = {}, id = "rte_1") => routeOf(id, { sender: "+14155550100", ...changes });
+
+const CAMPAIGN: RouteCampaign = {
+  brandId: "B1",
+  campaignId: "C1",
+  rate: { perSecond: 4, per: "campaign" },
+  dailyCap: null,
+};
 
 describe("the rates of a route", () => {
   it.each([
@@ -31,6 +38,22 @@ describe("the rates of a route", () => {
       route: number({ country: "CA", ratePerSecond: 30 }),
       held: [{ key: "sender:main:+14155550100", perSecond: 30, scope: "tenant" }],
     },
+    {
+      title: "by a long code with a campaign: what all its numbers share",
+      route: number({ country: "US", campaign: CAMPAIGN }),
+      held: [{ key: "campaign:C1", perSecond: 4, scope: "tenant" }],
+    },
+    {
+      title: "by one of a campaign that counts numbers: the number's",
+      route: number({ country: "*", campaign: { ...CAMPAIGN, rate: { perSecond: 1, per: "number" } } }),
+      held: [{ key: "sender:main:+14155550100", perSecond: 1, scope: "tenant" }],
+    },
+    {
+      title: "by one with a campaign that states its contract: that",
+      route: number({ country: "US", ratePerSecond: 30, campaign: CAMPAIGN }),
+      held: [{ key: "sender:main:+14155550100", perSecond: 30, scope: "tenant" }],
+    },
+    { title: "by one with a campaign elsewhere: none", route: number({ country: "FR", campaign: CAMPAIGN }), held: [] },
     { title: "by a long code elsewhere: none", route: number({ country: "FR" }), held: [] },
     { title: "by a toll-free number: none", route: number({ country: "US", sender: "+18445550100" }), held: [] },
     { title: "by a short code: none", route: number({ country: "US", sender: "24587" }), held: [] },

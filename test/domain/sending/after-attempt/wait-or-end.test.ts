@@ -46,6 +46,7 @@ describe("an order that no route takes", () => {
     fullUntilMs: null,
     lateReason: "rate_full",
     spentBy: null,
+    cappedUntilMs: null,
     barredBy: null,
     nowMs: T0,
   } as const;
@@ -75,6 +76,16 @@ describe("an order that no route takes", () => {
     ["for no route of another country", PATIENT, { routes: [ELSEWHERE] }, end("no_route")],
     ["for no route that only calls", PATIENT, { routes: [CALLS] }, end("no_route")],
     ["for none at all", PATIENT, { routes: [] }, end("no_route")],
+    ["for a sender's next day", PATIENT, { cappedUntilMs: T0 + 3_600_000 }, wait(T0 + 3_600_000)],
+    [
+      "but not for one that begins too late",
+      PATIENT,
+      { cappedUntilMs: PATIENT.expiresAtMs },
+      end("sender_cap_reached"),
+    ],
+    ["for a full route rather than for a day", PATIENT, { cappedUntilMs: T0 + 9, fullUntilMs: T0 + 4 }, wait(T0 + 4)],
+    ["a code waits for no other day", CODE, { cappedUntilMs: T0 + 1 }, end("sender_cap_reached")],
+    ["an alert neither", URGENT, { cappedUntilMs: T0 + 1 }, end("sender_cap_reached")],
     ["an alert does not wait", URGENT, {}, end("no_route")],
     [
       "a text that can wait ends when its time is over by then",
