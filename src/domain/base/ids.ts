@@ -25,6 +25,7 @@ export const ID_PREFIXES = {
   senderRecord: "snd",
   contentList: "cls",
   contentReview: "crv",
+  consent: "cns",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 
