@@ -1,6 +1,5 @@
 /** Rules about what a text says. */
 import { type Category, isUrgent } from "../base/categories.ts";
-import { CONSENT_STRENGTHS, type ConsentStrength } from "../rule-book/closed-lists.ts";
 import type {
   CarriesRule,
   ConsentRule,
@@ -12,6 +11,7 @@ import type {
 } from "../rule-book/rules.ts";
 import type { Topic } from "../rule-book/closed-lists.ts";
 import { type Finding, PASSES, refuses, tells } from "./finding.ts";
+import { isAtLeast } from "./judge-person.ts";
 import type { SendFacts, TextFacts } from "./send-facts.ts";
 
 export function judgeLinks({ allowed, shorteners }: LinksRule, { addresses }: TextFacts): Finding {
@@ -52,9 +52,4 @@ export function judgeConsent({ strength }: ConsentRule, { consent }: SendFacts):
 export function judgeRegister({ waived_by }: RegisterRule, { consent }: SendFacts): Finding {
   if (waived_by !== null && isAtLeast(consent, waived_by)) return PASSES;
   return refuses("get_consent");
-}
-
-/** Without a word people may be texted where the rule is that they may until they refuse. */
-function isAtLeast(given: ConsentStrength | null, needed: ConsentStrength): boolean {
-  return CONSENT_STRENGTHS.indexOf(given ?? "opt_out") >= CONSENT_STRENGTHS.indexOf(needed);
 }

@@ -1,6 +1,6 @@
 /** One word of a person about being texted, as the consent ledger keeps it: never changed, never taken out. */
 import type { Category } from "../base/categories.ts";
-import { CONSENT_STRENGTHS, type ConsentStrength } from "../rule-book/rules.ts";
+import { CONSENT_STRENGTHS, type ConsentStrength } from "../rule-book/closed-lists.ts";
 
 /** What people are asked about. A code is asked for each time, and an alert guards whoever gets it. */
 export const CONSENT_CATEGORIES = ["transactional", "engagement", "marketing"] as const satisfies readonly Category[];
