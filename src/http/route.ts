@@ -25,6 +25,7 @@ export const TAGS = [
   "Alerts",
   "Users",
   "Numbers",
+  "Consent",
   "Routes",
   "Senders",
   "Content",

@@ -92,6 +92,8 @@ const noticeOrder = z.object({
     scheduledAtMs: z.number().nullable(),
     onlyIfOffline: z.boolean(),
     collapseKey: z.string().nullable(),
+    purpose: z.string().nullable().exactOptional(),
+    isAnswer: z.literal(true).exactOptional(),
     optOut: z.union([z.object({ number: z.string() }), z.object({ link: z.string() })]).nullable(),
     confirmsStop: z.boolean(),
     replyFrom: z.string().exactOptional(),

@@ -1,5 +1,6 @@
 /** Consumes events into the ledger: one D1 batch for a whole queue batch, and message by message when that fails. */
 import { noteCarrierIds } from "../app/carrier-callbacks/note-carrier-ids.ts";
+import { writeConsents } from "../app/consent/write-consents.ts";
 import { reportEvidence } from "../app/sending/report-evidence.ts";
 import type { EventSink } from "../app/ledger/ports.ts";
 import type { Services } from "../app/services.ts";
@@ -41,6 +42,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
       if (!noted) await noteCarrierIds(services, own);
       if (!written) await services.events.write(own);
       if (!published) await publishEvents(services, own);
+      await writeConsents(services, own);
       await returnCodes(services, own);
       await followRejections(services, own);
     };

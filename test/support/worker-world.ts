@@ -17,6 +17,7 @@ import type { Role } from "../../src/domain/tenants/tenant.ts";
 import type { Env } from "../../src/env.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
 import { AlarmTimes } from "./alarm-times.ts";
+import { askedIn } from "./consent-asked.ts";
 import { forgetWorkBehind, handler, webhooksSent, workBehind } from "./handler.ts";
 import { QueueRig } from "./queue-rig.ts";
 
@@ -88,6 +89,8 @@ export async function openWorld(tenant: Record<string, unknown> = {}, workerEnv:
 function slotIn(id: string): Slot | null {
   const inbound = readSlot("inbound", id);
   if (inbound !== null) return inbound;
+  const consent = readSlot("consent", id);
+  if (consent !== null) return consent;
   return readSlot("verification", id) ?? readSlot("message", id) ?? readSlot("alert", id) ?? readSlot("reminder", id);
 }
 
@@ -101,6 +104,8 @@ export class World {
   readonly answers: { readonly request: string; readonly text: string }[] = [];
   /** Whether what a route sends from is registered wherever the route leads, before it is made. */
   registersSenders = true;
+  /** Whether whoever is written to has agreed in writing to such texts, once, before the first of them. */
+  everyoneAgrees = true;
   /** The limits of a tenant that sets none. */
   readonly policy = DEFAULT_POLICY;
   readonly #objects = new Map<string, DurableObjectStub<PhoneObject>>();
@@ -108,6 +113,8 @@ export class World {
   /** By key. */
   readonly #tenantOf = new Map<string, string>();
   readonly #alarms = new AlarmTimes();
+  /** Who has been made to agree, and to what. */
+  readonly #agreed = new Set<string>();
 
   constructor(queues: QueueRig, workerEnv: Env) {
     this.queues = queues;
@@ -159,6 +166,7 @@ export class World {
   async call(method: string, path: string, { body, key, headers }: CallOptions = {}): Promise<Reply> {
     if (method === "POST" && path === "/v1/routes" && this.registersSenders)
       await this.#registerSenderOf(body, this.#tenantOf.get(key ?? this.testKey));
+    if (method === "POST" && this.everyoneAgrees) await this.#agreeBefore(path, body, key ?? this.testKey);
     const request = new Request(`${ORIGIN}${path}`, {
       method,
       headers: {
@@ -186,6 +194,18 @@ export class World {
     }
     const tenantId = this.#tenantOf.get(key);
     if (path === "/v1/keys" && tenantId !== undefined) this.#tenantOf.set(String(body["secret"]), tenantId);
+  }
+
+  /** What is refused for another reason says so itself. */
+  async #agreeBefore(path: string, body: unknown, key: string): Promise<void> {
+    const words = { version: "1", text: "Yes, text me." };
+    for (const { to, category } of askedIn(path, body)) {
+      const name = JSON.stringify([key, to, category]);
+      if (this.#agreed.has(name)) continue;
+      this.#agreed.add(name);
+      const said = { ...to, category, strength: "written_opt_in", source: "web_form", words };
+      await this.call("POST", "/v1/consents", { key, body: said });
+    }
   }
 
   async #registerSenderOf(route: unknown, tenantId: string | undefined): Promise<void> {

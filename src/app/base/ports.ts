@@ -44,7 +44,8 @@ export type TokenSubject =
   | "request"
   | "reference"
   | "link_domain"
-  | "content";
+  | "content"
+  | "ip";
 
 export interface PhoneTokens {
   /** 32 hex digits: HMAC of tenant and text under the token key. Names objects, joins rows, stands in logs. */

@@ -50,4 +50,13 @@ export const COMPLIANCE_REFUSALS = {
     detail: "The tenant has all the waivers that it may have.",
     hint: "Take one back first.",
   },
+  consent_missing: {
+    kind: "invalid",
+    title: "Consent is missing",
+    detail:
+      "The person has not given, or has taken back, what this country asks for such a text: `violations` names each rule, where it can be read, and what helps. Nothing was created or charged.",
+    hint: "Get the person's consent, and record what they said with POST /v1/consents.",
+    next: "get_consent",
+    security: "person_refused",
+  },
 } as const satisfies RefusalDefinitions;

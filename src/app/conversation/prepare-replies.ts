@@ -65,6 +65,7 @@ function makeOrder(
     values: message,
     userId,
     confirmsStop: message.kind === "stop_confirmed" || message.kind === "help",
+    isAnswer: true,
     replyFrom: to,
     expiresAtMs: nowMs + REPLY_LIFETIME_MS,
   });

@@ -14,6 +14,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { TEMPLATE_WISHES, type TemplateWishes } from "../../domain/template/catalogue/template-wishes.ts";
 import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
+import { CHECK_PERSON_REFUSES, checkPerson } from "../compliance/check-person.ts";
 import { outOfBounds, type Refusal, refuse, type RefusedBy, type RefusedField } from "../refusal.ts";
 import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
 import type { SenderNeeds } from "./likely-sender.ts";
@@ -72,7 +73,7 @@ const LIFETIME_MS = {
 /** The furthest time a text may be scheduled for. */
 const SCHEDULE_MAX_MS = 90 * DAY_MS;
 
-type Needs = Pick<Services, "clock" | "tokens" | "vault" | "users" | "complianceBook"> & SenderNeeds;
+type Needs = Pick<Services, "clock" | "complianceBook" | "consents" | "tokens" | "vault" | "users"> & SenderNeeds;
 
 export interface DraftRequest {
   readonly input: MessageInput;
@@ -89,6 +90,7 @@ export const DRAFT_MESSAGE_REFUSES = [
   ...FIND_RECIPIENT_REFUSES,
   "value_out_of_bounds",
   ...CHECK_SENDERS_REFUSES,
+  ...CHECK_PERSON_REFUSES,
   "no_send_window",
   "expires_too_soon",
   ...END_WITH_EVENT_REFUSES,
@@ -122,6 +124,8 @@ export async function draftMessage(
   const place = { country, nowMs: services.clock.nowMs() };
   const senders = await checkSenders(services, principal, { country, category });
   if (!senders.ok) return senders;
+  const person = await checkPerson(services, principal, { recipient, category, purpose: input.purpose ?? null });
+  if (!person.ok) return person;
   const word = checkAnswerWord(input.event ?? null, place);
   if (!word.ok) return word;
   const words = {

@@ -103,7 +103,7 @@ async function join(
   const values: ReminderValues = JSON.parse(await services.vault.open(invitation.sealedValues, binding));
   const { startsAtMs, revision: eventRevision } = event;
   const wish = { phone, startsAtMs, remindBeforeMs, category, zones, areas, sectors };
-  const of = { ...wish, userId, eventId: event.eventId, eventRevision };
+  const of = { ...wish, userId, eventId: event.eventId, eventRevision, isAnswer: true } as const;
   const reminder = await draftReminder(services, { tenant, mode, slot, ...of, brand, locale, timeZone, values });
   const confirmation = await confirm(services, { tenant, slot, sender, invitation, event, values });
   const reply = await states.join(slot, { tenantId: tenant.id, invitationId: invitation.id, reminder, confirmation });
@@ -160,6 +160,7 @@ async function confirm(
     brand,
     values: message,
     userId,
+    isAnswer: true,
     ...(sender === null ? {} : { replyFrom: sender }),
     expiresAtMs: Math.min(nowMs + CONFIRMATION_LIFETIME_MS, event.startsAtMs),
   });

@@ -3,6 +3,7 @@ import { layOutNotice } from "../../domain/messages/notice-content.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { type ReminderCategory, reminderTime } from "../../domain/reminders/due-time.ts";
 import type { Reminder } from "../../domain/reminders/reminder.ts";
+import { definitionOf } from "../../domain/template/catalogue/templates.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { writtenWords } from "../../domain/messages/written-words.ts";
@@ -12,6 +13,7 @@ import { likelySender, type SenderNeeds } from "../messages/likely-sender.ts";
 import { slotOf } from "../phone/slot-of.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
 import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
+import { CHECK_PERSON_REFUSES, checkPerson } from "../compliance/check-person.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -22,6 +24,8 @@ import { RESOLVE_EVENT_REFUSES, resolveEvent } from "./resolve-event.ts";
 
 /** A sender people can answer: what a text is checked with before its route is known. */
 const REPLY_NUMBER = "12345";
+/** Of the text, whatever the event is of. */
+const TEXT_CATEGORY = definitionOf("event_reminder").category;
 
 export interface ReminderInput {
   readonly to: To;
@@ -42,6 +46,7 @@ const CHECK_TEXT_REFUSES = ["template_refused", ...CHECK_WORDS_REFUSES] as const
 export const CREATE_REMINDER_REFUSES = [
   ...TAKE_TEXTS_REFUSES,
   ...FIND_RECIPIENT_REFUSES,
+  ...CHECK_PERSON_REFUSES,
   ...RESOLVE_EVENT_REFUSES,
   "value_out_of_bounds",
   ...CHECK_TEXT_REFUSES,
@@ -82,6 +87,12 @@ async function createUncounted(
     locale: input.locale ?? locale,
     timeZone: input.timeZone ?? timeZone,
   };
+  const person = await checkPerson(services, principal, {
+    recipient: found.value,
+    category: TEXT_CATEGORY,
+    purpose: null,
+  });
+  if (!person.ok) return person;
   const checked = await checkText(services, principal, { input, words, recipient: found.value });
   if (!checked.ok) return checked;
   const { sectors } = await services.complianceBook.of(tenant.id);

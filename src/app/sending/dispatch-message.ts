@@ -16,6 +16,7 @@ import { type AttemptPlan, composeSend, openOrder, segmentsOf } from "./compose-
 import { hasTurn, postponeOrEnd } from "./postpone.ts";
 import { clearWords, routesCleared, withoutOrigin } from "./clear-words.ts";
 import { networkForOrder } from "./network-for-order.ts";
+import { personAsked } from "./person-asked.ts";
 import { type NextPlan, planNext } from "./plan-next.ts";
 import { idsOf, planRun, type Run, withTry } from "./plan-run.ts";
 import { stalledAccountsOf } from "./stalled-accounts.ts";
@@ -131,7 +132,8 @@ async function claim(services: Services, fresh: Run): Promise<Claimed | null> {
     }
     const { transport } = selection.route;
     const { choice } = selection;
-    const command = { ...idsOf(run), attempt: run.attempt, transport, choice, run: run.name };
+    const asked = await personAsked(services, run);
+    const command = { ...idsOf(run), attempt: run.attempt, transport, choice, run: run.name, ...asked };
     run.session?.use(run.order.messageId, choice, run.segments);
     // Read before the claim: what fails from here on has cost an attempt.
     await services.carriers.find(choice.account).catch((error: unknown) => {

@@ -1,5 +1,7 @@
 /** What a number wants no more, and wants again. */
 import { event, type EventBase, type PublicFields } from "../base/event.ts";
+import { isoTime } from "../base/iso-time.ts";
+import type { ConsentEntry, GivenStrength } from "./consent-entry.ts";
 import type { OptOutScope } from "./opt-out.ts";
 
 interface Said {
@@ -14,6 +16,21 @@ interface OptedIn extends Said {
   readonly reason?: string;
 }
 
+/** An entry of the consent ledger, whole: the ledger is written from it. Tenants are told what is no proof of theirs. */
+export interface ConsentFields
+  extends Pick<
+    ConsentEntry,
+    "category" | "purpose" | "channel" | "source" | "language" | "ipHash" | "occurredAtMs" | "proof" | "by"
+  > {
+  readonly entryId: string;
+  readonly wordsVersion: string | null;
+  readonly wordsText: string | null;
+}
+
+export interface GivenFields extends ConsentFields {
+  readonly strength: GivenStrength;
+}
+
 const SUBJECT = { kind: "number", id: ({ phoneToken }: EventBase) => phoneToken } as const;
 
 const WORD = {
@@ -22,7 +39,35 @@ const WORD = {
   scope: { words: "for what: a category, or `all`", of: ({ scope = "all" }) => scope },
 } satisfies PublicFields<EventBase & Said>;
 
+const ENTRY = {
+  consent_id: { words: "the entry in the consent ledger", of: ({ entryId }) => entryId },
+  phone_token: { words: "the number, by its token", of: ({ phoneToken }) => phoneToken },
+  category: { words: "for texts of which category", of: ({ category }) => category },
+  purpose: { words: "your name for what it is about; null: all of the category", of: ({ purpose }) => purpose },
+  channel: { words: "always `sms`", of: ({ channel }) => channel },
+  source: { words: "by which way it came", of: ({ source }) => source },
+  words_version: { words: "which words were shown; null: none that are kept", of: ({ wordsVersion }) => wordsVersion },
+  occurred_at: { words: "when it was said", of: ({ occurredAtMs }) => isoTime(occurredAtMs) },
+  by: { words: "the key that recorded it; null: a text from the phone did", of: ({ by }) => by },
+} satisfies PublicFields<EventBase & ConsentFields>;
+
 export const CONSENT_EVENTS = {
+  "consent.given": event<GivenFields>()({
+    subject: SUBJECT,
+    published: {
+      urgency: "soon",
+      names: { "consent.given": "a person said yes to texts of a kind, as the consent ledger has it" },
+      data: { ...ENTRY, strength: { words: "how", of: ({ strength }) => strength } },
+    },
+  }),
+  "consent.withdrawn": event<ConsentFields>()({
+    subject: SUBJECT,
+    published: {
+      urgency: "soon",
+      names: { "consent.withdrawn": "a person took back their yes to texts of a kind" },
+      data: ENTRY,
+    },
+  }),
   "number.opted_out": event<Said>()({
     subject: SUBJECT,
     published: { urgency: "soon", names: { "consent.revoked": "a number wants no more" }, data: WORD },

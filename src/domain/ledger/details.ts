@@ -64,10 +64,11 @@ export function queuedEvent(order: DispatchOrder): EventDetail {
 
 export function attemptedEvent(
   { order, mayDuplicate }: Pick<Message, "order" | "mayDuplicate">,
-  { attempt, transport, choice }: Attempt,
+  { attempt, transport, choice, basis }: Attempt,
 ): EventDetail {
   const { messageId, verificationId } = order;
-  return { type: "message.attempted", messageId, verificationId, attempt, transport, choice, mayDuplicate };
+  const ground = basis === undefined ? {} : { basis };
+  return { type: "message.attempted", messageId, verificationId, attempt, transport, choice, mayDuplicate, ...ground };
 }
 
 export function createdEvent(reminder: Reminder): EventDetail {

@@ -24,6 +24,7 @@ export function foldAttempt(attempted: Attempted, ordered: readonly DomainEvent[
     transport: attempted.transport,
     choice: attempted.choice,
     mayDuplicate: attempted.mayDuplicate,
+    ...(attempted.basis === undefined ? {} : { basis: attempted.basis }),
     status: end.status,
     carrierMessageId: submitted?.carrierMessageId ?? null,
     failure: failed?.failure ?? null,

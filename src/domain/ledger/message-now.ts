@@ -86,7 +86,7 @@ function newRecord({ order }: Message): MessageRecord {
 
 /** The ledger counts where both know: it hears late prices as well. Where it is behind, the object does. */
 function attemptNow(attempt: Attempt, recorded: AttemptRecord | undefined): AttemptRecord {
-  const { transport, choice, status, carrierMessageId, claimedAtMs, failure, heard } = attempt;
+  const { transport, choice, status, carrierMessageId, claimedAtMs, failure, heard, basis } = attempt;
   const isBehind = recorded?.status !== status;
   const own = {
     mayDuplicate: heard?.mayDuplicate ?? false,
@@ -112,5 +112,6 @@ function attemptNow(attempt: Attempt, recorded: AttemptRecord | undefined): Atte
     status,
     carrierMessageId,
     claimedAtMs,
+    ...(basis === undefined ? {} : { basis }),
   };
 }

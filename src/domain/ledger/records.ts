@@ -1,5 +1,6 @@
 /** The ledger's rows: what a verification and a message have come to, made of their events and of nothing else. */
 import type { CarrierKind } from "../base/carrier-kinds.ts";
+import type { SendBasis } from "../sending/basis.ts";
 import type { NoticeCause } from "../sending/notice.ts";
 import type { AttemptStatus } from "../base/attempt-status.ts";
 import type { MessageStatus } from "../base/message-status.ts";
@@ -32,6 +33,8 @@ export interface VerificationRecord {
 
 export interface AttemptRecord extends PastTry {
   readonly attempt: number;
+  /** On what ground it went to its reader. Absent: by its kind, or nobody noted it. */
+  readonly basis?: SendBasis;
   readonly mayDuplicate: boolean;
   readonly carrierMessageId: string | null;
   readonly carrierCode: string | null;

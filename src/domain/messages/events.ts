@@ -1,6 +1,7 @@
 /** Steps of a text on its way to a phone, each with its line in the text's history. */
 import { event, type EventBase, type HistoryLine, type PublicFields } from "../base/event.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
+import type { SendBasis } from "../sending/basis.ts";
 import type { NoticeCause } from "../sending/notice.ts";
 import type { AttemptStatus, ReceiptStatus } from "../base/attempt-status.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
@@ -48,6 +49,8 @@ interface Attempted extends OfAttempt {
   readonly choice: RouteChoice;
   /** The attempt before this one may have gone out too. */
   readonly mayDuplicate: boolean;
+  /** Absent: by its kind, and in events of older releases. */
+  readonly basis?: SendBasis;
 }
 
 interface Submitted extends OfAttempt, OfText {

@@ -16,13 +16,16 @@ export interface QueueNoticeCommand {
   };
 }
 
+/** Why a text goes to nobody from the start. */
+export type NoticeHindrance = "opted_out" | "consent_withdrawn" | "user_online";
+
 /**
  * queued: it waits for its lane or its time; `dispatch` is the order when it may go to its lane now. dropped: it will
  * not go, and its row says why. refused: the number has had its texts of the day; nothing was made. The same message asked for twice is queued once.
  */
 export type QueueNoticeReply =
   | { readonly outcome: "queued"; readonly messageId: string; readonly dispatch: string | null }
-  | { readonly outcome: "dropped"; readonly messageId: string; readonly reason: "opted_out" | "user_online" }
+  | { readonly outcome: "dropped"; readonly messageId: string; readonly reason: NoticeHindrance }
   | {
       readonly outcome: "refused";
       readonly messageId: string;

@@ -22,6 +22,8 @@ export interface ReminderDraft extends ReminderWish {
   /** The number of the event's change that `startsAtMs` is of: an older one never moves it back. */
   readonly eventRevision: number;
   readonly words: ReminderWords;
+  /** The person asked for it by a JOIN. Absent: the tenant did. */
+  readonly isAnswer?: true;
   /** Of the text that it will be: chosen now, because its values are sealed for that text alone. */
   readonly messageId: string;
   readonly sealedVariables: string;
@@ -48,7 +50,7 @@ export function canceledReminder(reminder: Reminder, reason: string): Reminder {
 
 /** The text of a reminder whose time has come. */
 export function orderOfReminder(reminder: Reminder, category: Notice["category"], expiresAtMs: number): NoticeOrder {
-  const { tenantId, messageId, phone, words, userId, sealedVariables } = reminder;
+  const { tenantId, messageId, phone, words, userId, sealedVariables, isAnswer } = reminder;
   return {
     v: 1,
     tenantId,
@@ -67,6 +69,7 @@ export function orderOfReminder(reminder: Reminder, category: Notice["category"]
       onlyIfOffline: false,
       collapseKey: null,
       confirmsStop: false,
+      ...(isAnswer === undefined ? {} : { isAnswer }),
       questionId: null,
     },
     expiresAtMs,

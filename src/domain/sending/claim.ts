@@ -8,6 +8,7 @@ import type { PastAttempt } from "../routing/past-attempt.ts";
 import type { ClaimCommand, ClaimRefusal } from "./commands.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import { doubtsNumber, passes } from "../carriers/failure-rules.ts";
+import type { PersonWord } from "./basis.ts";
 import type { NoticeOrder } from "./order.ts";
 import { type Attempt, CLAIM_LEASE_MS, CODE_WORTH_SENDING_MS, type Message, REFUSALS_RECORDED } from "./message.ts";
 
@@ -20,6 +21,8 @@ export interface ClaimInput {
   readonly isOnline?: boolean;
   /** A text of this message is known to have arrived. Absent: no. */
   readonly hasArrived?: boolean;
+  /** What the person's consents say of it. Absent or null: they are not asked. */
+  readonly person?: PersonWord | null;
   readonly attempts: readonly Attempt[];
   readonly command: ClaimCommand;
   readonly nowMs: number;
@@ -59,7 +62,7 @@ export function decideClaim(input: ClaimInput): ClaimDecision {
       attempts: message.attempts,
     };
   }
-  return { decision: "claimed", ...claimNext(message, command, input.nowMs) };
+  return { decision: "claimed", ...claimNext(message, { ...command, person: input.person ?? null }, input.nowMs) };
 }
 
 function isOwnClaim({ message, attempts, command: { attempt, run } }: ClaimInput): boolean {
@@ -70,12 +73,14 @@ function isOwnClaim({ message, attempts, command: { attempt, run } }: ClaimInput
 /** Takes the next attempt of a message for one consumer. */
 export function claimNext(
   message: Message,
-  wanted: Pick<ClaimCommand, "transport" | "choice" | "run">,
+  wanted: Pick<ClaimCommand, "transport" | "choice" | "run" | "personRules"> & Pick<ClaimInput, "person">,
   nowMs: number,
 ): { message: Message; attempt: Attempt } {
   const attempt = message.attempts + 1;
+  const { person, personRules } = wanted;
+  const asked = personRules === undefined ? {} : { personRules };
   return {
-    message: { ...message, status: "claimed", attempts: attempt, leaseUntilMs: nowMs + CLAIM_LEASE_MS },
+    message: { ...message, ...asked, status: "claimed", attempts: attempt, leaseUntilMs: nowMs + CLAIM_LEASE_MS },
     attempt: {
       messageId: message.order.messageId,
       attempt,
@@ -86,12 +91,16 @@ export function claimNext(
       claimedAtMs: nowMs,
       ...(message.mayDuplicate ? { heard: { mayDuplicate: true as const } } : {}),
       ...(wanted.run === undefined ? {} : { run: wanted.run }),
+      ...(person?.refusal === null ? { basis: person.basis } : {}),
       ...((message.refusals ?? 0) < REFUSALS_RECORDED ? {} : { quiet: true as const }),
     },
   };
 }
 
-export type VoidInput = Pick<ClaimInput, "message" | "verification" | "phone" | "isOnline" | "hasArrived" | "nowMs">;
+export type VoidInput = Pick<
+  ClaimInput,
+  "message" | "verification" | "phone" | "isOnline" | "hasArrived" | "person" | "nowMs"
+>;
 
 /** Why an order must not go out any more; null when it may. */
 export function voidReason(input: VoidInput): ClaimRefusal | null {
@@ -105,8 +114,9 @@ export function voidReason(input: VoidInput): ClaimRefusal | null {
   return order.textKind === "code" && leftMs < CODE_WORTH_SENDING_MS ? "too_late" : null;
 }
 
-function voidNoticeReason({ notice, expiresAtMs }: NoticeOrder, { phone, isOnline, nowMs }: VoidInput) {
+function voidNoticeReason({ notice, expiresAtMs }: NoticeOrder, { phone, isOnline, person, nowMs }: VoidInput) {
   if (!notice.confirmsStop && isOptedOut(phone, notice.category)) return "opted_out";
+  if (person !== undefined && person !== null && person.refusal !== null) return person.refusal;
   if (nowMs >= expiresAtMs) return "too_late";
   return notice.onlyIfOffline && isOnline === true ? "user_online" : null;
 }

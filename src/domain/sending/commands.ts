@@ -1,5 +1,6 @@
 /** What the dispatch consumer and the receipts consumer ask of the object that holds a message. */
 import type { Money } from "../base/money.ts";
+import type { PersonRule } from "../compliance/judge-person.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type { PastAttempt } from "../routing/past-attempt.ts";
@@ -16,6 +17,8 @@ export interface ClaimCommand {
   readonly choice: RouteChoice;
   /** Names this run of the consumer: what it says twice is then known as one. */
   readonly run?: string;
+  /** What the country asks about the person for such a text now. Absent: nothing. */
+  readonly personRules?: readonly PersonRule[];
 }
 
 /** undecided: nothing says which rules the send rests on. It stays queued, and its lane brings it again. */
@@ -25,6 +28,8 @@ export const CLAIM_REFUSALS = [
   "ended",
   "too_late",
   "opted_out",
+  "consent_missing",
+  "consent_withdrawn",
   "user_online",
   "number_text_limit",
   "arrived",

@@ -3,6 +3,8 @@ import type { RouteChoice } from "../routing/choice.ts";
 import type { Transport } from "../base/verification.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import { type DispatchOrder, type FailoverOrder, isDeferrableOrder } from "./order.ts";
+import type { PersonRule } from "../compliance/judge-person.ts";
+import type { SendBasis } from "./basis.ts";
 import type { SpentSend } from "./spent-send.ts";
 import type { CarrierReport } from "./heard.ts";
 import type { AttemptStatus } from "../base/attempt-status.ts";
@@ -35,6 +37,8 @@ export interface Message {
   readonly spent?: SpentSend;
   /** Why it was dropped or failed. Absent while it has not ended. */
   readonly reason?: string;
+  /** What the country asked about the person when it was last claimed. Absent: nothing. */
+  readonly personRules?: readonly PersonRule[];
 }
 
 export interface Attempt {
@@ -52,6 +56,8 @@ export interface Attempt {
   readonly run?: string;
   /** What the ledger hears of it seconds later. Absent in rows of older releases: nothing. */
   readonly heard?: CarrierReport;
+  /** On what ground it went to its reader. Absent: by its kind, as a code does that was asked for; and in rows of older releases. */
+  readonly basis?: SendBasis;
   /** It has no event yet: its refusal would be one of very many. Absent: no. */
   readonly quiet?: true;
 }

@@ -13,10 +13,12 @@ export interface NoticeWishes {
   readonly onlyIfOffline: boolean;
   /** A newer one of the same key and number takes the place of one that waits. */
   readonly collapseKey: string | null;
+  /** The tenant's own name for what it is about: consent to that is enough. Absent or null: consent to all of its category. */
+  readonly purpose?: string | null;
 }
 
-export function wishesOf({ onlyIfOffline, collapseKey }: NoticeWishes): Required<NoticeWishes> {
-  return { onlyIfOffline, collapseKey };
+export function wishesOf({ onlyIfOffline, collapseKey, purpose = null }: NoticeWishes): Required<NoticeWishes> {
+  return { onlyIfOffline, collapseKey, purpose };
 }
 
 export interface Notice extends NoticeWishes, TemplateWishes {
@@ -38,6 +40,8 @@ export interface Notice extends NoticeWishes, TemplateWishes {
   readonly optOut: OptOutWay | null;
   /** What may follow a STOP: its one confirmation, and help for whoever asks for it. */
   readonly confirmsStop: boolean;
+  /** It is what the person asked for by a text of theirs, such as a JOIN: that is consent to it. Absent: it is not. */
+  readonly isAnswer?: true;
   /** Our number that the person wrote to: the answer leaves from it while a route still has it. Absent: any. */
   readonly replyFrom?: string;
   /** Names the request that made it, so that the same request again makes no second text. Absent: nobody repeats it. */

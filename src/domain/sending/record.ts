@@ -3,6 +3,7 @@ import type { PhoneState } from "./phone-state.ts";
 import { optOut } from "../consent/opt-out.ts";
 import type { Category } from "../base/categories.ts";
 import { ended, isOpen, type Verification } from "../base/verification.ts";
+import type { PersonWord } from "./basis.ts";
 import { claimNext, voidReason } from "./claim.ts";
 import { statusOfFailure } from "./after-attempt/after-answer.ts";
 import type { AttemptOutcome, NextStep, RecordCommand } from "./commands.ts";
@@ -19,6 +20,8 @@ export interface RecordInput {
   readonly verification: Verification | null;
   readonly phone: PhoneState;
   readonly isOnline?: boolean;
+  /** What the person's consents say of it now. Absent or null: they are not asked. */
+  readonly person?: PersonWord | null;
   /** Another text of this verification is on its way or may have arrived. */
   readonly othersAlive: boolean;
   readonly command: RecordCommand;
@@ -111,7 +114,8 @@ function afterFailure(base: RecordDecision, next: NextStep, input: RecordInput):
   switch (next.step) {
     case "next_route": {
       const { run } = input.command;
-      const wanted = run === undefined ? next : { ...next, run };
+      const { person = null } = input;
+      const wanted = run === undefined ? { ...next, person } : { ...next, person, run };
       const { message, attempt } = claimNext(base.message, wanted, input.nowMs);
       return { ...base, message, claimed: attempt };
     }

@@ -82,7 +82,7 @@ export const nextAction = z
   .object({
     action: z.enum(NEXT_ACTIONS).meta({
       description:
-        "`sign_with_device`: check again with the signature of one of `device_ids`. `second_factor`: have the user pass the one called `name` and check again. `contact_support`: the user has neither, so you have to make sure who it is by means of your own (docs/recovery.md). `use_another_way`: this number does not do; ask for another, or prove the person without a text (docs/verify.md).",
+        "`sign_with_device`: check again with the signature of one of `device_ids`. `second_factor`: have the user pass the one called `name` and check again. `contact_support`: the user has neither, so you have to make sure who it is by means of your own (docs/recovery.md). `use_another_way`: this number does not do; ask for another, or prove the person without a text (docs/verify.md). `get_consent`: ask the person, and record what they said with POST /v1/consents (docs/consent.md).",
     }),
     at: instant.optional().meta({ description: "Not before." }),
     device_ids: z.array(z.string()).optional().meta({ description: "The user's bound devices." }),

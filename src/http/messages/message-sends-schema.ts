@@ -15,6 +15,7 @@ import {
 } from "../base/common-schema.ts";
 import type { FieldsFor } from "../base/field-names.ts";
 import { invitedEvent } from "../reminders/invited-event-schema.ts";
+import { purposeSlug } from "../consent/purpose-schema.ts";
 import { heldBy } from "./held-by-schema.ts";
 import { violation } from "../base/problem-schema.ts";
 
@@ -64,6 +65,9 @@ const sendFields = {
   }),
   collapse_key: z.string().min(1).max(64).optional().meta({
     description: "A newer message of this key to the number takes the place of one that still waits.",
+  }),
+  purpose: purposeSlug.optional().meta({
+    description: "Your name for what it is about: consent to that is enough. Default: consent to all of its category.",
   }),
   event: invitedEvent.optional(),
 } satisfies FieldsFor<AsSent>;

@@ -1,6 +1,8 @@
 /** Replies and parameters of `/v1/messages`. */
 import * as z from "zod";
 import { ATTEMPT_STATUSES } from "../../domain/base/attempt-status.ts";
+import { GIVEN_STRENGTHS } from "../../domain/consent/consent-entry.ts";
+import { SEND_GROUNDS } from "../../domain/sending/basis.ts";
 import { NOTICE_CAUSES } from "../../domain/sending/notice.ts";
 import { MESSAGE_STATUSES } from "../../domain/base/message-status.ts";
 import { CATEGORIES } from "../../domain/base/categories.ts";
@@ -90,6 +92,18 @@ const messageEntry = z.object(summary).meta({ id: "MessageEntry", examples: [exa
 
 export const messagePage = ledgerPageOf(messageEntry, "MessagePage");
 
+const sendBasis = z
+  .object({
+    ground: z.enum(SEND_GROUNDS).meta({
+      description:
+        "Why the person may be texted. `asked_for`: a code. `security`: it guards their account. `answer`: they wrote for it. `consent`: they gave it. `none`: they gave none, and no rule of the country asks.",
+    }),
+    rules: z.array(z.string()).meta({ description: "Rules of the country about the person that were asked." }),
+    strength: z.enum(GIVEN_STRENGTHS).nullable().meta({ description: "Of the consent; else null." }),
+    consent_id: z.string().nullable().meta({ description: "The entry in the consent ledger; else null." }),
+  })
+  .meta({ id: "SendBasis" });
+
 const attempt = z
   .object({
     attempt: z.int(),
@@ -110,6 +124,7 @@ const attempt = z
     silence_ms: z.int().nullable().meta({
       description: "Without any sign for so long a code goes another way; null where silence says too little.",
     }),
+    basis: sendBasis.nullable().meta({ description: "Null: of an earlier release, which noted none." }),
     may_duplicate: z.boolean().meta({ description: "An earlier attempt may have gone out all the same." }),
     status: z.enum(ATTEMPT_STATUSES),
     carrier_message_id: z.string().nullable(),
@@ -156,6 +171,7 @@ export const messageBody = z.object({ ...summary, attempts: z.array(attempt), hi
           route_scores: null,
           network: null,
           silence_ms: null,
+          basis: { ground: "asked_for", rules: [], strength: null, consent_id: null },
           may_duplicate: false,
           status: "delivered",
           carrier_message_id: "SM00000000000000000000000000000000",

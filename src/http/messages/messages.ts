@@ -5,6 +5,7 @@ import { TIME_RANGE_REFUSES, timeRange } from "../../app/ledger/time-range.ts";
 import { LIST_MESSAGES_REFUSES, listMessages } from "../../app/messages/list-messages.ts";
 import { READ_MESSAGE_REFUSES, readMessage } from "../../app/messages/read-message.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord } from "../../domain/ledger/records.ts";
+import { basisByKind, type SendBasis } from "../../domain/sending/basis.ts";
 import { ok } from "../../domain/base/result.ts";
 import { wireMoney, wireMoneyOrNull } from "../money.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
@@ -75,7 +76,7 @@ function filtersOf(query: z.output<typeof messageListQuery>, range: TimeRange | 
 function full({ message, attempts, history }: MessageDetails) {
   return {
     ...summary(message),
-    attempts: attempts.map(attemptBody),
+    attempts: attempts.map((attempt) => attemptBody(attempt, message.category)),
     history: history.map(({ atMs, ...entry }) => ({ ...entry, at: isoTime(atMs) })),
   };
 }
@@ -105,7 +106,7 @@ function summary(message: MessageRecord) {
   };
 }
 
-function attemptBody(attempt: AttemptRecord) {
+function attemptBody(attempt: AttemptRecord, category: MessageRecord["category"]) {
   const { choice } = attempt;
   return {
     attempt: attempt.attempt,
@@ -119,6 +120,7 @@ function attemptBody(attempt: AttemptRecord) {
     route_scores: choice.scores === undefined ? null : choice.scores.map(scoreEntry),
     network: choice.network ?? null,
     silence_ms: choice.silenceMs ?? null,
+    basis: basisBody(attempt.basis ?? basisByKind(category)),
     may_duplicate: attempt.mayDuplicate,
     status: attempt.status,
     carrier_message_id: attempt.carrierMessageId,
@@ -130,4 +132,10 @@ function attemptBody(attempt: AttemptRecord) {
     submitted_at: isoTimeOrNull(attempt.submittedAtMs),
     delivered_at: isoTimeOrNull(attempt.deliveredAtMs),
   };
+}
+
+function basisBody(basis: SendBasis | null) {
+  if (basis === null) return null;
+  const { ground, rules, strength = null, entryId = null } = basis;
+  return { ground, rules: [...rules], strength, consent_id: entryId };
 }

@@ -25,6 +25,7 @@ const REMEMBERED = [
   "announcements",
   "inbound_parts",
   "number_answers",
+  "consents",
 ] as const;
 
 /** Asked after every alarm: one and the same text is prepared once. */

@@ -5,6 +5,7 @@
 import type { Slot } from "../../domain/base/placement.ts";
 import { AlertRows } from "./alerts/alert-rows.ts";
 import { AnnouncementRows } from "./alerts/announcement-rows.ts";
+import { ConsentRows } from "./consent/consent-rows.ts";
 import { InboundRows } from "./conversation/inbound-rows.ts";
 import { PartRows } from "./conversation/part-rows.ts";
 import { DeviceRows } from "./devices/device-rows.ts";
@@ -60,6 +61,7 @@ export class Rows implements CodeRows {
   readonly reminders: ReminderRows;
   readonly inbound: InboundRows;
   readonly announcements: AnnouncementRows;
+  readonly consents: ConsentRows;
   readonly lookups: LookupRows;
   readonly parts: PartRows;
   readonly retention: Retention;
@@ -86,6 +88,7 @@ export class Rows implements CodeRows {
     this.reminders = new ReminderRows(sql);
     this.inbound = new InboundRows(sql);
     this.announcements = new AnnouncementRows(sql);
+    this.consents = new ConsentRows(sql);
     this.lookups = new LookupRows(sql);
     this.parts = new PartRows(sql);
     this.retention = new Retention(sql);

@@ -71,4 +71,8 @@ export const PHONE_TABLES: readonly string[] = [
   "ALTER TABLE reminders ADD COLUMN changed_at_ms INTEGER NOT NULL DEFAULT 0;",
   // With the row of their text, which changes with them. Null: of an older release, and in the table of before.
   "ALTER TABLE messages ADD COLUMN attempts TEXT;",
+  // What each person gave and took back, for each category and purpose; "" is all of a category.
+  `CREATE TABLE consents (
+     phone_token TEXT NOT NULL, category TEXT NOT NULL, purpose TEXT NOT NULL, body TEXT NOT NULL,
+     PRIMARY KEY (phone_token, category, purpose)) WITHOUT ROWID;`,
 ];

@@ -70,6 +70,15 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
     directory: { findKey: async () => null, findTenant: async () => null },
     publicUrl: null,
     contentBook: { read: async () => PLAIN_CONTENT },
+    // Whoever is written to has agreed in writing: what counts here are words.
+    consents: {
+      standing: async () => ({
+        held: { strength: "written_opt_in", entryId: "cns_1", atMs: T0 - 1 },
+        isWithdrawn: false,
+      }),
+      record: () => Promise.reject(new Error("nothing is recorded")),
+      liftCarrierStops: async () => ({ lifted: [], kept: [] }),
+    },
     notices: {
       queue: async (_slot, { order }) => {
         queued.push(order);

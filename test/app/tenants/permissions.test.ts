@@ -12,6 +12,8 @@ const TABLE = {
   "user.read": "odpcu",
   "user.unfreeze": "opc",
   "consent.lift": "oc",
+  "consent.record": "odc",
+  "consent.read": "odcu",
   "inbox.read": "od",
   "inbound.read": "odc",
   "key.manage": "o",

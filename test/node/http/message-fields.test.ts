@@ -31,6 +31,7 @@ const FIELDS = {
   expires_at: { value: EXPIRES_AT, shows: "in the reply as expires_at" },
   only_if_offline: { value: true, shows: "in the order as onlyIfOffline" },
   collapse_key: { value: "newest", shows: "in the order as collapseKey" },
+  purpose: { value: "delivery", shows: "in the order as purpose" },
   // What it makes is an invitation: test/worker/reminders/join.test.ts.
   event: { value: { id: "match-42", starts_at: AT }, shows: "nowhere" },
   dry_run: { value: true, shows: "nowhere" },

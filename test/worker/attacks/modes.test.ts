@@ -28,6 +28,7 @@ type Thing =
   | "inbound"
   | "inboundId"
   | "endpoint"
+  | "consent"
   | "letter"
   | "phone";
 
@@ -57,6 +58,8 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/calendar/{event_id}": { shows: "calendar", of: ({ calendar }) => `/v1/calendar/${calendar}` },
   "/v1/users/{id}": { shows: "user", of: ({ user }) => `/v1/users/${user}` },
   "/v1/users/{id}/devices": { shows: "user", of: ({ user }) => `/v1/users/${user}/devices` },
+  "/v1/consents": { shows: "consent", of: ({ user }) => `/v1/consents?user_id=${user}` },
+  "/v1/consents/state": { shows: "consent", of: ({ user }) => `/v1/consents/state?user_id=${user}` },
   "/v1/inbox": { shows: "phone" },
   "/v1/webhook-endpoints": { shows: "endpoint" },
   "/v1/webhook-endpoints/{id}": { shows: "endpoint", of: ({ endpoint }) => `/v1/webhook-endpoints/${endpoint}` },
@@ -115,6 +118,8 @@ async function makeThings(mode: Mode): Promise<Things> {
   const planned = { event: "Finals", starts_at: startsAt };
   await make("PUT", `/v1/calendar/${calendar}`, { starts_at: startsAt });
   const reminder = await make("POST", "/v1/reminders", { phone_number: phone, variables: planned });
+  const agreed = { user_id: user, category: "transactional", strength: "opt_in", source: "app" };
+  const consent = await make("POST", "/v1/consents", agreed);
   const endpoint = await make("POST", "/v1/webhook-endpoints", { url: `https://hooks.example/${mode}` });
   await world.settle();
   if (mode === "test") await make("POST", "/v1/inbox/replies", { from: phone, to: SENDER, text: inbound });
@@ -140,6 +145,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     inbound,
     inboundId: textOf(heard[0]?.["id"]),
     endpoint,
+    consent,
     phone,
     letter: textOf(data[0]?.["id"]),
   };

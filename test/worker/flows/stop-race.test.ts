@@ -13,6 +13,7 @@ import type { RouteChoice } from "../../../src/domain/routing/choice.ts";
 import type { PhoneObject } from "../../../src/objects/phone-object.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { deliver, type HeldMessage } from "../../support/queue-rig.ts";
+import { staleDatabase } from "../../support/stale-database.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const TEXTS = 10_000;
@@ -39,29 +40,6 @@ const SENDER = "+447700900123";
 const LANE = "godwit-dispatch-bulk";
 
 afterEach(() => vi.useRealTimers());
-
-/** From `freeze` on every read shows what was there then: writes are taken and shown to nobody. */
-function staleDatabase(): { readonly DB: D1Database; freeze(): void } {
-  let isFrozen = false;
-  const done = { success: true, results: [], meta: { changes: 0 } };
-  const swallowed: object = {
-    bind: () => swallowed,
-    run: () => Promise.resolve(done),
-    all: () => Promise.resolve(done),
-    raw: () => Promise.resolve([]),
-  };
-  const DB = new Proxy(env.DB, {
-    get(target, name) {
-      if (isFrozen && name === "prepare") {
-        return (sql: string) => (/^\s*select/i.test(sql) ? target.prepare(sql) : swallowed);
-      }
-      if (isFrozen && name === "batch") return (parts: readonly unknown[]) => Promise.resolve(parts.map(() => done));
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
-  return { DB, freeze: () => void (isFrozen = true) };
-}
 
 interface Waiting {
   readonly slot: Slot;

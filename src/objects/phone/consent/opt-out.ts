@@ -1,5 +1,6 @@
 /** STOP and START. Once committed, no claim of this number passes; a code can be asked for again after START. */
 import type { ConsentStates, LiftStopsCommand, LiftStopsReply } from "../../../app/consent/ports.ts";
+import { NEVER_ASKED } from "../../../domain/consent/consent-state.ts";
 import {
   type ConsentOutcome,
   decideOptIn,
@@ -11,10 +12,11 @@ import {
   stopsOf,
 } from "../../../domain/consent/opt-out.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
+import { followWord, readStanding, keepConsent } from "./consents.ts";
 import { settleMessage } from "../outbox.ts";
 import { dropReminders } from "../reminders/reminder-commands.ts";
 import type { Rows } from "../rows.ts";
-import { type PhoneCommandsFor, change } from "../command.ts";
+import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
 
 interface OptOutChange {
   readonly phoneToken: string;
@@ -36,11 +38,14 @@ export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): Cons
   // A START of now that lifts nothing says nothing that an older word could be measured by.
   const isIdle = outcome === "unchanged" && !optedOut && change.saidAtMs === undefined;
   if (phone !== before && !isIdle) rows.phones.save(phone, nowMs);
-  if (outcome !== "changed") return outcome;
-  const type = optedOut ? "number.opted_out" : "number.opted_in";
-  rows.events.add(phone.token, nowMs, [{ type, keyword, scope }]);
-  dropWaiting(rows, phone, nowMs);
-  dropReminders(rows, phone, nowMs);
+  if (outcome === "changed") {
+    const type = optedOut ? "number.opted_out" : "number.opted_in";
+    rows.events.add(phone.token, nowMs, [{ type, keyword, scope }]);
+    dropWaiting(rows, phone, nowMs);
+    dropReminders(rows, phone, nowMs);
+  }
+  // Consent that was given between two STOPs is taken by the second, which changes nothing else.
+  if (outcome !== "overtaken") followWord(rows, { phoneToken, optedOut, scope, saidAtMs }, nowMs);
   return outcome;
 }
 
@@ -70,4 +75,6 @@ function dropWaiting(rows: Rows, phone: PhoneState, nowMs: number): void {
 export const CONSENT_COMMANDS = {
   // Not again: whoever asks twice would hear that nothing was lifted.
   liftCarrierStops: change("once", liftCarrierStops),
+  record: change("safe", keepConsent),
+  standing: phoneQuery(NEVER_ASKED, readStanding),
 } satisfies PhoneCommandsFor<ConsentStates>;

@@ -5,6 +5,7 @@ import type {
   CancelNoticeCommand,
   CancelNoticeReply,
   DropUserCommand,
+  NoticeHindrance,
   PresenceCommand,
   QueueNoticeCommand,
   QueueNoticeReply,
@@ -12,6 +13,7 @@ import type {
   Reachability,
   ReachabilityQuery,
 } from "../../../domain/messages/notice-commands.ts";
+import { consentAsked } from "../../../domain/sending/basis.ts";
 import type { NoticeOrder } from "../../../domain/sending/order.ts";
 import { readTimeMs } from "../../../domain/base/ids.ts";
 import type { MessageNow } from "../../../domain/ledger/message-now.ts";
@@ -121,8 +123,11 @@ function readReachability(rows: Rows, { phoneToken, userId }: ReachabilityQuery,
   return { optedOutAtMs, isOnline: isHere, ...(optedOutOf === undefined ? {} : { optedOutOf }) };
 }
 
-function refusal(rows: Rows, { notice, phone }: NoticeOrder, nowMs: number): "opted_out" | "user_online" | null {
+function refusal(rows: Rows, order: NoticeOrder, nowMs: number): NoticeHindrance | null {
+  const { notice, phone } = order;
   if (!notice.confirmsStop && isOptedOut(rows.phones.of(phone.token), notice.category)) return "opted_out";
+  const asked = consentAsked(order);
+  if (asked !== null && rows.consents.standing(phone.token, asked).isWithdrawn) return "consent_withdrawn";
   if (!notice.onlyIfOffline || notice.userId === null || !isDue({ notice }, nowMs)) return null;
   const user = rows.people.user(phone.token, notice.userId);
   return user !== null && isOnline(user, nowMs) ? "user_online" : null;

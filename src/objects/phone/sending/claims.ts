@@ -2,6 +2,7 @@
 import { decideClaim } from "../../../domain/sending/claim.ts";
 import type { AbandonCommand, ClaimCommand, ClaimReply, PostponeCommand } from "../../../domain/sending/commands.ts";
 import { isOpen } from "../../../domain/base/verification.ts";
+import { personWord } from "../consent/person-word.ts";
 import { countText } from "./count-text.ts";
 import { load } from "./load.ts";
 import { end, settleMessage } from "../outbox.ts";
@@ -15,7 +16,8 @@ export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimRe
   if (loaded === null) return { outcome: "refused", reason: "not_found" };
   const { message } = loaded;
   const attempts = rows.attempts.ofMessage(command.messageId);
-  const decision = decideClaim({ ...loaded, attempts, command, nowMs });
+  const person = personWord(rows, message, command.personRules);
+  const decision = decideClaim({ ...loaded, person, attempts, command, nowMs });
   switch (decision.decision) {
     case "refused":
       return { outcome: "refused", reason: decision.reason };

@@ -7,6 +7,7 @@ import type { Attempt, Message } from "../../../domain/sending/message.ts";
 import { decideRecord, type RecordDecision } from "../../../domain/sending/record.ts";
 import { isDecided } from "../../../domain/routing/choice.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
+import { personWord } from "../consent/person-word.ts";
 import { awaitReceipt } from "./await-receipt.ts";
 import { timeOf } from "./bulk-turn.ts";
 import { failOver } from "./failover.ts";
@@ -29,7 +30,8 @@ export function record(rows: Rows, said: RecordCommand, nowMs: number): RecordRe
   const reply = evidence === null ? {} : { evidence };
   if (isAgain) return { proceed: true, ...reply };
   const othersAlive = isAnotherAlive(rows, loaded.message);
-  const decision = decideRecord({ ...loaded, attempt, othersAlive, command, nowMs });
+  const person = personWord(rows, loaded.message, loaded.message.personRules);
+  const decision = decideRecord({ ...loaded, person, attempt, othersAlive, command, nowMs });
   write(rows, { command, decision, before: loaded }, nowMs);
   return { proceed: decision.claimed !== null, ...reply };
 }

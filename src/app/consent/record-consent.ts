@@ -1,0 +1,79 @@
+/** Records what a person said about being texted: in the object of their phone, which tells the ledger behind the reply. */
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type {
+  ConsentCategory,
+  ConsentEntry,
+  ConsentSource,
+  GivenStrength,
+  WordsShown,
+} from "../../domain/consent/consent-entry.ts";
+import type { ConsentStanding } from "../../domain/consent/consent-state.ts";
+import { readIp } from "../../domain/net/ip-address.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { FIND_RECIPIENT_REFUSES, findRecipient, type To } from "../phone/recipient.ts";
+import { slotOf } from "../phone/slot-of.ts";
+import { outOfBounds, type RefusedBy } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export interface ConsentSaid {
+  readonly to: To;
+  readonly category: ConsentCategory;
+  /** Null: all of the category. */
+  readonly purpose: string | null;
+  /** Null: it is withdrawn. */
+  readonly strength: GivenStrength | null;
+  readonly source: ConsentSource;
+  readonly words: WordsShown | null;
+  readonly language: string | null;
+  /** Address of whoever said it; hashed here, and kept nowhere. */
+  readonly ip: string | null;
+  /** Null: now. */
+  readonly occurredAtMs: number | null;
+  readonly proof: string | null;
+}
+
+export interface ConsentRecorded {
+  readonly entry: ConsentEntry;
+  readonly recordedAtMs: number;
+  readonly phoneMasked: string;
+  readonly phoneToken: string;
+  readonly country: string;
+  readonly standing: ConsentStanding;
+}
+
+/** By so much a tenant's clock may be ahead of ours. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+export const RECORD_CONSENT_REFUSES = [...FIND_RECIPIENT_REFUSES, "value_out_of_bounds"] as const;
+
+export async function recordConsent(
+  services: Pick<Services, "clock" | "consents" | "random" | "tokens" | "users" | "vault">,
+  principal: Principal,
+  said: ConsentSaid,
+): Promise<Result<ConsentRecorded, RefusedBy<typeof RECORD_CONSENT_REFUSES>>> {
+  const { tenant, mode, keyId: by } = principal;
+  const nowMs = services.clock.nowMs();
+  const occurredAtMs = said.occurredAtMs ?? nowMs;
+  if (occurredAtMs > nowMs + CLOCKS_DIFFER_MS) return outOfBounds("occurred_at", "Send a time that has passed.");
+  if (said.strength === "written_opt_in" && said.words === null)
+    return outOfBounds(
+      "words",
+      "Send the very words that the person saw: consent in writing is to words that are kept.",
+    );
+  const found = await findRecipient(services, principal, said.to);
+  if (!found.ok) return found;
+  const { phone } = found.value;
+  const { to: _to, ip, strength, ...rest } = said;
+  const address = ip === null ? null : (readIp(ip)?.toNormalizedString() ?? ip);
+  const ipHash = address === null ? null : await services.tokens.token(tenant.id, "ip", address);
+  const slot = slotOf(tenant, mode, phone);
+  const id = makeRoutedId("consent", slot, { nowMs, entropy: services.random.bytes(ID_ENTROPY_BYTES) });
+  const base = { ...rest, id, channel: "sms", ipHash, occurredAtMs, by } as const;
+  const entry: ConsentEntry =
+    strength === null ? { ...base, action: "withdrawn" } : { ...base, action: "given", strength };
+  const command = { tenantId: tenant.id, phoneToken: phone.token, entry };
+  const reply = await services.consents.record(slot, command);
+  const { masked: phoneMasked, token: phoneToken, country } = phone;
+  return ok({ ...reply, recordedAtMs: nowMs, phoneMasked, phoneToken, country });
+}
