@@ -135,8 +135,11 @@ export async function alert(world: World, n: number): Promise<void> {
 /** One whose time has come when it is made. */
 export async function remind(world: World): Promise<void> {
   const nowMs = Date.now();
+  const phone = world.talkingPhone();
+  const agreed = { phone_number: phone, category: "engagement", strength: "opt_in", source: "app" };
+  await ask(world, "consent", { method: "POST", path: "/v1/consents", body: agreed });
   const body = {
-    phone_number: world.talkingPhone(),
+    phone_number: phone,
     variables: { event: "Finals", starts_at: new Date(nowMs + HOUR_MS).toISOString() },
     at: new Date(nowMs).toISOString(),
     category: "transactional",

@@ -66,7 +66,7 @@ export const reminderBody = z
     status: z.enum(REMINDER_STATUSES),
     reason: z.string().nullable().meta({
       description:
-        "Why it was canceled: `canceled_by_caller`, `event_canceled`, `event_started`, `quiet_hours` or `opted_out`.",
+        "Why it was canceled: `canceled_by_caller`, `event_canceled`, `event_started`, `quiet_hours`, `opted_out` or `consent_withdrawn`.",
     }),
     user_id: z.string().nullable(),
     phone_masked: phoneMasked,

@@ -144,6 +144,33 @@ describe("a withdrawal", () => {
   });
 });
 
+it("a reminder that nobody asked for is canceled by a withdrawal, and one that a JOIN made goes out all the same", async () => {
+  const world = await openShop();
+  const [engagement, starts] = [{ category: "engagement" }, new Date(NOON + 3 * 3_600_000).toISOString()];
+  const about = { name: "Ann", event: "Finals", starts_at: starts, link: "https://acme.example/finals" };
+  await give(world, engagement);
+  const invited = await send(world, {
+    template: "event_invitation",
+    variables: about,
+    event: { id: "finals", starts_at: starts },
+  });
+  expect(invited.status).toBe(201);
+  await world.settle();
+  await say(world, "JOIN");
+  const body = { phone_number: NUMBER, variables: { event: "Semifinals", starts_at: starts } };
+  const unasked = await world.call("POST", "/v1/reminders", { body });
+  expect(unasked.status).toBe(201);
+  await withdraw(world, engagement);
+  expect((await world.call("GET", `/v1/reminders/${unasked.body.id}`)).body).toMatchObject({
+    status: "canceled",
+    reason: "consent_withdrawn",
+  });
+  await world.advance(3 * 3_600_000);
+  const texts = (await world.inbox()).map(({ text }) => text);
+  expect(texts.filter((text) => text.includes("Semifinals"))).toEqual([]);
+  expect(texts.at(-1)).toContain("Finals");
+});
+
 describe("a text from the phone", () => {
   it("STOP withdraws what it covers, START gives it back, and both stand in the ledger", async () => {
     const world = await openShop();

@@ -16,6 +16,8 @@ import {
 } from "../../../domain/consent/stopped-consents.ts";
 import { consentAsked } from "../../../domain/sending/basis.ts";
 import { settleMessage } from "../outbox.ts";
+import { dropUnasked } from "../reminders/reminder-commands.ts";
+import { REMINDER_CATEGORY } from "../reminders/write-reminder.ts";
 import type { Rows } from "../rows.ts";
 
 /** The same entry again changes nothing, and is told once. */
@@ -66,7 +68,10 @@ function write(
 ): void {
   rows.consents.save(kept);
   rows.events.add(kept.phoneToken, nowMs, [consentEvent(entry)]);
-  if (entry.action === "withdrawn") dropWaiting(rows, kept, nowMs);
+  if (entry.action === "given") return;
+  dropWaiting(rows, kept, nowMs);
+  if (kept.category !== REMINDER_CATEGORY || kept.purpose !== null) return;
+  if (rows.consents.standing(kept.phoneToken, kept).isWithdrawn) dropUnasked(rows, kept.phoneToken, nowMs);
 }
 
 /** Told now that it will not go; beyond those that are looked at here, the claim refuses. */

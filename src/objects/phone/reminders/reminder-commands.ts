@@ -54,6 +54,13 @@ export function dropReminders(rows: Rows, phone: PhoneState, nowMs: number): voi
   }
 }
 
+/** Consent to reminders was withdrawn: those that the person asked for by a JOIN stay. */
+export function dropUnasked(rows: Rows, phoneToken: string, nowMs: number): void {
+  for (const reminder of rows.reminders.waiting(phoneToken)) {
+    if (reminder.isAnswer !== true) writeReminder(rows, canceledReminder(reminder, "consent_withdrawn"), nowMs);
+  }
+}
+
 export const REMINDER_COMMANDS = {
   // Known by its id when the first reply was lost.
   create: prepared("safe", async (bucket, command) => {
