@@ -1,11 +1,12 @@
 /** Entries of the consent ledger in short: what was given, or "no", and when. */
+import { makeId } from "../../../src/domain/base/ids.ts";
 import type { ConsentEntry, GivenStrength } from "../../../src/domain/consent/consent-entry.ts";
 
 export type Said = readonly [said: GivenStrength | "no", atMs: number];
 
 export function entryOf([said, occurredAtMs]: Said): ConsentEntry {
   const base = {
-    id: `${said} ${occurredAtMs}`,
+    id: makeId("consent", occurredAtMs, new TextEncoder().encode(said.padEnd(10).slice(0, 10))),
     category: "marketing",
     purpose: "newsletter",
     channel: "sms",

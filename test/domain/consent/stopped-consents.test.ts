@@ -50,7 +50,7 @@ describe("a START", () => {
       action: "given",
       strength: "written_opt_in",
       source: "sms",
-      proof: "written_opt_in 1",
+      proof: entryOf(["written_opt_in", 1]).id,
     });
     expect(consentStanding([change?.state ?? NO_CONSENT]).held?.strength).toBe("written_opt_in");
   });
