@@ -29,7 +29,10 @@ const CHAPTERS = {
     ...(await import("./users/users.ts")).USER_ROUTES,
   ],
   "/v1/phones": async () => (await import("./consent/opt-outs.ts")).OPT_OUT_ROUTES,
-  "/v1/consents": async () => (await import("./consent/consents.ts")).CONSENT_ROUTES,
+  "/v1/consents": async () => [
+    ...(await import("./consent/consents.ts")).CONSENT_ROUTES,
+    ...(await import("./consent/consent-import.ts")).CONSENT_IMPORT_ROUTES,
+  ],
   "/v1/inbox": async () => (await import("./carriers/inbox.ts")).INBOX_ROUTES,
   "/v1/lookup": async () => (await import("./lookup/lookup.ts")).LOOKUP_ROUTES,
   "/v1/carriers": async () => (await import("./carriers/carriers.ts")).CARRIER_ROUTES,

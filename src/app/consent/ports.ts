@@ -30,6 +30,8 @@ export interface RecordConsentCommand {
 }
 
 export interface RecordConsentReply {
+  /** False: it was recorded before. */
+  readonly isNew: boolean;
   readonly entry: ConsentEntry;
   /** What holds for its purpose from now on. */
   readonly standing: ConsentStanding;

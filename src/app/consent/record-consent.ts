@@ -33,6 +33,12 @@ export interface ConsentSaid {
   readonly proof: string | null;
 }
 
+/** What makes an entry that comes again the same one. */
+export interface KnownEntry {
+  /** Of its id, whose time is then that of what was said: `ID_ENTROPY_BYTES` of them. */
+  readonly entropy: Uint8Array;
+}
+
 export interface ConsentRecorded {
   readonly entry: ConsentEntry;
   readonly recordedAtMs: number;
@@ -40,6 +46,8 @@ export interface ConsentRecorded {
   readonly phoneToken: string;
   readonly country: string;
   readonly standing: ConsentStanding;
+  /** False: it was recorded before. */
+  readonly isNew: boolean;
 }
 
 /** By so much a tenant's clock may be ahead of ours. */
@@ -50,7 +58,7 @@ export const RECORD_CONSENT_REFUSES = [...FIND_RECIPIENT_REFUSES, "value_out_of_
 export async function recordConsent(
   services: Pick<Services, "clock" | "consents" | "random" | "tokens" | "users" | "vault">,
   principal: Principal,
-  said: ConsentSaid,
+  said: ConsentSaid & Partial<KnownEntry>,
 ): Promise<Result<ConsentRecorded, RefusedBy<typeof RECORD_CONSENT_REFUSES>>> {
   const { tenant, mode, keyId: by } = principal;
   const nowMs = services.clock.nowMs();
@@ -64,11 +72,15 @@ export async function recordConsent(
   const found = await findRecipient(services, principal, said.to);
   if (!found.ok) return found;
   const { phone } = found.value;
-  const { to: _to, ip, strength, ...rest } = said;
+  const { to: _to, ip, strength, entropy, ...rest } = said;
   const address = ip === null ? null : (readIp(ip)?.toNormalizedString() ?? ip);
   const ipHash = address === null ? null : await services.tokens.token(tenant.id, "ip", address);
   const slot = slotOf(tenant, mode, phone);
-  const id = makeRoutedId("consent", slot, { nowMs, entropy: services.random.bytes(ID_ENTROPY_BYTES) });
+  const made =
+    entropy === undefined
+      ? { nowMs, entropy: services.random.bytes(ID_ENTROPY_BYTES) }
+      : { nowMs: occurredAtMs, entropy };
+  const id = makeRoutedId("consent", slot, made);
   const base = { ...rest, id, channel: "sms", ipHash, occurredAtMs, by } as const;
   const entry: ConsentEntry =
     strength === null ? { ...base, action: "withdrawn" } : { ...base, action: "given", strength };

@@ -50,6 +50,7 @@ export const LOG_EVENTS = [
   "lookup.failed",
   "message.attempted",
   "message.not_queued",
+  "consent.not_imported",
   "migration.done",
   "migration.failed",
   "outbox.unreadable",

@@ -36,7 +36,7 @@ const words = z
   })
   .meta({ id: "WordsShown", description: "The very words that the person saw, and how you number them." });
 
-const proof = z
+export const proof = z
   .string()
   .min(1)
   .max(PROOF_MAX)
@@ -46,7 +46,7 @@ const proof = z
     examples: ["forms/2026/4711"],
   });
 
-const saidFields = {
+export const saidFields = {
   ...recipientFields,
   category,
   purpose: purposeSlug.optional().meta({ description: "Default: all of the category." }),

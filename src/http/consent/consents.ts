@@ -116,7 +116,9 @@ const state = defineRoute({
 
 export const CONSENT_ROUTES: readonly ApiRoute[] = [give, withdraw, list, state];
 
-function saidOf(wire: SaidWire, strength: GivenStrength | null): ConsentSaid {
+/** As a use case takes it. Without a strength it is withdrawn. */
+
+export function saidOf(wire: SaidWire, strength: GivenStrength | null): ConsentSaid {
   const { user_id: userId, phone_number: phoneNumber = "", country = null } = wire;
   return {
     to: userId === undefined ? { phoneNumber, country } : { userId },

@@ -55,6 +55,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "POST /v1/phones/opt-outs/lift": ["oc", "oc"],
   "POST /v1/consents": ["odc", "odc"],
   "POST /v1/consents/withdrawals": ["odc", "odc"],
+  "POST /v1/consents/import": ["odc", "odc"],
   "GET /v1/consents": ["odcu", "odcu"],
   "GET /v1/consents/state": ["odcu", "odcu"],
   "GET /v1/alerts/{id}": ["odpcau", "odpcau"],

@@ -29,7 +29,7 @@ export function keepConsent(rows: Rows, command: RecordConsentCommand, nowMs: nu
   const state = withEntry(before, entry);
   const { category, purpose } = entry;
   if (state !== before) write(rows, { phoneToken, category, purpose, state }, { entry, nowMs });
-  return { entry, standing: rows.consents.standing(phoneToken, entry) };
+  return { isNew: state !== before, entry, standing: rows.consents.standing(phoneToken, entry) };
 }
 
 export function readStanding(rows: Rows, query: ConsentQuery): ConsentStanding {
