@@ -9,11 +9,14 @@ import type {
   WordsShown,
 } from "../../domain/consent/consent-entry.ts";
 import type { ConsentStanding } from "../../domain/consent/consent-state.ts";
+import type { PhoneRecord } from "../../domain/base/verification.ts";
+import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import { readIp } from "../../domain/net/ip-address.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type To } from "../phone/recipient.ts";
+import { numberRules, recordPhone } from "../phone/read-phone.ts";
 import { slotOf } from "../phone/slot-of.ts";
-import { outOfBounds, type RefusedBy } from "../refusal.ts";
+import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 export interface ConsentSaid {
@@ -69,9 +72,9 @@ export async function recordConsent(
       "words",
       "Send the very words that the person saw: consent in writing is to words that are kept.",
     );
-  const found = await findRecipient(services, principal, said.to);
+  const found = await findPerson(services, principal, said);
   if (!found.ok) return found;
-  const { phone } = found.value;
+  const phone = found.value;
   const { to: _to, ip, strength, entropy, ...rest } = said;
   const address = ip === null ? null : (readIp(ip)?.toNormalizedString() ?? ip);
   const ipHash = address === null ? null : await services.tokens.token(tenant.id, "ip", address);
@@ -88,4 +91,20 @@ export async function recordConsent(
   const reply = await services.consents.record(slot, command);
   const { masked: phoneMasked, token: phoneToken, country } = phone;
   return ok({ ...reply, recordedAtMs: nowMs, phoneMasked, phoneToken, country });
+}
+
+/** Who takes consent back is heard wherever the number is, also where nothing is sent any more. */
+async function findPerson(
+  services: Pick<Services, "tokens" | "users" | "vault">,
+  principal: Principal,
+  { to, strength }: Pick<ConsentSaid, "to" | "strength">,
+): Promise<Result<PhoneRecord, RefusedBy<typeof FIND_RECIPIENT_REFUSES>>> {
+  if (strength === null && "phoneNumber" in to) {
+    const { tenant } = principal;
+    const read = parsePhone(to.phoneNumber, to.country, numberRules(tenant, "sms"));
+    if (!read.ok) return refuse(read.error.reason, { field: "phone_number" });
+    return ok(await recordPhone(services, tenant.id, read.value));
+  }
+  const found = await findRecipient(services, principal, to);
+  return found.ok ? ok(found.value.phone) : found;
 }

@@ -61,7 +61,9 @@ export function consentStanding(states: readonly ConsentState[]): ConsentStandin
       return said === undefined || said.atMs <= withdrawnAtMs ? [] : [{ ...said, strength }];
     }),
   ).at(-1);
-  return held === undefined ? { held: null, isWithdrawn: withdrawnAtMs > 0 } : { held, isWithdrawn: false };
+  return held === undefined
+    ? { held: null, isWithdrawn: withdrawnAtMs > Number.NEGATIVE_INFINITY }
+    : { held, isWithdrawn: false };
 }
 
 function newer(known: Said | null, said: Said): Said {

@@ -136,6 +136,16 @@ describe("a withdrawal", () => {
     expect((await world.start(NUMBER)).status).toBe(201);
   });
 
+  it("is taken of a number in a country that the tenant sends to no more", async () => {
+    const world = await openShop();
+    await give(world);
+    const only = { countries: ["US"] };
+    expect((await world.call("PATCH", "/v1/tenant", { key: world.liveKey, body: only })).status).toBe(200);
+    await world.advance(60_000);
+    expect((await give(world)).body.code).toBe("country_not_enabled");
+    expect((await withdraw(world)).body["standing"]).toEqual({ held: null, withdrawn: true });
+  });
+
   it("of long ago that comes late takes back no newer consent", async () => {
     const world = await openShop();
     await give(world);
