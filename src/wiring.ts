@@ -20,6 +20,7 @@ import { platformServices } from "./wiring/platform.ts";
 import { rosterServices } from "./wiring/roster.ts";
 import { routingServices } from "./wiring/routing.ts";
 import { senderPorts } from "./wiring/senders.ts";
+import { templatePorts } from "./wiring/templates.ts";
 import { tenantServices } from "./wiring/tenants.ts";
 import { userServices } from "./wiring/users.ts";
 import { webhookPorts } from "./wiring/webhooks.ts";
@@ -61,6 +62,7 @@ function makeServices(env: Env, background: Background): Services {
   const compliance = compliancePorts(ground);
   const routing = routingServices(ground, { ...tenants, ...senders, ...compliance, days });
   const answering = {
+    ...templatePorts(ground),
     ...platformServices(ground),
     ...tenants,
     ...phoneServices(ground, days),

@@ -24,6 +24,7 @@ import type { RosterServices } from "./roster/ports.ts";
 import type { RoutingServices } from "./routing/ports.ts";
 import type { SenderPorts } from "./senders/ports.ts";
 import type { SendingServices } from "./sending/ports.ts";
+import type { TemplatePorts } from "./templates/ports.ts";
 import type { TenantServices } from "./tenants/ports.ts";
 import type { UserServices } from "./users/ports.ts";
 import type { VerificationServices } from "./verification/ports.ts";
@@ -38,6 +39,7 @@ export interface Services
     SenderPorts,
     ContentPorts,
     SendingServices,
+    TemplatePorts,
     RosterServices,
     RoutingServices,
     CarrierServices,

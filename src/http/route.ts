@@ -29,6 +29,7 @@ export const TAGS = [
   "Routes",
   "Senders",
   "Content",
+  "Templates",
   "Tenants and keys",
   "Webhooks and events",
   "Operations",

@@ -19,7 +19,11 @@ const CHAPTERS = {
     ...(await import("./messages/messages.ts")).MESSAGE_ROUTES,
     ...(await import("./links/message-links.ts")).MESSAGE_LINK_ROUTES,
   ],
-  "/v1/templates": async () => (await import("./template/templates.ts")).TEMPLATE_ROUTES,
+  "/v1/templates": async () => [
+    ...(await import("./template/templates.ts")).TEMPLATE_ROUTES,
+    ...(await import("./template/own-templates.ts")).OWN_TEMPLATE_ROUTES,
+    ...(await import("./template/template-trials.ts")).TEMPLATE_TRIAL_ROUTES,
+  ],
   "/v1/reminders": async () => (await import("./reminders/reminders.ts")).REMINDER_ROUTES,
   "/v1/calendar": async () => (await import("./reminders/calendar.ts")).CALENDAR_ROUTES,
   "/v1/alerts": async () => (await import("./alerts/alerts.ts")).ALERT_ROUTES,

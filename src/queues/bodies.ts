@@ -82,6 +82,7 @@ const noticeOrder = z.object({
   textKind: z.literal("notice"),
   notice: z.object({
     templateId: z.string(),
+    templateVersion: z.int().exactOptional(),
     category: z.enum(CATEGORIES),
     ...recordOf(TEMPLATE_WISHES, () => z.string().nullable().exactOptional()),
     locale: z.string().nullable(),

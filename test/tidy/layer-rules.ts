@@ -22,6 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
 
 /** Package -> where it may be imported. A package that is not here has no owner and may not be imported in src. */
 const OWNERS: Readonly<Record<string, RegExp>> = {
+  "@formatjs/icu-messageformat-parser": /^src\/domain\/template\/own\/icu-message\.ts$/,
   "@noble/hashes": /^src\/(carriers|crypto)\//,
   aws4fetch: /^src\/carriers\//,
   "cloudflare:sockets": /^src\/objects\//,
@@ -30,6 +31,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   hono: /^src\/(http|dashboard)\//,
   hyparquet: /^src\/archive\//,
   "hyparquet-writer": /^src\/archive\//,
+  "intl-messageformat": /^src\/domain\/template\/own\/icu-message\.ts$/,
   "ipaddr.js": /^src\/domain\/(net\/|template\/masked-ip\.ts$)/,
   jose: /^src\/carriers\//,
   "libphonenumber-js": /^src\/domain\/phone\//,

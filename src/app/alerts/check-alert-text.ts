@@ -4,9 +4,10 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { ANSWER_PATH } from "../../domain/links/link-address.ts";
 import { layOutNotice } from "../../domain/messages/notice-content.ts";
-import { writtenWords } from "../../domain/messages/written-words.ts";
+import { writtenInNotice } from "../../domain/messages/written-words.ts";
 import type { AlertType } from "../../domain/template/catalogue/alert-types.ts";
 import { alertTemplateId } from "../../domain/template/catalogue/templates.ts";
+import type { ReadyWords } from "../../domain/template/own/own-template.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { CHECK_WORDS_REFUSES, checkWords } from "../compliance/check-words.ts";
 import { type WordsNeeds, wordsToJudge } from "../compliance/judge-words.ts";
@@ -27,11 +28,19 @@ export interface AlertText {
 
 export const CHECK_ALERT_TEXT_REFUSES = ["template_refused", ...CHECK_WORDS_REFUSES] as const;
 
+interface AlertToCheck {
+  readonly text: AlertText;
+  /** The tenant's own words; null: the shipped ones. */
+  readonly own: ReadyWords | null;
+  readonly recipient: Recipient;
+  readonly origin: string | null;
+}
+
 /** The text as it would read. `origin` is that of the page to answer on; null where there is none. */
 export async function checkAlertText(
   services: WordsNeeds & SenderNeeds,
   principal: Principal,
-  { text: asked, recipient, origin }: { text: AlertText; recipient: Recipient; origin: string | null },
+  { text: asked, own, recipient, origin }: AlertToCheck,
 ): Promise<Result<string, RefusedBy<typeof CHECK_ALERT_TEXT_REFUSES>>> {
   const { type, facts, brand, locale } = asked;
   const templateId = alertTemplateId(type);
@@ -46,7 +55,7 @@ export async function checkAlertText(
   const values = JSON.stringify({ ...factVariables(facts), token: SAMPLE.token, link });
   const { country } = recipient.phone;
   const place = { country, nowMs: services.clock.nowMs() };
-  const lay = (sender: string) => layOutNotice(words, values, { ...place, replies: repliesTo({ sender }, place) });
+  const lay = (sender: string) => layOutNotice(words, values, { ...place, own, replies: repliesTo({ sender }, place) });
   const tried = lay(SAMPLE.sender);
   if (!tried.ok) {
     const violations = asSent(tried.error, { brand, timeZone: null }).map((fault) => {
@@ -58,7 +67,7 @@ export async function checkAlertText(
   const first = await likelySender(services, principal, { ...about, optOut: null });
   const write = (from: string | null) => {
     const laidOut = lay(from ?? SAMPLE.sender);
-    return laidOut.ok ? wordsToJudge(laidOut.value, writtenWords(templateId, values)) : null;
+    return laidOut.ok ? wordsToJudge(laidOut.value, writtenInNotice(templateId, own, values)) : null;
   };
   const cleared = await checkWords(services, principal, { ...about, first, write });
   return cleared.ok ? ok(tried.value.text) : cleared;

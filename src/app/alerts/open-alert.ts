@@ -24,6 +24,8 @@ import { slotOf } from "../phone/slot-of.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
 import { FIND_USER_RECIPIENT_REFUSES, findUserRecipient, type Recipient } from "../phone/recipient.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
+import { wordedAnew } from "../templates/ready-words-of.ts";
+import type { ReadyWords } from "../../domain/template/own/own-template.ts";
 import type { Services } from "../services.ts";
 import { CHECK_ALERT_TEXT_REFUSES, checkAlertText } from "./check-alert-text.ts";
 import { sealFacts } from "./seal-facts.ts";
@@ -70,7 +72,8 @@ export async function openAlert(
   const quota = principal.mode === "test" ? ok(null) : mayText(services, principal);
   if (!quota.ok) return quota;
   const origin = linkOrigin(principal.tenant, services.publicUrl);
-  const checked = await checkAlertText(services, principal, { text: input, recipient, origin });
+  const worded = await wordedAnew(services, { tenantId: principal.tenant.id, name: alertTemplateId(input.type) });
+  const checked = await checkAlertText(services, principal, { text: input, own: worded, recipient, origin });
   if (!checked.ok) return checked;
   const text = {
     text: checked.value,
@@ -88,7 +91,7 @@ export async function openAlert(
   for (let tries = 0; tries < TOKEN_TRIES; tries += 1) {
     const slot = slotOf(principal.tenant, principal.mode, recipient.phone);
     const alert = await makeAlert(services, { principal, input, recipient, slot });
-    const order = await orderOf(services, { alert, input, origin });
+    const order = await orderOf(services, { alert, input, origin, own: worded });
     const reply = await services.alerts.open(slot, { tenantId: alert.tenantId, alert, order });
     if (reply.outcome === "opened" && principal.mode === "live") noteTexts(services, principal, 1);
     if (reply.outcome !== "token_taken") return outcomeOf(services, slot, reply);
@@ -167,7 +170,7 @@ async function makeAlert(services: Services, { principal, input, recipient, slot
 /** The text is worth nothing after the window, so it expires with it. */
 async function orderOf(
   services: Services,
-  { alert, input, origin }: { alert: Alert; input: AlertInput; origin: string | null },
+  { alert, input, origin, own }: { alert: Alert; input: AlertInput; origin: string | null; own: ReadyWords | null },
 ) {
   const { id: alertId, tenantId, expiresAtMs } = alert;
   const { type, facts } = input;
@@ -181,6 +184,7 @@ async function orderOf(
     phone: alert.phone,
     cause: "request",
     templateId: alertTemplateId(type),
+    ...(own === null ? {} : { templateVersion: own.words.version }),
     category: "security",
     locale: alert.locale,
     timeZone: alert.timeZone,

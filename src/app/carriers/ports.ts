@@ -11,6 +11,7 @@ import type { AccountTerms } from "../../domain/routing/health/buckets.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
+import type { RegisteredAs } from "../../domain/template/own/own-template.ts";
 import type { TextKind, Transport } from "../../domain/base/verification.ts";
 
 /** One send as a carrier adapter sees it. The only place, beside the sealed form, where the number is clear. */
@@ -32,6 +33,8 @@ export interface CarrierSend {
     readonly brand: string;
     readonly minutes: number;
   };
+  /** As a register of the country knows the words. Absent: none does. */
+  readonly registration?: RegisteredAs;
   readonly locale: string;
   readonly encoding: "gsm7" | "ucs2";
   /** Seconds the text is worth delivering. */

@@ -8,7 +8,7 @@ import { admittedRoutes } from "../../domain/routing/sender-bar.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import { citeRules } from "../../domain/rule-book/cite.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
-import { kindsLeadingTo } from "../../domain/routing/kinds-of-senders.ts";
+import { groupOf, sendersLeadingTo } from "../../domain/routing/senders-leading.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { judgeWords, type WordsToSend, type WordsNeeds } from "./judge-words.ts";
@@ -35,14 +35,15 @@ export async function checkWords(
   about: WordsToCheck,
 ): Promise<Result<string | null, Refusal<"text_refused">>> {
   const { country, category, areas, first, write } = about;
-  if (textNeedsOf(country, category, services.clock.nowMs()).size === 0) return ok(first);
+  const needs = textNeedsOf(country, category, services.clock.nowMs());
+  if (needs.size === 0) return ok(first);
   const { tenant, mode } = principal;
   const query = { tenantId: tenant.id, mode, country, category, areas };
   const judge = async (sender: string | null) => {
     const words = write(sender);
     if (words === null) return null;
-    const senderKind = sender === null ? null : senderKindOf({ sender });
-    const said = await judgeWords(services, { ...query, senderKind }, words);
+    const kind = sender === null ? null : senderKindOf({ sender });
+    const said = await judgeWords(services, { ...query, sender, kind }, words);
     return said.filter(({ effect }) => effect === "refuses");
   };
   const refusals = (await judge(first)) ?? [];
@@ -54,7 +55,7 @@ export async function checkWords(
   return err(refusalOf(country, refusals));
 }
 
-/** One of each other kind that the country lets in. */
+/** One of each other kind that the country lets in; each of them where a register knows words of single senders. */
 async function otherSenders(
   services: Pick<Services, "routeBook" | "clock">,
   { tenant, mode }: Pick<Principal, "tenant" | "mode">,
@@ -62,9 +63,10 @@ async function otherSenders(
 ): Promise<readonly string[]> {
   const query = { country, category, nowMs: services.clock.nowMs() };
   const routes = mode === "test" ? testRoutesOf(query) : await services.routeBook.list(tenant.id).catch(() => []);
-  const kinds = kindsLeadingTo(admittedRoutes(routes, query), country);
-  const tried = first === null ? null : senderKindOf({ sender: first });
-  return [...kinds].flatMap(([kind, sender]) => (kind === tried ? [] : [sender]));
+  const by = textNeedsOf(country, category, query.nowMs).has("template") ? "sender" : "kind";
+  const leading = sendersLeadingTo(admittedRoutes(routes, query), country, by);
+  const tried = first === null ? null : groupOf({ sender: first }, by);
+  return [...leading].flatMap(([group, { sender }]) => (group === tried ? [] : [sender]));
 }
 
 function refusalOf(country: string, refusals: readonly RuleWord[]): Refusal<"text_refused"> {

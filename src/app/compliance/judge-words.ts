@@ -40,10 +40,12 @@ export interface WordsQuery {
   /** "MCC-MNC" that serves the number; null or absent: nobody knows. */
   readonly network?: string | null;
   /** Null: no route is known. */
-  readonly senderKind: SenderKind | null;
+  readonly kind: SenderKind | null;
+  /** The sender itself: a register may know words of it alone. Null: no route is known. */
+  readonly sender: string | null;
 }
 
-export type WordsNeeds = Pick<Services, "clock" | "complianceBook">;
+export type WordsNeeds = Pick<Services, "clock" | "complianceBook" | "templates">;
 
 /** Rules on words alone, kept or broken; none where the country has none for such texts. */
 export async function judgeWords(
@@ -56,7 +58,7 @@ export async function judgeWords(
   if (needs.size === 0) return [];
   const compliance = await services.complianceBook.of(query.tenantId);
   const text = await factsOf(services, query, { words, needs, compliance });
-  const { country, category, areas, network = null, senderKind: kind } = query;
+  const { country, category, areas, network = null, kind } = query;
   const { sectors } = compliance;
   const { words: said } = decideSend({
     country,
@@ -86,7 +88,7 @@ async function factsOf(services: WordsNeeds, query: WordsQuery, about: Gathering
   const found = needs.has("links") || needs.has("contacts") ? await findIn(query, about) : NOTHING_FOUND;
   const topics = needs.has("content") && words.written !== null ? await topicsIn(words.written) : [];
   const nowMs = services.clock.nowMs();
-  const registers = needs.has("template") ? registersKnowing(query, nowMs) : [];
+  const registers = needs.has("template") ? await registersKnowing(services, { ...query, text: words.text }) : [];
   const licences = licencesIn(about.compliance, query.country, nowMs);
   return { ...found, text: words.text, parts: words.parts, topics, licences, registers };
 }

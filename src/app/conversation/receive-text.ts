@@ -59,6 +59,7 @@ export type InboundNeeds = Pick<
   | "random"
   | "reminders"
   | "telemetry"
+  | "templates"
   | "tokens"
   | "userStates"
   | "users"

@@ -12,12 +12,13 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Category } from "../../domain/base/categories.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { TEMPLATE_WISHES, type TemplateWishes } from "../../domain/template/catalogue/template-wishes.ts";
-import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
 import { CHECK_PERSON_REFUSES, checkPerson } from "../compliance/check-person.ts";
 import { outOfBounds, type Refusal, refuse, type RefusedBy, type RefusedField } from "../refusal.ts";
+import { FIND_TEMPLATE_REFUSES, findTemplate } from "../templates/find-template.ts";
 import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
 import type { SenderNeeds } from "./likely-sender.ts";
+import { linkNamesOf } from "./template-links.ts";
 import {
   CHECK_ANSWER_WORD_REFUSES,
   checkAnswerWord,
@@ -44,7 +45,11 @@ export interface MessageInput extends NoticeWishes, TemplateWishes {
 
 export interface MessageDraft extends Required<TemplateWishes> {
   readonly recipient: Recipient;
-  readonly templateId: TemplateId;
+  readonly templateId: string;
+  /** Of the tenant's words; absent: the shipped ones. */
+  readonly templateVersion?: number;
+  /** Names of the variables that are links. */
+  readonly linkNames: readonly string[];
   readonly category: Category;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly brand: string;
@@ -73,7 +78,8 @@ const LIFETIME_MS = {
 /** The furthest time a text may be scheduled for. */
 const SCHEDULE_MAX_MS = 90 * DAY_MS;
 
-type Needs = Pick<Services, "clock" | "complianceBook" | "consents" | "tokens" | "vault" | "users"> & SenderNeeds;
+type Needs = Pick<Services, "clock" | "complianceBook" | "consents" | "templates" | "tokens" | "vault" | "users"> &
+  SenderNeeds;
 
 export interface DraftRequest {
   readonly input: MessageInput;
@@ -82,10 +88,12 @@ export interface DraftRequest {
   readonly isTriedOut?: boolean;
   /** Whom the text is to come from; absent: the sender that it would most likely bear. */
   readonly sender?: string;
+  /** Of the template, to try it out. Absent: the live one. */
+  readonly version?: number;
 }
 
 export const DRAFT_MESSAGE_REFUSES = [
-  "template_unknown",
+  ...FIND_TEMPLATE_REFUSES,
   ...WITH_EVENT_REFUSES,
   ...FIND_RECIPIENT_REFUSES,
   "value_out_of_bounds",
@@ -101,19 +109,19 @@ export const DRAFT_MESSAGE_REFUSES = [
 export async function draftMessage(
   services: Needs,
   principal: Principal,
-  { input: asked, sampleLink, sender: given, isTriedOut = false }: DraftRequest,
+  { input: asked, sampleLink, sender: given, version, isTriedOut = false }: DraftRequest,
 ): Promise<Result<MessageDraft, RefusedBy<typeof DRAFT_MESSAGE_REFUSES>>> {
   const { template: templateId } = asked;
-  if (!isTemplateId(templateId) || alertTypeOf(templateId) !== null) {
-    return refuse("template_unknown", { field: "template" });
-  }
+  const tried = version === undefined ? {} : { version };
+  const template = await findTemplate(services, { tenantId: principal.tenant.id, name: templateId, ...tried });
+  if (!template.ok) return template;
+  const { category, variables: specs, own } = template.value;
   const named = withEvent(asked, services.clock.nowMs());
   if (!named.ok) return named;
   const input = named.value;
   const found = await findRecipient(services, principal, input.to);
   if (!found.ok) return found;
   const recipient = found.value;
-  const { category } = definitionOf(templateId);
   const compliance = await services.complianceBook.of(principal.tenant.id);
   const times = readTimes(input, { category, recipient, compliance, nowMs: services.clock.nowMs() });
   if (!times.ok) return times;
@@ -137,10 +145,14 @@ export async function draftMessage(
     optOut: principal.tenant.messaging?.optOut ?? null,
   };
   const { variables } = input;
+  const linkNames = linkNamesOf(specs);
   const written = await writeDraft(services, principal, {
     recipient,
     category,
     words,
+    own,
+    specs,
+    linkNames,
     variables,
     sampleLink,
     ...(given === undefined ? {} : { given }),
@@ -148,7 +160,8 @@ export async function draftMessage(
     asSent: (violations) => asSent(violations, wordsOf(asked)),
   });
   if (!written.ok) return written;
-  return ok({ ...words, ...placed, recipient, category, variables, ...written.value });
+  const pinned = own === null ? {} : { templateVersion: own.words.version };
+  return ok({ ...words, ...pinned, linkNames, ...placed, recipient, category, variables, ...written.value });
 }
 
 function wordsOf({ brand = null, timeZone = null, event = null, variables }: MessageInput): SentWords {

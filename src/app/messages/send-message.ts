@@ -16,7 +16,7 @@ import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { DRAFT_MESSAGE_REFUSES, draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
-import { linkNamesOf, withLinks } from "./template-links.ts";
+import { withLinks } from "./template-links.ts";
 import { eventPointers, MAKE_INVITATION_REFUSES, makeInvitation } from "./invitation-event.ts";
 
 /** Clicks are counted this long after the text was worth sending. */
@@ -38,6 +38,8 @@ export interface SendRequest {
   readonly requestKey: string | null;
   /** A test key that did not ask for limits. */
   readonly skipSendLimits: boolean;
+  /** Of the template, to try it out. Absent: the live one. */
+  readonly version?: number;
   /** The batch that it is part of has asked for its text already. Absent: no. */
   readonly isCounted?: true;
 }
@@ -70,11 +72,15 @@ export async function sendMessage(
 async function sendUncounted(
   services: Services,
   principal: Principal,
-  { input, dryRun, requestKey, skipSendLimits }: SendRequest,
+  { input, dryRun, requestKey, skipSendLimits, version }: SendRequest,
 ): Promise<Result<SentMessage, RefusedBy<typeof SEND_MESSAGE_REFUSES>>> {
   const { tenant, mode } = principal;
   const sampleLink = await sampleShortLink(services, tenant.id);
-  const drafted = await draftMessage(services, principal, { input, sampleLink });
+  const drafted = await draftMessage(services, principal, {
+    input,
+    sampleLink,
+    ...(version === undefined ? {} : { version }),
+  });
   if (!drafted.ok) return drafted;
   const draft = drafted.value;
   const content = await checkContent(services, principal, contentOf(draft, input, dryRun));
@@ -106,6 +112,7 @@ async function sendUncounted(
     phone,
     cause: "request",
     templateId: draft.templateId,
+    ...(draft.templateVersion === undefined ? {} : { templateVersion: draft.templateVersion }),
     category: draft.category,
     ...recordOf(TEMPLATE_WISHES, (wish) => draft[wish]),
     ...wishesOf(input),
@@ -135,8 +142,8 @@ function contentOf(draft: MessageDraft, { event = null, variables }: MessageInpu
 }
 
 /** As they were given. */
-export function linksIn({ templateId, variables }: Pick<MessageDraft, "templateId" | "variables">): readonly string[] {
-  return linkNamesOf(templateId).flatMap((name) => {
+export function linksIn({ linkNames, variables }: Pick<MessageDraft, "linkNames" | "variables">): readonly string[] {
+  return linkNames.flatMap((name) => {
     const url = variables[name];
     return typeof url === "string" ? [url] : [];
   });
@@ -148,9 +155,9 @@ async function shortenLinks(
   { tenant, mode }: Principal,
   { draft, messageId }: { readonly draft: MessageDraft; readonly messageId: string },
 ): Promise<Result<Readonly<Record<string, unknown>>, Refusal<"link_refused">>> {
-  const { variables, templateId, recipient, expiresAtMs } = draft;
+  const { variables, linkNames, recipient, expiresAtMs } = draft;
   const short = new Map<string, string>();
-  for (const name of linkNamesOf(templateId)) {
+  for (const name of linkNames) {
     const url = variables[name];
     if (typeof url !== "string") continue;
     const link = await createShortLink(services, {
@@ -164,5 +171,5 @@ async function shortenLinks(
     if (!link.ok) return refuse("link_refused", { field: `variables.${name}` });
     short.set(url, link.value.url);
   }
-  return ok(withLinks(templateId, variables, (url) => short.get(url) ?? url));
+  return ok(withLinks(linkNames, variables, (url) => short.get(url) ?? url));
 }

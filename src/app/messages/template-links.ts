@@ -1,13 +1,13 @@
 /** The links among a template's variables. */
-import { definitionOf, type TemplateId } from "../../domain/template/catalogue/templates.ts";
+import type { VariableSpec } from "../../domain/template/catalogue/templates.ts";
 
 /** The same variables, each link replaced. */
 export function withLinks(
-  templateId: TemplateId,
+  linkNames: readonly string[],
   variables: Readonly<Record<string, unknown>>,
   replace: (url: string) => string,
 ): Readonly<Record<string, unknown>> {
-  const links = new Set(linkNamesOf(templateId));
+  const links = new Set(linkNames);
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [
       name,
@@ -16,9 +16,7 @@ export function withLinks(
   );
 }
 
-/** Names of the template's variables that are links. */
-export function linkNamesOf(templateId: TemplateId): readonly string[] {
-  return Object.entries(definitionOf(templateId).variables).flatMap(([name, { kind }]) =>
-    kind === "link" ? [name] : [],
-  );
+/** Names of the variables that are links. */
+export function linkNamesOf(specs: Readonly<Record<string, VariableSpec>>): readonly string[] {
+  return Object.entries(specs).flatMap(([name, { kind }]) => (kind === "link" ? [name] : []));
 }

@@ -6,7 +6,8 @@ import { layOutNotice, type NoticeText } from "../../domain/messages/notice-cont
 import { writtenWords } from "../../domain/messages/written-words.ts";
 import type { Notice } from "../../domain/sending/notice.ts";
 import type { TemplateWish } from "../../domain/template/catalogue/template-wishes.ts";
-import type { TemplateId } from "../../domain/template/catalogue/templates.ts";
+import type { VariableSpec } from "../../domain/template/catalogue/templates.ts";
+import type { ReadyWords } from "../../domain/template/own/own-template.ts";
 import type { TemplateViolation } from "../../domain/template/catalogue/violations.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { CHECK_WORDS_REFUSES, checkWords } from "../compliance/check-words.ts";
@@ -22,8 +23,13 @@ const REPLY_NUMBER = "12345";
 export interface DraftToWrite {
   readonly recipient: Recipient;
   readonly category: Category;
-  readonly words: Pick<Notice, TemplateWish | "optOut"> & { readonly templateId: TemplateId };
+  readonly words: Pick<Notice, TemplateWish | "optOut"> & { readonly templateId: string };
+  /** The tenant's own words; null: the shipped ones. */
+  readonly own: ReadyWords | null;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly specs: Readonly<Record<string, VariableSpec>>;
+  /** Names of the variables that are links. */
+  readonly linkNames: readonly string[];
   /** An address as long as a short link will be; null: links stay as they are. */
   readonly sampleLink: string | null;
   /** Nothing is refused for its words: what is against them is told. Absent: it is refused. */
@@ -49,23 +55,24 @@ export async function writeDraft(
   principal: Principal,
   draft: DraftToWrite,
 ): Promise<Result<WrittenDraft, RefusedBy<typeof WRITE_DRAFT_REFUSES>>> {
-  const { recipient, category, words, variables, sampleLink, given } = draft;
+  const { recipient, category, words, own, variables, linkNames, sampleLink, given } = draft;
   const { country } = recipient.phone;
   const place = { country, nowMs: services.clock.nowMs() };
   const first = given ?? (await likelySender(services, principal, { category, optOut: words.optOut, country }));
   const lay = (values: DraftToWrite["variables"], from: string | null) =>
     layOutNotice(words, JSON.stringify(values), {
       ...place,
+      own,
       replies: repliesTo({ sender: from ?? REPLY_NUMBER }, place),
     });
   const asked = lay(variables, first);
   if (!asked.ok) return refuse("template_refused", { violations: draft.asSent(asked.error) });
-  const shortened = sampleLink === null ? variables : withLinks(words.templateId, variables, () => sampleLink);
+  const shortened = sampleLink === null ? variables : withLinks(linkNames, variables, () => sampleLink);
   const laid = (from: string | null) => {
     const [short, whole] = [lay(shortened, from), lay(variables, from)];
     return short.ok ? short.value : whole.ok ? whole.value : null;
   };
-  const written = writtenWords(words.templateId, JSON.stringify(variables));
+  const written = writtenWords(draft.specs, variables);
   const cleared = await checkWords(services, principal, {
     country,
     category,

@@ -48,6 +48,7 @@ type Needs = Pick<
   | "directory"
   | "isProduction"
   | "links"
+  | "templates"
   | "publicUrl"
   | "telemetry"
   | "reminders"

@@ -6,7 +6,7 @@ import type { Reminder } from "../../domain/reminders/reminder.ts";
 import { definitionOf } from "../../domain/template/catalogue/templates.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
-import { writtenWords } from "../../domain/messages/written-words.ts";
+import { writtenInNotice } from "../../domain/messages/written-words.ts";
 import { CHECK_WORDS_REFUSES, checkWords } from "../compliance/check-words.ts";
 import { type WordsNeeds, wordsToJudge } from "../compliance/judge-words.ts";
 import { likelySender, type SenderNeeds } from "../messages/likely-sender.ts";
@@ -16,6 +16,8 @@ import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quo
 import { CHECK_PERSON_REFUSES, checkPerson } from "../compliance/check-person.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
+import type { ReadyWords } from "../../domain/template/own/own-template.ts";
+import { wordedAnew } from "../templates/ready-words-of.ts";
 import type { Services } from "../services.ts";
 import { draftReminder, reminderVariables } from "./draft-reminder.ts";
 import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
@@ -93,7 +95,8 @@ async function createUncounted(
     purpose: null,
   });
   if (!person.ok) return person;
-  const checked = await checkText(services, principal, { input, words, recipient: found.value });
+  const own = await wordedAnew(services, { tenantId: tenant.id, name: "event_reminder" });
+  const checked = await checkText(services, principal, { input, words, own, recipient: found.value });
   if (!checked.ok) return checked;
   const { sectors } = await services.complianceBook.of(tenant.id);
   const wish = { startsAtMs, remindBeforeMs, category, phone, zones, areas, sectors };
@@ -121,23 +124,24 @@ async function checkText(
     readonly input: ReminderInput;
     readonly words: { readonly brand: string; readonly locale: string | null; readonly timeZone: string | null };
     readonly recipient: Recipient;
+    readonly own: ReadyWords | null;
   },
 ): Promise<Result<null, RefusedBy<typeof CHECK_TEXT_REFUSES>>> {
-  const { input, words, recipient } = about;
+  const { input, words, own, recipient } = about;
   const { country } = recipient.phone;
   const templateId = "event_reminder";
   const notice = { ...words, templateId, optOut: principal.tenant.messaging?.optOut ?? null };
   const variables = reminderVariables(input, input.startsAtMs);
   const values = JSON.stringify(variables);
   const read = { country, nowMs: services.clock.nowMs() };
-  const lay = (sender: string) => layOutNotice(notice, values, { ...read, replies: repliesTo({ sender }, read) });
+  const lay = (sender: string) => layOutNotice(notice, values, { ...read, own, replies: repliesTo({ sender }, read) });
   const checked = lay(REPLY_NUMBER);
   if (!checked.ok) return refuse("template_refused", { violations: asSent(checked.error, input) });
   const place = { country, category: input.category, areas: recipient.areas };
   const first = await likelySender(services, principal, { ...place, optOut: notice.optOut });
   const write = (from: string | null) => {
     const laidOut = lay(from ?? REPLY_NUMBER);
-    return laidOut.ok ? wordsToJudge(laidOut.value, writtenWords(templateId, values)) : null;
+    return laidOut.ok ? wordsToJudge(laidOut.value, writtenInNotice(templateId, own, values)) : null;
   };
   const cleared = await checkWords(services, principal, { ...place, first, write });
   return cleared.ok ? ok(null) : cleared;

@@ -6,6 +6,7 @@ import type { ReminderDraft } from "../../domain/reminders/reminder.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
 import type { Services } from "../services.ts";
+import { wordedAnew } from "../templates/ready-words-of.ts";
 
 /** Clicks are counted this long after the event began. */
 const LINK_KEPT_MS = 30 * 86_400_000;
@@ -28,7 +29,7 @@ export interface ReminderRequest
 
 type Needs = Pick<
   Services,
-  "clock" | "random" | "vault" | "directory" | "isProduction" | "links" | "publicUrl" | "telemetry"
+  "clock" | "random" | "vault" | "templates" | "directory" | "isProduction" | "links" | "publicUrl" | "telemetry"
 >;
 
 export async function draftReminder(services: Needs, request: ReminderRequest): Promise<ReminderDraft> {
@@ -46,7 +47,10 @@ export async function draftReminder(services: Needs, request: ReminderRequest): 
     noticeValuesBinding(tenant.id, messageId),
   );
   const optOut = tenant.messaging?.optOut ?? null;
-  const words = { templateId: "event_reminder", locale, timeZone, brand, optOut };
+  // The words that are live now, whatever is by then: they were looked at when the reminder was asked for.
+  const own = await wordedAnew(services, { tenantId: tenant.id, name: "event_reminder" });
+  const pinned = own === null ? {} : { templateVersion: own.words.version };
+  const words = { templateId: "event_reminder", ...pinned, locale, timeZone, brand, optOut };
   return { ...rest, id, tenantId: tenant.id, messageId, sealedVariables, words };
 }
 

@@ -1,22 +1,22 @@
-/** By which kinds of sender the words of an order may go: asked once a run, before an attempt is claimed. */
+/** By which senders the words of an order may go: asked once a run, before an attempt is claimed. */
 import type { Mode } from "../../domain/base/placement.ts";
-import { type SenderKind, senderKindOf } from "../../domain/base/sender-kinds.ts";
+import { textNeedsOf } from "../../domain/compliance/text-needs.ts";
 import { areasOf } from "../../domain/lookup/areas.ts";
-import { writtenWords } from "../../domain/messages/written-words.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
+import { groupOf, type SenderGrouping, sendersLeadingTo } from "../../domain/routing/senders-leading.ts";
 import { categoryOf, type DispatchOrder } from "../../domain/sending/order.ts";
 import { judgeWords, type WordsNeeds } from "../compliance/judge-words.ts";
-import { type OpenedOrder, wordsFor } from "./compose-send.ts";
 import { type ContentNeeds, isContentStopped } from "./clear-content.ts";
-import { kindsLeadingTo } from "../../domain/routing/kinds-of-senders.ts";
+import { type OpenedOrder, wordsFor } from "./compose-send.ts";
 
 export interface ClearedWords {
-  /** Kinds whose rules the words break. */
-  readonly barred: ReadonlySet<SenderKind>;
-  /** Ids of the rules that were asked, by kind. */
-  readonly asked: ReadonlyMap<SenderKind, readonly string[]>;
-  /** The line that binds a code to a website is an address that some kind may not carry: the code goes without it. */
+  readonly by: SenderGrouping;
+  /** Groups of senders whose rules the words break. */
+  readonly barred: ReadonlySet<string>;
+  /** Ids of the rules that were asked, by group. */
+  readonly asked: ReadonlyMap<string, readonly string[]>;
+  /** The line that binds a code to a website is an address that some sender may not carry: the code goes without it. */
   readonly dropsOrigin: boolean;
   /** A list has the words: no route may carry them. */
   readonly isListed: boolean;
@@ -34,52 +34,46 @@ export async function clearWords(
   services: WordsNeeds & ContentNeeds,
   { mode, routes, ...opened }: OrderToClear,
 ): Promise<ClearedWords> {
-  const { order, to } = opened;
-  const { country } = order.phone;
-  const query = {
-    tenantId: order.tenantId,
-    mode,
-    country,
-    category: categoryOf(order),
-    areas: areasOf(to, country),
-    network: opened.network,
-  };
+  const { order, to, network } = opened;
+  const { tenantId, phone } = order;
+  const { country } = phone;
+  const category = categoryOf(order);
+  const query = { tenantId, mode, country, category, areas: areasOf(to, country), network };
+  const isRegistered = textNeedsOf(country, category, services.clock.nowMs()).has("template");
+  const by = isRegistered ? "sender" : "kind";
   let [dropsOrigin, isListed] = [false, false];
-  const barred = new Set<SenderKind>();
-  const asked = new Map<SenderKind, readonly string[]>();
-  for (const [kind, sender] of kindsLeadingTo(routes, country)) {
-    const words = wordsFor(services, opened, sender);
+  const barred = new Set<string>();
+  const asked = new Map<string, readonly string[]>();
+  for (const [group, leading] of sendersLeadingTo(routes, country, by)) {
+    const words = wordsFor(services, opened, leading.sender);
     // What cannot be written for such a sender fails there, with its own reason.
     if (words === null) continue;
     isListed ||= order.textKind === "notice" && (await isContentStopped(services, order, words.text));
-    const said = await judgeWords(services, { ...query, senderKind: kind }, words);
-    asked.set(
-      kind,
-      said.map(({ rule }) => rule.id),
-    );
+    const said = await judgeWords(services, { ...query, ...leading }, words);
+    const ids = said.map(({ rule }) => rule.id);
+    asked.set(group, ids);
     const refusals = said.filter(({ effect }) => effect === "refuses");
-    const isOrigin = order.textKind !== "notice" && refusals.every(({ rule }) => rule.rule === "links");
     if (refusals.length === 0) continue;
+    const isOrigin = order.textKind !== "notice" && refusals.every(({ rule }) => rule.rule === "links");
     if (isOrigin) dropsOrigin = true;
-    else barred.add(kind);
+    else barred.add(group);
   }
-  return { barred, asked, dropsOrigin, isListed };
+  return { by, barred, asked, dropsOrigin, isListed };
 }
 
-/** Routes whose kind of sender may carry the words. */
-export function routesCleared(routes: readonly Route[], { barred, isListed }: ClearedWords): readonly Route[] {
+/** Routes whose sender may carry the words. */
+export function routesCleared(routes: readonly Route[], { by, barred, isListed }: ClearedWords): readonly Route[] {
   if (isListed) return [];
   if (barred.size === 0) return routes;
-  return routes.filter((route) => route.transport !== "sms" || !barred.has(senderKindOf(route)));
+  return routes.filter((route) => route.transport !== "sms" || !barred.has(groupOf(route, by)));
 }
 
 /** The record of a choice with the rules on words that were asked for it. */
-export function withWordRules(selection: RouteSelection, { asked }: ClearedWords): RouteSelection {
+export function withWordRules(selection: RouteSelection, { by, asked }: ClearedWords): RouteSelection {
   const { route, choice } = selection;
-  const rules = route.transport === "sms" ? (asked.get(senderKindOf(route)) ?? []) : [];
-  return rules.length === 0
-    ? selection
-    : { ...selection, choice: { ...choice, rules: [...(choice.rules ?? []), ...rules] } };
+  const rules = route.transport === "sms" ? (asked.get(groupOf(route, by)) ?? []) : [];
+  if (rules.length === 0) return selection;
+  return { ...selection, choice: { ...choice, rules: [...(choice.rules ?? []), ...rules] } };
 }
 
 export function withoutOrigin(order: DispatchOrder): DispatchOrder {

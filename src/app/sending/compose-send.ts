@@ -16,11 +16,13 @@ import { countSegments } from "../../domain/template/segments.ts";
 import type { RouteChoice } from "../../domain/routing/choice.ts";
 import type { Transport } from "../../domain/base/verification.ts";
 import { noticeValuesBinding, phoneBinding } from "../../domain/privacy/sealed-fields.ts";
-import { writtenWords } from "../../domain/messages/written-words.ts";
+import { writtenInNotice } from "../../domain/messages/written-words.ts";
 import type { TextPart } from "../../domain/rule-book/closed-lists.ts";
 import type { CarrierSend } from "../carriers/ports.ts";
 import { type WordsToSend, wordsToJudge } from "../compliance/judge-words.ts";
 import type { Services } from "../services.ts";
+import { readyWordsOf, wordedAnew } from "../templates/ready-words-of.ts";
+import type { ReadyWords, RegisteredAs } from "../../domain/template/own/own-template.ts";
 
 /**
  * How long a carrier may take to answer. A code that is late is lost: the next route has it a second after this, and a
@@ -48,21 +50,32 @@ export interface OpenedOrder {
   readonly code: string | null;
   /** The values of a notice; null for a text of a verification. */
   readonly values: string | null;
+  /** The tenant's words; null: the shipped ones. */
+  readonly own: ReadyWords | null;
 }
 
 /** Opened before the claim: a key that is missing then costs a queue retry and no attempt. */
 export async function openOrder(
-  services: Pick<Services, "vault" | "codes">,
+  services: Pick<Services, "vault" | "codes" | "templates">,
   order: DispatchOrder,
 ): Promise<OpenedOrder> {
-  const [to, code, values] = await Promise.all([
+  const [to, code, values, own] = await Promise.all([
     services.vault.open(order.phone.sealed, phoneBinding(order.tenantId, order.phone.token)),
     order.textKind === "code" ? deriveCode(services, order) : null,
     order.textKind === "notice"
       ? services.vault.open(order.notice.sealedVariables, noticeValuesBinding(order.tenantId, order.messageId))
       : null,
+    ownWordsOf(services, order),
   ]);
-  return { to, code, values };
+  return { to, code, values, own };
+}
+
+/** Of a notice those of its version, and a code's as they are now: both of its texts are read within minutes. */
+async function ownWordsOf(services: Pick<Services, "templates">, order: DispatchOrder): Promise<ReadyWords | null> {
+  const { tenantId } = order;
+  if (order.textKind !== "notice") return wordedAnew(services, { tenantId, name: order.textKind });
+  const { templateId: name, templateVersion: version } = order.notice;
+  return version === undefined ? null : readyWordsOf(services, { tenantId, name, version });
 }
 
 type Opened = OpenedOrder & {
@@ -70,7 +83,7 @@ type Opened = OpenedOrder & {
   /** "MCC-MNC" that serves the number: what it alone asks of a text. Absent or null: nobody knows. */
   readonly network?: string | null;
 };
-interface Written extends Pick<CarrierSend, "text" | "locale" | "encoding" | "values"> {
+interface Written extends Pick<CarrierSend, "text" | "locale" | "encoding" | "values" | "registration"> {
   /** What it carries of the parts that rules may ask for. */
   readonly parts: ReadonlySet<TextPart>;
 }
@@ -86,8 +99,8 @@ export function composeSend(
   const leftMs = order.expiresAtMs - nowMs;
   const written =
     order.textKind === "notice"
-      ? writeNotice(order, opened.values, { plan, network, nowMs })
-      : ok(writeText(order, opened.code, { plan, leftMs, network, nowMs }));
+      ? writeNotice(order, opened, { plan, network, nowMs })
+      : ok(writeText(order, opened, { plan, leftMs, network, nowMs }));
   if (!written.ok) return written;
   const { parts: _, ...words } = written.value;
   const { reference } = plan;
@@ -117,17 +130,17 @@ export function segmentsOf(services: Pick<Services, "clock" | "publicUrl">, open
 
 /** As it would read from this sender; null where it cannot be written for it. */
 export function wordsFor(services: Pick<Services, "clock">, opened: Opened, sender: string): WordsToSend | null {
-  const { order, values, network = null } = opened;
+  const { order, network = null } = opened;
   const nowMs = services.clock.nowMs();
   const plan = { attempt: 1, transport: "sms", choice: { account: "", sender }, mode: "live", reference: "" } as const;
   if (order.textKind === "notice") {
-    const written = writeNotice(order, values, { plan, network, nowMs });
+    const written = writeNotice(order, opened, { plan, network, nowMs });
     if (!written.ok) return null;
-    return wordsToJudge(written.value, writtenWords(order.notice.templateId, values ?? "{}"));
+    return wordsToJudge(written.value, writtenInNotice(order.notice.templateId, opened.own, opened.values ?? "{}"));
   }
   const { webDomain = null } = order.text;
   const leftMs = order.expiresAtMs - nowMs;
-  const { text, parts } = writeText(order, opened.code, { plan, leftMs, network, nowMs });
+  const { text, parts } = writeText(order, opened, { plan, leftMs, network, nowMs });
   return { text, parts, hosts: webDomain === null ? [] : [webDomain], written: null };
 }
 
@@ -140,7 +153,7 @@ interface Writing {
 
 function writeText(
   order: VerificationOrder,
-  code: string | null,
+  { code, own }: Pick<OpenedOrder, "code" | "own">,
   { plan, leftMs, network, nowMs }: Writing & { readonly leftMs: number },
 ): Written {
   const minutes = Math.max(1, Math.floor((leftMs + MINUTE_SLACK_MS) / 60_000));
@@ -152,7 +165,7 @@ function writeText(
     known.minutes === minutes &&
     known.code === code;
   if (isKnown) return known.words;
-  const words = wordsOf(order, code, { plan, minutes, network, nowMs });
+  const words = wordsOf(order, { code, own }, { plan, minutes, network, nowMs });
   wordsCache.set(order, { sender: choice.sender, transport, minutes, code, words });
   return words;
 }
@@ -170,25 +183,40 @@ const wordsCache = new WeakMap<VerificationOrder, WordsFor>();
 
 function wordsOf(
   order: VerificationOrder,
-  code: string | null,
+  { code, own }: Pick<OpenedOrder, "code" | "own">,
   { plan, minutes, network, nowMs }: Writing & { readonly minutes: number },
 ): Written {
   const { country } = order.phone;
   const { brand, locale: requested = null } = order.text;
+  const resolved = resolveLocale({ requested, remembered: order.rememberedLocale, country });
+  const worded = own?.writeCode({ brand, code, minutes }, { locale: resolved, country }) ?? null;
+  const registration = worded?.registeredAs ?? null;
   const { text, parts, locale, speechLocale, encoding } = renderText({
     ...order.text,
     kind: plan.transport === "voice" ? "voice" : order.textKind,
     code,
     minutes,
-    locale: resolveLocale({ requested, remembered: order.rememberedLocale, country }),
+    locale: resolved,
     country,
+    ...(worded === null ? {} : { own: { text: worded.text, isWhole: registration !== null } }),
     replies: repliesTo(plan.choice, { country, nowMs }),
     network,
     nowMs,
     sender: order.sender,
   });
   const values = { kind: order.textKind, code, brand, minutes };
-  return { text, parts, values, locale: plan.transport === "voice" ? speechLocale : locale, encoding };
+  return {
+    text,
+    parts,
+    values,
+    locale: plan.transport === "voice" ? speechLocale : locale,
+    encoding,
+    ...registered(registration),
+  };
+}
+
+function registered(as: RegisteredAs | null): Pick<Written, "registration"> {
+  return as === null ? {} : { registration: as };
 }
 
 interface WrittenFor {
@@ -201,29 +229,30 @@ const writtenCache = new WeakMap<NoticeOrder, WrittenFor>();
 
 function writeNotice(
   order: NoticeOrder,
-  values: string | null,
+  opened: Pick<OpenedOrder, "values" | "own">,
   { plan, network, nowMs }: Writing,
 ): Result<Written, CarrierFailure> {
   const { sender } = plan.choice;
   const known = writtenCache.get(order);
   if (known?.sender === sender) return known.written;
-  const written = layOut(order, values, { sender, network, nowMs });
+  const written = layOut(order, opened, { sender, network, nowMs });
   writtenCache.set(order, { sender, written });
   return written;
 }
 
 function layOut(
   { notice, phone }: NoticeOrder,
-  values: string | null,
+  { values, own }: Pick<OpenedOrder, "values" | "own">,
   { sender, network, nowMs }: Omit<Writing, "plan"> & { readonly sender: string },
 ): Result<Written, CarrierFailure> {
   const place = { country: phone.country, network, nowMs };
-  const laidOut = layOutNotice(notice, values ?? "{}", { ...place, replies: repliesTo({ sender }, place) });
+  const laidOut = layOutNotice(notice, values ?? "{}", { ...place, own, replies: repliesTo({ sender }, place) });
   if (!laidOut.ok) {
     return err({ kind: "content_rejected", carrierCode: laidOut.error[0]?.reason ?? "template_invalid" });
   }
-  const { text, parts, locale, encoding } = laidOut.value;
-  return ok({ text, parts, locale, encoding, values: { kind: "notice", code: null, brand: notice.brand, minutes: 0 } });
+  const { text, parts, locale, encoding, registeredAs = null } = laidOut.value;
+  const told = { kind: "notice", code: null, brand: notice.brand, minutes: 0 } as const;
+  return ok({ text, parts, locale, encoding, values: told, ...registered(registeredAs) });
 }
 
 function deriveCode(services: Pick<Services, "codes">, order: VerificationOrder): Promise<string> {

@@ -124,6 +124,8 @@ const DONE: NextPlan = { next: { step: "done" }, following: null };
 /** Claims the first attempt; when others were made meanwhile, plans again with what they tried. */
 async function claim(services: Services, fresh: Run): Promise<Claimed | null> {
   let run = fresh;
+  // Before a route is planned: between that and its use nothing may wait, or two texts take one place.
+  const asked = await personAsked(services, run);
   for (let tries = 0; tries <= ATTEMPTS_PER_MESSAGE; tries += 1) {
     const { selection, ...closed } = planRun(services, run);
     if (selection === null) {
@@ -132,7 +134,6 @@ async function claim(services: Services, fresh: Run): Promise<Claimed | null> {
     }
     const { transport } = selection.route;
     const { choice } = selection;
-    const asked = await personAsked(services, run);
     const command = { ...idsOf(run), attempt: run.attempt, transport, choice, run: run.name, ...asked };
     run.session?.use(run.order.messageId, choice, run.segments);
     // Read before the claim: what fails from here on has cost an attempt.

@@ -10,7 +10,7 @@ import {
 } from "../../domain/sending/after-attempt/wait-or-end.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
-import { kindsLeadingTo } from "../../domain/routing/kinds-of-senders.ts";
+import { sendersLeadingTo } from "../../domain/routing/senders-leading.ts";
 import type { Run } from "./plan-run.ts";
 import type { RoutingSession, SessionChoice } from "./routing-session.ts";
 
@@ -56,7 +56,7 @@ export async function postponeOrEnd(
 function barredBy({ order, routes, words }: Run, query: SenderQuery): BarredBy | null {
   if (order.transport !== "sms") return null;
   if (words.isListed) return "content_blocked";
-  const isLed = kindsLeadingTo(routes, query.country).size > 0;
+  const isLed = sendersLeadingTo(routes, query.country, "kind").size > 0;
   if (words.barred.size > 0 && !isLed) return "text_refused";
   return sendersBarred(routes, query) === null ? null : "sender_refused";
 }

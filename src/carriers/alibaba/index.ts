@@ -7,6 +7,7 @@ import { type AdapterPorts, defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { type Reply, TRANSPORT_UNSUPPORTED } from "../reply.ts";
 import { toHex } from "../../domain/base/hex.ts";
+import { signedTemplate } from "../registration.ts";
 import { codeValue, fillValues, helpValue, TEMPLATE_MISSING } from "../template-values.ts";
 import { webhookSecret } from "../url-key.ts";
 import { type AccessKey, type AlibabaCall, signCall } from "./sign.ts";
@@ -22,6 +23,7 @@ import {
   readGlobeReply,
   readMainlandProbeReply,
   readMainlandReply,
+  type TemplateUse,
 } from "./wire.ts";
 
 const PROBE_TIMEOUT_MS = 5_000;
@@ -109,6 +111,22 @@ async function sendByTemplate(
 ): Promise<Result<CarrierAcceptance, CarrierFailure>> {
   const { signName, templates } = by.credentials;
   if (!request.to.startsWith(MAINLAND_PREFIX)) return err(MAINLAND_ONLY);
+  const use = chooseTemplate(request, { signName, templates });
+  if (!use.ok) return use;
+  const reply = await by.call(mainlandCall(by.origin, request, use.value), request.timeoutMs);
+  return reply.ok ? readMainlandReply(reply.value) : reply;
+}
+
+/** A text that is registered by the tenant's own words, else the template of the account for its kind. */
+function chooseTemplate(
+  request: CarrierSend,
+  { signName, templates }: Pick<MainlandCredentials, "signName" | "templates">,
+): Result<TemplateUse, CarrierFailure> {
+  const signed = signedTemplate(request);
+  if (signed !== null) {
+    const values = Object.fromEntries(signed.parameters.map(({ name, value }) => [name, value]));
+    return ok({ signName: signed.signature, templateCode: signed.id, values });
+  }
   const { kind } = request.values;
   const template = kind === "notice" ? undefined : templates[kind];
   if (template === undefined) return err(TEMPLATE_MISSING);
@@ -119,9 +137,7 @@ async function sendByTemplate(
   );
   if (!filled.ok) return filled;
   const values = Object.fromEntries(params.map(([param], index) => [param, filled.value[index] ?? ""]));
-  const call = mainlandCall(by.origin, request, { signName, templateCode: template.templateCode, values });
-  const reply = await by.call(call, request.timeoutMs);
-  return reply.ok ? readMainlandReply(reply.value) : reply;
+  return ok({ signName, templateCode: template.templateCode, values });
 }
 
 function makeCaller(key: AccessKey, { clock, random }: AdapterPorts): Caller {

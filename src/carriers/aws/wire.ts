@@ -7,6 +7,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import { readCodeWord } from "../code-word.ts";
 import type { CarrierHttpRequest } from "../http.ts";
+import { dltIds } from "../registration.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { kindOfError } from "./failures.ts";
 import { pollyVoice } from "./voices.ts";
@@ -52,7 +53,10 @@ export interface AwsCall {
 }
 
 export function messageCall(config: AwsConfig, request: CarrierSend, nowMs: number): AwsCall {
-  const body = { ...commonFields(config, request), MessageType: "TRANSACTIONAL" };
+  const dlt = dltIds(request);
+  const country = dlt === null ? {} : { IN_ENTITY_ID: dlt.entity, IN_TEMPLATE_ID: dlt.template };
+  const registered = dlt === null ? {} : { DestinationCountryParameters: country };
+  const body = { ...commonFields(config, request), ...registered, MessageType: "TRANSACTIONAL" };
   return { action: "SendTextMessage", body, timeoutMs: request.timeoutMs, nowMs };
 }
 

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import { digitsAddress } from "../digits.ts";
 import type { CarrierHttpRequest } from "../http.ts";
+import { dltIds } from "../registration.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { speechTag } from "../speech.ts";
 import { withUrlKey } from "../url-key.ts";
@@ -51,11 +52,16 @@ const errorReply = z.object({
 
 export function messageRequest(config: InfobipConfig, request: CarrierSend): CarrierHttpRequest {
   const url = receiptUrl(config, request);
+  const dlt = dltIds(request);
+  const indiaDlt = dlt === null ? {} : { contentTemplateId: dlt.template, principalEntityId: dlt.entity };
   const message = {
     sender: digitsAddress(request.sender),
     destinations: [destination(request)],
     content: { text: request.text },
-    options: { validityPeriod: { amount: validitySeconds(request), timeUnit: "SECONDS" } },
+    options: {
+      validityPeriod: { amount: validitySeconds(request), timeUnit: "SECONDS" },
+      ...(dlt === null ? {} : { regional: { indiaDlt } }),
+    },
     ...(url === null
       ? {}
       : { webhooks: { delivery: { url }, contentType: "application/json", callbackData: request.reference } }),

@@ -5,6 +5,7 @@ import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import type { CarrierHttpRequest } from "../http.ts";
+import { dltIds } from "../registration.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { basicAuthorization } from "../signature.ts";
 import { kindOfProse } from "./failures.ts";
@@ -42,6 +43,7 @@ const HTTP_BAD_REQUEST = 400;
 export function messageRequest(config: PlivoConfig, request: CarrierSend): CarrierHttpRequest {
   const sender = POWERPACK.test(request.sender) ? { powerpack_uuid: request.sender } : { src: request.sender };
   const callback = request.receiptUrl === null ? {} : { url: request.receiptUrl, method: "POST" };
+  const dlt = dltIds(request);
   return {
     url: `${accountUrl(config)}Message/`,
     method: "POST",
@@ -58,6 +60,7 @@ export function messageRequest(config: PlivoConfig, request: CarrierSend): Carri
       // Keeps the code out of Plivo's logs, and shortens the number there.
       log: "false",
       message_expiry: Math.min(Math.max(Math.trunc(request.ttlSeconds), EXPIRY_SECONDS.min), EXPIRY_SECONDS.max),
+      ...(dlt === null ? {} : { dlt_entity_id: dlt.entity, dlt_template_id: dlt.template }),
       ...callback,
     }),
     timeoutMs: request.timeoutMs,

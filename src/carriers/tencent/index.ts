@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { type Reply, TRANSPORT_UNSUPPORTED } from "../reply.ts";
+import { signedTemplate } from "../registration.ts";
 import { codeValue, fillValues, helpValue, TEMPLATE_MISSING } from "../template-values.ts";
 import { webhookSecret } from "../url-key.ts";
 import { signedHeaders, type TencentCall } from "./sign.ts";
@@ -96,6 +97,12 @@ async function send(
 function chooseTemplate(request: CarrierSend, credentials: TencentCredentials): Result<TemplateUse, CarrierFailure> {
   const { smsSdkAppId, domestic, international } = credentials;
   const isDomestic = request.to.startsWith(MAINLAND_PREFIX);
+  const signed = signedTemplate(request);
+  if (isDomestic && domestic !== undefined && signed !== null) {
+    const { id, signature: signName, parameters } = signed;
+    // Params fill {1}, {2}, ...: the values in the order of the text.
+    return ok({ smsSdkAppId, templateId: id, params: parameters.map(({ value }) => value), market: { signName } });
+  }
   const { kind } = request.values;
   const template = kind === "notice" ? undefined : (isDomestic ? domestic : international)?.templates[kind];
   if (template === undefined) return err(TEMPLATE_MISSING);

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import { digitsAddress } from "../digits.ts";
 import type { CarrierHttpRequest } from "../http.ts";
+import { dltIds } from "../registration.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { speechTag, VONAGE_SPEECH } from "../speech.ts";
 import type { VonageAuth } from "./authorization.ts";
@@ -45,6 +46,7 @@ const problem = z.object({
 export function messageRequest(scope: RequestScope, request: CarrierSend): CarrierHttpRequest {
   const callback = request.receiptUrl === null ? {} : { webhook_url: request.receiptUrl, webhook_version: "v1" };
   const reference = request.reference.length <= CLIENT_REF_LENGTH_MAX ? { client_ref: request.reference } : {};
+  const dlt = dltIds(request);
   return post(scope, request, {
     path: "/v1/messages",
     json: {
@@ -54,7 +56,10 @@ export function messageRequest(scope: RequestScope, request: CarrierSend): Carri
       from: digitsAddress(request.sender),
       text: request.text,
       ttl: Math.min(Math.max(Math.trunc(request.ttlSeconds), TTL_SECONDS.min), TTL_SECONDS.max),
-      sms: { encoding_type: request.encoding === "ucs2" ? "unicode" : "text" },
+      sms: {
+        encoding_type: request.encoding === "ucs2" ? "unicode" : "text",
+        ...(dlt === null ? {} : { entity_id: dlt.entity, content_id: dlt.template }),
+      },
       ...reference,
       ...callback,
     },

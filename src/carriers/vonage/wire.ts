@@ -7,6 +7,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { digitsAddress } from "../digits.ts";
 import type { CarrierHttpRequest } from "../http.ts";
 import { readMoney } from "../money.ts";
+import { dltIds } from "../registration.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { readCode } from "../webhook-body.ts";
 import { kindOfSmsStatus } from "./failures.ts";
@@ -59,6 +60,11 @@ export function smsRequest(config: VonageConfig, request: CarrierSend): CarrierH
   });
   if (request.reference.length <= CLIENT_REF_LENGTH_MAX) form.set("client-ref", request.reference);
   if (request.receiptUrl !== null) form.set("callback", request.receiptUrl);
+  const dlt = dltIds(request);
+  if (dlt !== null) {
+    form.set("entity-id", dlt.entity);
+    form.set("content-id", dlt.template);
+  }
   return {
     url: `${config.baseUrl}/sms/json`,
     method: "POST",

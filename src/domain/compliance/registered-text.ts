@@ -15,13 +15,12 @@ export interface RegisteredText {
   readonly text: string;
   /** What stands in 【】 before it; null: nothing does. */
   readonly signature: string | null;
+  /** Characters (UTF-16 units) that one variable may hold. A line break is never among them. */
+  readonly longestValue: number;
 }
 
-/**
- * What one variable may hold: DLT counts 30 characters for each `{#var#}` (vendors that allow 40 are the laxer word), and
- * the networks drop a text with a line break in one.
- */
-const MAX_VALUE = 30;
+/** DLT counts so many for each `{#var#}`; vendors that allow 40 are the laxer word. */
+export const DLT_LONGEST_VALUE = 30;
 /** An empty value would be words of another text. */
 const MIN_VALUE = 1;
 
@@ -36,7 +35,7 @@ export function registersOf(text: string, known: readonly RegisteredText[], send
 }
 
 /** Its time grows with the text and with the registered words, for each variable: no text makes it try combinations. */
-export function equalsRegistered(text: string, { text: registered, signature }: RegisteredText): boolean {
+export function equalsRegistered(text: string, { text: registered, signature, longestValue }: RegisteredText): boolean {
   const body = signature === null ? text : withoutSignature(text, signature);
   const { literals, gaps } = partsCache.get(registered) ?? keepParts(registered);
   const [first = "", ...others] = literals;
@@ -44,7 +43,9 @@ export function equalsRegistered(text: string, { text: registered, signature }: 
   /** Where what has been read of the registered words may end. */
   let ends: readonly number[] = [first.length];
   for (const [index, literal] of others.entries()) {
-    ends = endsBehind(body, ends, { literal, values: gaps[index] ?? 1, isLast: index === others.length - 1 });
+    const values = gaps[index] ?? 1;
+    const reach = { least: values * MIN_VALUE, most: values * longestValue };
+    ends = endsBehind(body, ends, { ...reach, literal, isLast: index === others.length - 1 });
     if (ends.length === 0) return false;
   }
   return ends.includes(body.length);
@@ -87,14 +88,18 @@ function keepParts(registered: string): RegisteredParts {
 
 interface Step {
   readonly literal: string;
-  /** Variables before it. */
-  readonly values: number;
+  /** What the variables before it hold together. */
+  readonly least: number;
+  readonly most: number;
   readonly isLast: boolean;
 }
 
 /** Where the literal may end, each place once and in order, with values before it that begin at one of `starts`. */
-function endsBehind(text: string, starts: readonly number[], { literal, values, isLast }: Step): readonly number[] {
-  const [least, most] = [values * MIN_VALUE, values * MAX_VALUE];
+function endsBehind(
+  text: string,
+  starts: readonly number[],
+  { literal, least, most, isLast }: Step,
+): readonly number[] {
   const ends: number[] = [];
   let first = 0;
   let lineBreak = -1;

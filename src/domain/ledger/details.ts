@@ -58,8 +58,9 @@ export function queuedEvent(order: DispatchOrder): EventDetail {
     return { ...base, verificationId, cause, textKind, purpose };
   }
   const { cause, textKind, notice } = order;
-  const { templateId, userId, scheduledAtMs } = notice;
-  return { ...base, verificationId: null, cause, textKind, templateId, userId, scheduledAtMs };
+  const { templateId, templateVersion, userId, scheduledAtMs } = notice;
+  const pinned = templateVersion === undefined ? {} : { templateVersion };
+  return { ...base, verificationId: null, cause, textKind, templateId, ...pinned, userId, scheduledAtMs };
 }
 
 export function attemptedEvent(

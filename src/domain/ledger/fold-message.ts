@@ -31,6 +31,7 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
       cause: queued.cause,
       textKind: queued.textKind,
       templateId: queued.templateId ?? null,
+      ...(queued.templateVersion === undefined ? {} : { templateVersion: queued.templateVersion }),
       userId: queued.userId ?? null,
       scheduledAtMs: queued.scheduledAtMs ?? null,
       phoneToken: queued.phoneToken,

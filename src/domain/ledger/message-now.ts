@@ -66,6 +66,7 @@ function newRecord({ order }: Message): MessageRecord {
     cause: order.cause,
     textKind: order.textKind,
     templateId: notice?.templateId ?? null,
+    ...(notice?.templateVersion === undefined ? {} : { templateVersion: notice.templateVersion }),
     userId: notice?.userId ?? null,
     scheduledAtMs: notice?.scheduledAtMs ?? null,
     phoneToken: phone.token,

@@ -49,6 +49,8 @@ export interface MessageRecord {
   readonly textKind: TextKind | "notice";
   /** Null for a text of a verification. */
   readonly templateId: string | null;
+  /** Of the tenant's words. Absent: the shipped ones. */
+  readonly templateVersion?: number;
   readonly userId: string | null;
   /** Not before; null: at once. */
   readonly scheduledAtMs: number | null;

@@ -33,6 +33,8 @@ interface Queued extends OfMessage {
   readonly cause: SendCause | NoticeCause;
   readonly textKind: TextKind | "notice";
   readonly templateId?: string;
+  /** Of the tenant's words. Absent: the shipped ones. */
+  readonly templateVersion?: number;
   readonly userId?: string | null;
   readonly scheduledAtMs?: number | null;
   readonly phoneMasked: string;

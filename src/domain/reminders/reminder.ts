@@ -8,7 +8,7 @@ export const REMINDER_STATUSES = ["waiting", "sent", "canceled"] as const;
 export type ReminderStatus = (typeof REMINDER_STATUSES)[number];
 
 /** The words around the sealed values. */
-export type ReminderWords = Pick<Notice, "templateId" | "locale" | "timeZone" | "brand" | "optOut">;
+export type ReminderWords = Pick<Notice, "templateId" | "templateVersion" | "locale" | "timeZone" | "brand" | "optOut">;
 
 /** A reminder as it is asked for. */
 export interface ReminderDraft extends ReminderWish {

@@ -23,6 +23,8 @@ export function wishesOf({ onlyIfOffline, collapseKey, purpose = null }: NoticeW
 
 export interface Notice extends NoticeWishes, TemplateWishes {
   readonly templateId: string;
+  /** Of the tenant's words: the text is written with these, whatever is live by then. Absent: the shipped words. */
+  readonly templateVersion?: number;
   /** Fixed by the template. */
   readonly category: Category;
   /** The language asked for, BCP 47; null: the country's. */

@@ -4,9 +4,23 @@ import type { Demands } from "./demands.ts";
 import { fill } from "./fill.ts";
 import { LOCALES } from "./locale-texts.ts";
 import type { LocaleTag } from "./locales.ts";
-import { type LaidOut, type Opening, openingOf, openText, partsOfText } from "./opening.ts";
+import { asRegistered, type LaidOut, type Opening, openingOf, openText, partsOfText } from "./opening.ts";
 import type { SafeWording } from "./safe-values.ts";
 import { countSegments } from "./segments.ts";
+
+/** A tenant's words in the place of the shipped ones. */
+export interface OwnCodeText {
+  readonly text: string;
+  /** A register knows the very words: nothing may stand beside them. */
+  readonly isWhole: boolean;
+}
+
+/** A tenant's words in the place of the shipped ones. */
+export interface OwnCodeText {
+  readonly text: string;
+  /** A register knows the very words: nothing may stand beside them. */
+  readonly isWhole: boolean;
+}
 
 interface CodeTextInput extends SafeWording {
   readonly code: string;
@@ -14,6 +28,7 @@ interface CodeTextInput extends SafeWording {
   readonly locale: LocaleTag;
   readonly demands: Demands;
   readonly replies: Replies;
+  readonly own: OwnCodeText | null;
 }
 
 /** Google's SMS Retriever reads messages up to this size. */
@@ -30,6 +45,7 @@ const UNOPENED: Opening = { before: "", isSigned: false };
 
 /** The first layout that fits, best first; the last one goes out whatever its size. */
 export function layOutCodeText(input: CodeTextInput): LaidOut {
+  if (input.own?.isWhole === true) return asRegistered(input.own);
   const machine = machineLines(input);
   for (const layout of layouts(input)) {
     const text = openText([...layout.lines, ...machine].join("\n"), layout.opening, input);
@@ -43,7 +59,7 @@ function reported(text: string, { opening, saysStop }: Layout, input: CodeTextIn
 }
 
 /**
- * In this order: with the warning; without; compact; code and brand alone, which any phone shows. What the country asks for
+ * In this order: the tenant's own words; with the warning; without; compact; code and brand alone, which any phone shows. What the country asks for
  * stands with each of them before any is tried without, because the rule weighs more than the wording: first all of it, then
  * what opens the text without the stop line. A code on its own is for a brand or a domain that leaves no room.
  */
@@ -65,11 +81,12 @@ function layouts(input: CodeTextInput): readonly Layout[] {
   ];
 }
 
-function wordings({ code, brand, minutes, locale }: CodeTextInput): readonly (readonly string[])[] {
+function wordings({ code, brand, minutes, locale, own }: CodeTextInput): readonly (readonly string[])[] {
   const texts = LOCALES[locale];
   const values = { code, brand, minutes: String(minutes) };
   const full = fill(texts.code, values);
-  return [[full, texts.warning], [full], [fill(texts.compact, values)]];
+  const shipped = [[full, texts.warning], [full], [fill(texts.compact, values)]];
+  return own === null ? shipped : [[own.text], ...shipped];
 }
 
 /** How to get no more, in the reader's language and as short as it gets; null: nobody asks for it, or it would be no way. */

@@ -1,11 +1,12 @@
 /** Lays out a text that helps a user whose code came but was not used. It never carries the code. */
 import type { Replies } from "./catalogue/opt-out.ts";
+import type { OwnCodeText } from "./code-text.ts";
 import type { Demands } from "./demands.ts";
 import { fill } from "./fill.ts";
 import { helpLanguages } from "./help-languages.ts";
 import { LOCALES } from "./locale-texts.ts";
 import type { LocaleTag } from "./locales.ts";
-import { type LaidOut, openingOf, openText, partsOfText } from "./opening.ts";
+import { asRegistered, type LaidOut, openingOf, openText, partsOfText } from "./opening.ts";
 import type { SafeWording } from "./safe-values.ts";
 import { countSegments } from "./segments.ts";
 
@@ -15,12 +16,14 @@ interface HelpTextInput extends SafeWording {
   readonly demands: Demands;
   readonly replies: Replies;
   readonly sender: string | null;
+  readonly own: OwnCodeText | null;
 }
 
 /** Where to look for the code, and from whom it came when that is known. */
 export function layOutHelpText(input: HelpTextInput): LaidOut {
-  const languages = helpLanguages(input.country, input.locale);
-  const help = languages.map((locale) => fill(LOCALES[locale].help, { brand: input.brand }));
+  if (input.own?.isWhole === true) return asRegistered(input.own);
+  const languages = input.own === null ? helpLanguages(input.country, input.locale) : [input.locale];
+  const help = languages.map((locale) => input.own?.text ?? fill(LOCALES[locale].help, { brand: input.brand }));
   const own = help.slice(0, 1);
   if (input.sender === null) return firstThatFits([{ lines: help }, { lines: own }], input);
   const sender = fill(LOCALES[input.locale].sender, { sender: input.sender });
@@ -29,6 +32,8 @@ export function layOutHelpText(input: HelpTextInput): LaidOut {
 
 /** That the newest message counts. */
 export function layOutNewestCodeText(input: HelpTextInput): LaidOut {
+  if (input.own !== null)
+    return input.own.isWhole ? asRegistered(input.own) : firstThatFits([{ lines: [input.own.text] }], input);
   const languages = helpLanguages(input.country, input.locale);
   const lines = languages.map((locale) => fill(LOCALES[locale].newestCode, { brand: input.brand }));
   return firstThatFits([{ lines }, { lines: lines.slice(0, 1) }], input);

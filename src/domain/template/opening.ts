@@ -1,5 +1,5 @@
 /** What stands before the first word of a text where a country's rules ask for it, and what a worded text carries of it all. */
-import type { TextPart } from "../rule-book/closed-lists.ts";
+import { TEXT_PARTS, type TextPart } from "../rule-book/closed-lists.ts";
 import type { Demands } from "./demands.ts";
 
 export interface Opening {
@@ -35,6 +35,11 @@ export function openText(text: string, { before, isSigned }: Opening, { brand, d
   const body = isSigned && AFTER_BRAND.test(behind) ? behind.replace(AFTER_BRAND, "") : text;
   const isNamed = isSigned || !demands.has("brand") || text.includes(brand);
   return `${before}${isNamed ? "" : `${brand}: `}${body}`;
+}
+
+/** Words that a register knows as they are: it has seen to what they carry, and a line of ours would be one too many. */
+export function asRegistered({ text }: Pick<LaidOut, "text">): LaidOut {
+  return { text, parts: new Set(TEXT_PARTS) };
 }
 
 interface Worded {

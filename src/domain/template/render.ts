@@ -5,7 +5,7 @@ import type { Replies } from "./catalogue/opt-out.ts";
 import type { TextPart } from "../rule-book/closed-lists.ts";
 import { demandsOn, type TextDestination } from "./demands.ts";
 import type { LaidOut } from "./opening.ts";
-import { layOutCodeText } from "./code-text.ts";
+import { layOutCodeText, type OwnCodeText } from "./code-text.ts";
 import { fill } from "./fill.ts";
 import { layOutHelpText, layOutNewestCodeText } from "./help-text.ts";
 import { LOCALES } from "./locale-texts.ts";
@@ -27,6 +27,8 @@ export interface RenderInput extends Wording, TextDestination {
   readonly replies: Replies;
   /** Whom the code's text came from, for the help; null when not known. */
   readonly sender: string | null;
+  /** The tenant's own words for it. Absent: the shipped ones. */
+  readonly own?: OwnCodeText;
 }
 
 export interface RenderedText {
@@ -54,8 +56,8 @@ export function renderText(input: RenderInput): RenderedText {
 
 /** What is not said in a call is what a text of a code has to carry: help is one too. */
 function layOut(input: RenderInput): LaidOut {
-  const { kind, minutes, locale, country, replies } = input;
-  const wording = { ...safeWording(input), demands: demandsOn("otp", input), locale, replies };
+  const { kind, minutes, locale, country, replies, own = null } = input;
+  const wording = { ...safeWording(input), demands: demandsOn("otp", input), locale, replies, own };
   switch (kind) {
     case "code":
       return layOutCodeText({ ...wording, code: requireCode(input), minutes });

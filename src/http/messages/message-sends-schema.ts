@@ -127,6 +127,10 @@ const sentFields = {
   reason: z.string().nullable().meta({ description: "Why it was dropped." }),
   category: z.enum(CATEGORIES),
   template: z.string(),
+  template_version: z
+    .int()
+    .nullable()
+    .meta({ description: "Of your own words, which it keeps; null: the shipped ones." }),
   user_id: z.string().nullable(),
   phone_masked: phoneMasked,
   country: z.string(),
@@ -146,6 +150,7 @@ const exampleSent = {
   reason: null,
   category: "transactional",
   template: "order_shipped",
+  template_version: null,
   user_id: null,
   phone_masked: "+1 ••••••••00",
   country: "US",

@@ -184,15 +184,17 @@ function timeOrNull(text: string | null): number | null {
   return text === null ? null : Date.parse(text);
 }
 
-function sentEntry({ id, status, reason, draft }: SentMessage) {
+export function sentEntry({ id, status, reason, draft }: SentMessage) {
   return { id, status, reason, ...draftEntry(draft) };
 }
 
-function draftEntry({ category, templateId, recipient, text, notBeforeMs, heldBy, expiresAtMs }: MessageDraft) {
+function draftEntry({ category, templateId, templateVersion, ...draft }: MessageDraft) {
+  const { recipient, text, notBeforeMs, heldBy, expiresAtMs } = draft;
   const { userId, phone } = recipient;
   return {
     category,
     template: templateId,
+    template_version: templateVersion ?? null,
     user_id: userId,
     phone_masked: phone.masked,
     country: phone.country,

@@ -47,6 +47,10 @@ const summary = {
   }),
   text_kind: z.enum([...TEXT_KINDS, "notice"]).meta({ description: "Only `code` carries a code." }),
   template: z.string().nullable(),
+  template_version: z
+    .int()
+    .nullable()
+    .meta({ description: "Of the words that the tenant gave it; null: the shipped ones." }),
   user_id: z.string().nullable(),
   scheduled_at: instant.nullable(),
   phone_masked: phoneMasked,
@@ -72,6 +76,7 @@ const exampleSummary = {
   cause: "start",
   text_kind: "code",
   template: null,
+  template_version: null,
   user_id: null,
   scheduled_at: null,
   phone_masked: "+1 ••••••••00",

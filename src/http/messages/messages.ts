@@ -89,6 +89,7 @@ function summary(message: MessageRecord) {
     cause: message.cause,
     text_kind: message.textKind,
     template: message.templateId,
+    template_version: message.templateVersion ?? null,
     user_id: message.userId,
     scheduled_at: isoTimeOrNull(message.scheduledAtMs),
     phone_masked: message.phoneMasked,

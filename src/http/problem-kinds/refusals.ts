@@ -16,6 +16,7 @@ import { PHONE_REFUSALS } from "../../app/phone/refusals.ts";
 import { REMINDER_REFUSALS } from "../../app/reminders/refusals.ts";
 import { ROUTE_REFUSALS } from "../../app/routing/refusals.ts";
 import { SENDER_REFUSALS } from "../../app/senders/refusals.ts";
+import { TEMPLATE_REFUSALS } from "../../app/templates/refusals.ts";
 import { TENANT_REFUSALS } from "../../app/tenants/refusals.ts";
 import { USER_REFUSALS } from "../../app/users/refusals.ts";
 import { VERIFICATION_REFUSALS } from "../../app/verification/refusals.ts";
@@ -48,6 +49,7 @@ export const REFUSALS = {
   ...REMINDER_REFUSALS,
   ...ROUTE_REFUSALS,
   ...SENDER_REFUSALS,
+  ...TEMPLATE_REFUSALS,
   ...TENANT_REFUSALS,
   ...USER_REFUSALS,
   ...VERIFICATION_REFUSALS,

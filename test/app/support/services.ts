@@ -8,6 +8,11 @@ export function makeServices(parts: Partial<Services>): TestServices {
   const log: TestServices["log"] = [];
   const known = {
     complianceBook: { of: () => Promise.resolve(PLAIN_COMPLIANCE) },
+    templates: {
+      live: () => Promise.resolve(new Map()),
+      words: () => Promise.reject(new Error("there is no template of a tenant's own")),
+      registeredTexts: () => Promise.resolve([]),
+    },
     telemetry: { emit: (event, fields) => void log.push({ event, fields }) },
     ...parts,
     log,

@@ -28,6 +28,9 @@ const TABLE = {
   "content.manage": "oc",
   "content.review": "oc",
   "content.read": "odpcau",
+  "template.manage": "odpc",
+  "template.decide": "oc",
+  "template.read": "odpcau",
   "traffic.read": "odpcau",
   "carrier.manage": "op",
   "carrier.read": "opu",
@@ -60,6 +63,8 @@ describe("a test key", () => {
       "sender.manage",
       "sender.decide",
       "content.manage",
+      "template.manage",
+      "template.decide",
       "traffic.read",
       "carrier.manage",
     ]);

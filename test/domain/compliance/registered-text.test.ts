@@ -1,8 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { equalsRegistered, type RegisteredText, registersOf } from "../../../src/domain/compliance/registered-text.ts";
+import {
+  DLT_LONGEST_VALUE,
+  equalsRegistered,
+  type RegisteredText,
+  registersOf,
+} from "../../../src/domain/compliance/registered-text.ts";
 
-const DLT: Omit<RegisteredText, "text"> = { country: "IN", register: "DLT", header: null, signature: null };
+const DLT: Omit<RegisteredText, "text"> = {
+  country: "IN",
+  register: "DLT",
+  header: null,
+  signature: null,
+  longestValue: DLT_LONGEST_VALUE,
+};
 const known = (text: string, over: Partial<RegisteredText> = {}): RegisteredText => ({ ...DLT, text, ...over });
 
 const CODE = "{#var#} is your Acme code. Valid for {#var#} min.";

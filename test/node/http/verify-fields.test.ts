@@ -41,7 +41,7 @@ async function start(changes: Readonly<Record<string, unknown>>) {
   const { id }: { id: string } = await started.json();
   const reply: Record<string, unknown> = await (await world.call("GET", `/v1/verify/${id}`)).json();
   const order = orderBody.parse(JSON.parse(handedOver.mock.calls[0]?.[1] ?? ""));
-  const opened = { order, to: "+13105550100", code: "123456", values: null };
+  const opened = { order, to: "+13105550100", code: "123456", values: null, own: null };
   const choice = { account: "a", sender: "Acme" };
   const plan = { attempt: 1, transport: order.transport, choice, mode: "test", reference: "r" } as const;
   const composed = composeSend({ clock: world.services.clock, publicUrl: null }, opened, plan);

@@ -71,6 +71,9 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/dead-letters": { shows: "letter" },
   "/v1/lookup/{phone}": "shared",
   "/v1/templates": "shared",
+  "/v1/templates/own": "shared",
+  "/v1/templates/{name}": "shared",
+  "/v1/templates/{name}/versions/{version}": "shared",
   "/v1/tenant": "shared",
   "/v1/keys": "shared",
   "/v1/carriers": "shared",
@@ -90,6 +93,9 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
 const NAMELESS = ["/v1/messages/{id}/links", "/v1/users/{id}/devices", "/v1/webhook-endpoints/{id}/deliveries"];
 
 type Things = Record<Thing, string>;
+
+/** One that both modes share. */
+const TEMPLATE = "acme_hello";
 
 let world: World;
 let madeAtMs: number;
@@ -158,6 +164,8 @@ beforeAll(async () => {
   expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
   things = { live: await makeThings("live"), test: await makeThings("test") };
   sender = textOf((await world.call("GET", "/v1/senders")).body.data[0]?.["id"]);
+  const template = { name: TEMPLATE, category: "engagement", locales: { en: { body: "{brand}: hello" } } };
+  expect((await world.call("POST", "/v1/templates", { key: world.liveKey, body: template })).status).toBe(201);
   madeAtMs = Date.now();
 });
 // After each test the clock is the machine's again: lists that walk days back begin at today.
@@ -191,7 +199,7 @@ describe("what a key may read", () => {
     }
     if (reading === "shared") {
       const named = path.replace("{phone}", "+14155552672").replace("{version}", "1").replace("{country}", "US");
-      const shown = await ask(named.replace("{id}", sender));
+      const shown = await ask(named.replace("{id}", sender).replace("{name}", TEMPLATE));
       expect(shown.status).toBe(200);
       expect([namesOf("live", shown.text), namesOf("test", shown.text)]).toEqual([[], []]);
       return;

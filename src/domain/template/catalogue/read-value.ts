@@ -32,6 +32,7 @@ type Reading = Result<string, Complaint>;
 
 export function readValue(spec: VariableSpec, value: unknown, context: ReadingContext): Reading {
   if (spec.kind === "amount") return readAmount(value, context);
+  if (spec.kind === "count") return readCount(value, spec.max);
   if (typeof value !== "string") return err(complaint("wrong_type", "Send a string."));
   switch (spec.kind) {
     case "name":
@@ -54,9 +55,19 @@ export function readValue(spec: VariableSpec, value: unknown, context: ReadingCo
       return readTime(value, context, formatTime);
     case "moment":
       return readTime(value, context, formatMoment);
+    case "choice":
+      if (spec.values.includes(value)) return ok(value);
+      return err(complaint("not_allowed", `Send one of: ${spec.values.join(", ")}.`));
     default:
       return assertNever(spec);
   }
+}
+
+function readCount(value: unknown, max: number): Reading {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
+    return err(complaint("wrong_type", "Send a whole number, zero or more."));
+  }
+  return value > max ? err(complaint("too_big", `Send ${max} at most.`)) : ok(String(value));
 }
 
 function matching(value: string, pattern: RegExp, message: string): Reading {

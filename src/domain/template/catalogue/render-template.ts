@@ -25,7 +25,7 @@ import { CATALOGUE_TEXTS, SECURITY_TEXTS } from "./texts.ts";
 import type { TemplateWishes } from "./template-wishes.ts";
 import type { TemplateViolation } from "./violations.ts";
 
-const OPT_OUT_MISSING: TemplateViolation = {
+export const OPT_OUT_MISSING: TemplateViolation = {
   field: "/opt_out",
   reason: "opt_out_missing",
   message: "Marketing needs a way out: use a sender people can reply to, or give a number or a link for it.",
@@ -108,7 +108,8 @@ function waysOut(locale: LocaleTag, language: SecurityLanguage): CatalogueTexts[
   return { reply: stop, number: stop, link: stop };
 }
 
-function labelOf(language: SecurityLanguage): string {
+/** What the language calls advertising; English where the catalogue has no word of it. */
+export function labelOf(language: SecurityLanguage): string {
   return isCatalogueLanguage(language) ? CATALOGUE_TEXTS[language].advertising : CATALOGUE_TEXTS.en.advertising;
 }
 

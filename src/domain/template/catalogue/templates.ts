@@ -27,7 +27,11 @@ export type VariableKind =
   /** An address as `maskIp` writes it. */
   | { readonly kind: "masked_ip" }
   /** What tells open alerts apart in a reply. */
-  | { readonly kind: "token" };
+  | { readonly kind: "token" }
+  /** A whole number from 0: what plurals go by. */
+  | { readonly kind: "count"; readonly max: number }
+  /** One of a few words, that the text chooses its own by. */
+  | { readonly kind: "choice"; readonly values: readonly string[] };
 
 /**
  * "for_replies": only where the reader can reply, because the text uses it only there. "for_links": only where the

@@ -19,6 +19,8 @@ export const VIOLATION_REASONS = [
   "opt_out_missing",
   "look_alike",
   "keyword",
+  "not_allowed",
+  "too_big",
 ] as const;
 export type ViolationReason = (typeof VIOLATION_REASONS)[number];
 

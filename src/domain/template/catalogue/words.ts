@@ -52,6 +52,16 @@ interface WordRules {
   readonly brandToSpare: string | null;
 }
 
+/** What no line of a text may hold. */
+export function hasUnsafe(line: string): boolean {
+  return UNSAFE.test(line) || STACKED_MARKS.test(line);
+}
+
+/** What a browser would take for the line that binds a code to a site. */
+export function bindsCodes(text: string): boolean {
+  return LEADING_AT.test(text);
+}
+
 /**
  * The words on one line with single spaces, or why they cannot stand in a text. Weakness accepted: a brand spelled
  * with look-alikes of another script passes, as does a link that people have to read ("evil dot com").

@@ -273,9 +273,9 @@ describe("what cannot stand in a text is refused", () => {
     expect(violations[0]?.message).toMatch(/^[A-Z].+[.]$/);
   });
 
-  it("for every reason there is, but for those that only a new brand is refused for", () => {
-    const ofBrands: readonly string[] = ["keyword", "look_alike"];
-    const reasons = VIOLATION_REASONS.filter((reason) => !ofBrands.includes(reason));
+  it("for every reason there is, but for those of new brands, and of kinds that only tenants' own templates have", () => {
+    const others: readonly string[] = ["keyword", "look_alike", "not_allowed", "too_big"];
+    const reasons = VIOLATION_REASONS.filter((reason) => !others.includes(reason));
     expect([...new Set(FAULTS.map(({ reason }) => reason))].sort()).toEqual([...reasons].sort());
   });
 

@@ -1,0 +1,10 @@
+/** Templates of tenants: as they stand, and as each text is written with them. */
+import type { TemplatePorts } from "../app/templates/ports.ts";
+import { CachedTemplateBook } from "../db/templates/template-book.ts";
+import { D1TemplateStore } from "../db/templates/template-store.ts";
+import type { Ground } from "./ground.ts";
+
+export function templatePorts({ database, kept, timing }: Ground): TemplatePorts {
+  const templates = new CachedTemplateBook(new D1TemplateStore(database), kept, timing);
+  return { templates, templateStore: new D1TemplateStore(database, (tenantId) => templates.changed(tenantId)) };
+}
