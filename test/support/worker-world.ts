@@ -166,7 +166,8 @@ export class World {
   async call(method: string, path: string, { body, key, headers }: CallOptions = {}): Promise<Reply> {
     if (method === "POST" && path === "/v1/routes" && this.registersSenders)
       await this.#registerSenderOf(body, this.#tenantOf.get(key ?? this.testKey));
-    if (method === "POST" && this.everyoneAgrees) await this.#agreeBefore(path, body, key ?? this.testKey);
+    const asked = method === "POST" && this.everyoneAgrees ? askedIn(path, body) : [];
+    if (asked.length > 0) await this.#agreeBefore(asked, key ?? this.testKey);
     const request = new Request(`${ORIGIN}${path}`, {
       method,
       headers: {
@@ -197,9 +198,9 @@ export class World {
   }
 
   /** What is refused for another reason says so itself. */
-  async #agreeBefore(path: string, body: unknown, key: string): Promise<void> {
+  async #agreeBefore(asked: ReturnType<typeof askedIn>, key: string): Promise<void> {
     const words = { version: "1", text: "Yes, text me." };
-    for (const { to, category } of askedIn(path, body)) {
+    for (const { to, category } of asked) {
       const name = JSON.stringify([key, to, category]);
       if (this.#agreed.has(name)) continue;
       this.#agreed.add(name);

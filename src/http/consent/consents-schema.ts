@@ -19,7 +19,7 @@ const WORDS_MAX = 4_000;
 const VERSION_MAX = 64;
 const PROOF_MAX = 300;
 
-export const EXAMPLE_CONSENT_ID = "cns_01kakx2m3xe5g8q4s9z6v7w1c6";
+const EXAMPLE_CONSENT_ID = "cns_01kakx2m3xe5g8q4s9z6v7w1c6";
 
 const category = z.enum(CONSENT_CATEGORIES).meta({ description: "What the texts are for, as templates have it." });
 const purpose = purposeSlug.nullable();
@@ -137,7 +137,7 @@ const EXAMPLE_STANDING = {
   withdrawn: false,
 };
 
-export const consentEntry = z.object(entryFields).meta({ id: "ConsentEntry", examples: [EXAMPLE_ENTRY] });
+const consentEntry = z.object(entryFields).meta({ id: "ConsentEntry", examples: [EXAMPLE_ENTRY] });
 
 export const recordedConsentBody = z
   .object({
