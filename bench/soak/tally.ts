@@ -9,6 +9,7 @@ export const STEPS = [
   "alert",
   "alert to carrier",
   "REJECT to webhook",
+  "consent",
   "reminder",
   "list",
 ] as const;
