@@ -60,7 +60,11 @@ const RULES = {
     windows: listOf(z.strictObject({ days: listOf(z.enum(WEEKDAYS)), from: clock, until: clock })),
     holidays: z.enum(["open", "closed"]),
   }),
-  carries: rule("carries", { part: z.enum(TEXT_PARTS), words: words.exactOptional() }),
+  carries: rule("carries", {
+    part: z.enum(TEXT_PARTS),
+    words: words.exactOptional(),
+    at: z.literal("start").exactOptional(),
+  }),
   links: rule("links", {
     allowed: z.enum(["any", "registered", "none"]),
     shorteners: z.enum(["allowed", "refused"]),

@@ -121,8 +121,8 @@ function hoursSentence({ windows, holidays }: HoursRule): string {
   return `Texts arrive only ${open}, where the person is${holidays === "closed" ? ", and not on public holidays" : ""}`;
 }
 
-function carriesSentence({ part, words }: CarriesRule): string {
-  return `A text ${PARTS[part]}${words === undefined ? "" : `: ${words}`}`;
+function carriesSentence({ part, words, at }: CarriesRule): string {
+  return `A text ${PARTS[part]}${at === undefined ? "" : " at its beginning"}${words === undefined ? "" : `: ${words}`}`;
 }
 
 function scopeOf(rule: Rule): string {

@@ -103,6 +103,8 @@ export interface CarriesRule extends RuleBase {
   readonly part: TextPart;
   /** The very words, where the rule names them: "(Ad)", "<ADV>". */
   readonly words?: string;
+  /** A brand that the text has to begin with, but for a label before it. Absent: it may stand anywhere. */
+  readonly at?: "start";
 }
 
 export interface LinksRule extends RuleBase {

@@ -41,7 +41,7 @@ interface Layout {
   readonly saysStop: boolean;
 }
 
-const UNOPENED: Opening = { before: "", isSigned: false };
+const UNOPENED: Opening = { before: "", isSigned: false, namesBrand: false };
 
 /** The first layout that fits, best first; the last one goes out whatever its size. */
 export function layOutCodeText(input: CodeTextInput): LaidOut {
@@ -67,8 +67,8 @@ function layouts(input: CodeTextInput): readonly Layout[] {
   const { code, brand, demands } = input;
   const opening = openingOf(demands, { brand, label: "" });
   const worded = wordings(input);
-  // A signature says who sends: nothing else need.
-  const universal = [opening.isSigned ? code : `${code} ${brand}`];
+  // What opens it says who sends: nothing else need.
+  const universal = [opening.namesBrand ? code : `${code} ${brand}`];
   const stops = stopLines(input);
   const plain = [...worded, universal].map((lines) => ({ lines, opening, saysStop: false }));
   const bare: Layout = { lines: [code], opening: UNOPENED, saysStop: false };
@@ -91,9 +91,9 @@ function wordings({ code, brand, minutes, locale, own }: CodeTextInput): readonl
 
 /** How to get no more, in the reader's language and as short as it gets; null: nobody asks for it, or it would be no way. */
 function stopLines({ demands, replies, locale }: CodeTextInput): { own: string; shortest: string } | null {
-  const words = demands.get("opt_out");
-  if (words === undefined) return null;
-  if (words !== null) return { own: words, shortest: words };
+  const asked = demands.get("opt_out");
+  if (asked === undefined) return null;
+  if (asked.words !== null) return { own: asked.words, shortest: asked.words };
   return replies === "work" ? { own: LOCALES[locale].stop, shortest: LOCALES.en.stop } : null;
 }
 

@@ -4,8 +4,16 @@ import { byEdition } from "../rule-book/by-edition.ts";
 import type { TextPart } from "../rule-book/closed-lists.ts";
 import type { CarriesRule, Rule } from "../rule-book/rules.ts";
 
-/** Each part that is asked for, with the very words where a rule names them. */
-export type Demands = ReadonlyMap<TextPart, string | null>;
+/** How a part is asked for. */
+export interface Demand {
+  /** The very words; null: it is ours to word it. */
+  readonly words: string | null;
+  /** The text begins with it, but for a label before it. */
+  readonly atStart: boolean;
+}
+
+/** Each part that is asked for. */
+export type Demands = ReadonlyMap<TextPart, Demand>;
 
 export interface TextDestination {
   /** ISO 3166-1 alpha-2 of the number. */
@@ -39,11 +47,12 @@ function isAboutAll(rule: Rule): rule is CarriesRule {
 }
 
 function demandsOf(rules: readonly CarriesRule[], category: Category, network: string | null): Demands {
-  const demands = new Map<TextPart, string | null>();
-  for (const { part, words, categories, networks } of rules) {
+  const demands = new Map<TextPart, Demand>();
+  for (const { part, words, at, categories, networks } of rules) {
     if (categories?.includes(category) === false) continue;
     if (networks !== undefined && (network === null || !networks.includes(network))) continue;
-    demands.set(part, words ?? demands.get(part) ?? null);
+    const known = demands.get(part);
+    demands.set(part, { words: words ?? known?.words ?? null, atStart: at === "start" || known?.atStart === true });
   }
   return demands;
 }

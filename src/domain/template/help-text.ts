@@ -63,7 +63,7 @@ function firstThatFits(candidates: readonly HelpLines[], input: HelpTextInput): 
 
 /** A text about a code is one of its program: where a rule asks codes for the way out, it asks this too. */
 function stopLine({ demands, replies, locale }: HelpTextInput): string | null {
-  const words = demands.get("opt_out");
-  if (words === undefined) return null;
-  return words ?? (replies === "work" ? LOCALES[locale].stop : null);
+  const asked = demands.get("opt_out");
+  if (asked === undefined) return null;
+  return asked.words ?? (replies === "work" ? LOCALES[locale].stop : null);
 }

@@ -5,8 +5,9 @@ import type { Demands } from "./demands.ts";
 export interface Opening {
   /** "【Acme】", "<ADV> ", "RM0 "; "" where nothing is asked for. */
   readonly before: string;
-  /** The signature says who sends. */
   readonly isSigned: boolean;
+  /** It says who sends: by a signature, or because the text has to begin with the brand. */
+  readonly namesBrand: boolean;
 }
 
 /**
@@ -15,9 +16,10 @@ export interface Opening {
  */
 export function openingOf(demands: Demands, { brand, label }: { brand: string; label: string }): Opening {
   const isSigned = demands.has("signature");
-  const words = demands.get("advertising_label");
+  const asked = demands.get("advertising_label");
   const signature = isSigned ? `【${brand}】` : "";
-  return { before: words === undefined ? signature : `${signature}${words ?? label} `, isSigned };
+  const before = asked === undefined ? signature : `${signature}${asked.words ?? label} `;
+  return { before, isSigned, namesBrand: isSigned || demands.get("brand")?.atStart === true };
 }
 
 /** Between a brand and what it says: "Acme: ", "Acme : ", "Acme：", "Acme. " in Armenian, "Acme៖ " in Khmer. */
@@ -30,11 +32,23 @@ export interface LaidOut {
 }
 
 /** The text as it goes out. A brand that opens it is not said twice, and one that is asked for and missing is put there. */
-export function openText(text: string, { before, isSigned }: Opening, { brand, demands }: Worded): string {
-  const behind = text.startsWith(brand) ? text.slice(brand.length) : text;
-  const body = isSigned && AFTER_BRAND.test(behind) ? behind.replace(AFTER_BRAND, "") : text;
-  const isNamed = isSigned || !demands.has("brand") || text.includes(brand);
-  return `${before}${isNamed ? "" : `${brand}: `}${body}`;
+export function openText(text: string, opening: Opening, { brand, demands }: Worded): string {
+  const { before, isSigned, namesBrand } = opening;
+  if (isSigned) {
+    const behind = text.startsWith(brand) ? text.slice(brand.length) : text;
+    return `${before}${AFTER_BRAND.test(behind) ? behind.replace(AFTER_BRAND, "") : text}`;
+  }
+  const isNamed = namesBrand ? beginsWith(text, brand) : text.includes(brand);
+  return `${before}${isNamed || !demands.has("brand") ? "" : bracketed(brand)}${text}`;
+}
+
+/** As registers write it, in half-width: "[Acme] 123456…". */
+function bracketed(brand: string): string {
+  return `[${brand}] `;
+}
+
+function beginsWith(text: string, brand: string): boolean {
+  return text.startsWith(brand) || text.startsWith(bracketed(brand));
 }
 
 /** Words that a register knows as they are: it has seen to what they carry, and a line of ours would be one too many. */
@@ -54,7 +68,9 @@ export function partsOfText(
   { brand, demands, said }: Worded & { readonly said: readonly TextPart[] },
 ): ReadonlySet<TextPart> {
   const parts = new Set<TextPart>(said);
-  if (brand !== "" && text.includes(brand)) parts.add("brand");
+  const isFirst = !isSigned && demands.get("brand")?.atStart === true;
+  const isNamed = isFirst ? beginsWith(text.slice(before.length), brand) : text.includes(brand);
+  if (brand !== "" && isNamed) parts.add("brand");
   if (before === "" || !text.startsWith(before)) return parts;
   if (isSigned) parts.add("signature");
   if (demands.has("advertising_label")) parts.add("advertising_label");

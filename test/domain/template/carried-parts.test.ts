@@ -51,7 +51,7 @@ function textsTo(country: string, brand: string): readonly Sent[] {
 /** What a rule asks of the text and it lacks: a part, or its very words. */
 function lackingIn({ category, text, parts }: Sent, country: string): readonly string[] {
   const demands = [...demandsOn(category, place(country))];
-  return demands.flatMap(([part, words]) =>
+  return demands.flatMap(([part, { words }]) =>
     parts.has(part) && (words === null || text.includes(words)) ? [] : [part],
   );
 }

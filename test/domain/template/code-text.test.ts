@@ -16,10 +16,11 @@ import {
 } from "./support.ts";
 
 const STOP_COUNTRIES = ["US", "CA", "PR", "VI", "GU", "AS", "MP"];
-/** Where something stands before every text. In China it costs the minutes: its brackets make any text UCS-2. */
-const OPENED: ReadonlyMap<string, string> = new Map([
-  ["CN", `【${ASCII_BRAND}】`],
-  ["MY", "RM0 "],
+/** How every text has to begin. It may cost the minutes: Chinese brackets make any text UCS-2. */
+const OPENED: ReadonlyMap<string, RegExp> = new Map([
+  ["CN", new RegExp(`^【${ASCII_BRAND}】`)],
+  ["MY", new RegExp(`^RM0 \\[?${ASCII_BRAND}`)],
+  ["TW", new RegExp(`^\\[?${ASCII_BRAND}`)],
 ]);
 const APP_HASH = "FA+9qCX9VSu";
 
@@ -37,7 +38,7 @@ describe("the code text in each language", () => {
           segments === 1 &&
           text.includes(ASCII_BRAND) &&
           (text.replace(code, "").includes("10") || OPENED.has(country)) &&
-          text.startsWith(OPENED.get(country) ?? "") &&
+          OPENED.get(country)?.test(text) !== false &&
           stops === STOP_COUNTRIES.includes(country) &&
           !/[{}]/.test(text);
         return sound ? [] : [`${country}: ${text}`];

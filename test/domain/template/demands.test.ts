@@ -37,13 +37,13 @@ describe("what a country asks a text to carry", () => {
     ["KE", "marketing", "opt_out", null],
     ["SG", "transactional", "advertising_label", undefined],
   ] as const)("in %s of %s: %s %j", (country, category, part, words) => {
-    expect(demandsOn(category, { country, nowMs: RULES_AT_MS }).get(part)).toBe(words);
+    expect(demandsOn(category, { country, nowMs: RULES_AT_MS }).get(part)?.words).toBe(words);
   });
 
   it("is what one network asks for where that serves the number", () => {
     const about = { country: "KE", nowMs: RULES_AT_MS };
-    expect(demandsOn("marketing", { ...about, network: "639-02" }).get("opt_out")).toBe("STOP*456*9*5#");
-    expect(demandsOn("marketing", { ...about, network: "639-03" }).get("opt_out")).toBeNull();
+    expect(demandsOn("marketing", { ...about, network: "639-02" }).get("opt_out")?.words).toBe("STOP*456*9*5#");
+    expect(demandsOn("marketing", { ...about, network: "639-03" }).get("opt_out")?.words).toBeNull();
     expect(demandsOn("transactional", { ...about, network: "639-02" }).has("opt_out")).toBe(false);
   });
 

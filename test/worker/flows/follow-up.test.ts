@@ -74,7 +74,9 @@ describe("two minutes without approval", () => {
     await world.check(body.id, code.startsWith("1") ? "000000" : "100000");
     await world.advance(DUE_MS);
     const added = (await world.inbox()).slice(1);
-    expect(added.map(({ text }) => text)).toEqual([LOCALES.en.newestCode.replace("{brand}", "Acme")]);
+    expect(added.map(({ text }) => text)).toEqual([
+      `${LOCALES.en.newestCode.replace("{brand}", "Acme")}\n${LOCALES.en.stop}`,
+    ]);
   });
 
   it("nothing is added before it, and nothing after it", async () => {

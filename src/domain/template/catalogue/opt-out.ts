@@ -39,9 +39,9 @@ const MANNERS = {
  * (ePrivacy directive article 13(2), TCPA, the world's record). Any other text goes without, and its parts say so.
  */
 export function optOutLine(input: OptOutInput, texts: CatalogueTexts["optOut"]): Result<string | null, "missing"> {
-  const words = input.demands.get("opt_out");
-  if (words === undefined && !MANNERS[input.category]) return ok(null);
-  const line = words ?? wayOut(input, texts);
+  const asked = input.demands.get("opt_out");
+  if (asked === undefined && !MANNERS[input.category]) return ok(null);
+  const line = asked?.words ?? wayOut(input, texts);
   return line === null && input.category === "marketing" ? err("missing") : ok(line);
 }
 

@@ -107,9 +107,9 @@ export function renderConversation(message: ConversationMessage, reader: Convers
 
 /** Where a rule asks for the way out of what was asked for, and the words do not say it themselves. */
 function stopLineFor(kind: ConversationKind, { replies, locale }: ConversationReader, demands: Demands): string | null {
-  const words = demands.get("opt_out");
-  if (words === undefined || SAYS_WAY_OUT.has(kind)) return null;
-  return words ?? (replies === "work" ? LOCALES[locale].stop : null);
+  const asked = demands.get("opt_out");
+  if (asked === undefined || SAYS_WAY_OUT.has(kind)) return null;
+  return asked.words ?? (replies === "work" ? LOCALES[locale].stop : null);
 }
 
 function saidBy(kind: ConversationKind, stopLine: string | null): readonly TextPart[] {
