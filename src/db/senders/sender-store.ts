@@ -16,8 +16,9 @@ import { insertsOf, movesIf } from "./sender-inserts.ts";
 import { senderRow, wholeSenders } from "./sender-rows.ts";
 
 const { toldAtMs: _told, ...MOVE_COLUMNS } = getTableColumns(senderHistory);
-const { senderId, country, networks, categories, status, untilMs, tenDlc } = getTableColumns(senderRegistrations);
-const TERMS_COLUMNS = { senderId, country, networks, categories, status, untilMs, tenDlc };
+const { senderId, country, networks, categories, status, untilMs, tenDlc, papers } =
+  getTableColumns(senderRegistrations);
+const TERMS_COLUMNS = { senderId, country, networks, categories, status, untilMs, tenDlc, papers };
 
 /** Senders as stored. CachedSenderBook stands in front of it on the sending path. */
 export class D1SenderStore implements SenderStore {

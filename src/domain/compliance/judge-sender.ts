@@ -17,11 +17,12 @@ export function judgeKind({ allowed }: SenderKindRule): Finding {
 }
 
 /**
- * A network that nobody knows is taken for one that knows the sender, if any does: a code that a person waits for is not
+ * What a rule asks of some sectors beside what it asks of all is known by its papers: an approval of a bank's sender counts for
+ * the banks' rule when these were among them. A network that nobody knows is taken for one that knows the sender, if any does: a code that a person waits for is not
  * stopped by a doubt.
  */
 export function judgeRegistration(rule: RegistrationRule, facts: SendFacts, sender: SenderFacts): Finding {
-  const here = sender.approvals.filter((approval) => isFor(approval, facts));
+  const here = sender.approvals.filter((approval) => isFor(approval, facts) && holdsPapers(approval, rule));
   if (here.some(({ untilMs }) => isBefore(facts.nowMs, untilMs))) return PASSES;
   const next = here.length > 0 ? "renew_sender" : "register_sender";
   return rule.unregistered === "delivered" || rule.unregistered === "marked" ? tells(next) : refuses(next);
@@ -49,6 +50,10 @@ function isFor({ country, networks, categories }: SenderApproval, facts: SendFac
   if (country !== "*" && country !== facts.country && country !== TERRITORIES[facts.country]) return false;
   if (categories !== null && !categories.includes(facts.category)) return false;
   return networks === null || facts.network === null || networks.includes(facts.network);
+}
+
+function holdsPapers({ papers }: SenderApproval, { sectors, papers: asked }: RegistrationRule): boolean {
+  return sectors === undefined || papers === undefined || asked.every((paper) => papers.includes(paper));
 }
 
 function isBefore(nowMs: number, untilMs: number | null): boolean {

@@ -14,6 +14,8 @@ export interface SenderApproval {
   readonly categories: readonly Category[] | null;
   /** Exclusive; null: until it is taken back. */
   readonly untilMs: number | null;
+  /** Papers that were handed in with it, by their names. Absent: whatever is asked for. */
+  readonly papers?: readonly string[];
 }
 
 /** Of a sender that is only tried out: no text of it leaves the house. */

@@ -50,6 +50,7 @@ export interface RegistrationRule extends RuleBase {
   readonly senders: readonly SenderKind[];
   /** Who has to know it: one register for all, each network, or only the carrier that takes the texts. */
   readonly register: { readonly name: string; readonly of: "country" | "network" | "carrier" };
+  /** Registrations keep them by these names: what is called otherwise is another paper. */
   readonly papers: readonly string[];
   /** Usual days of work; null: not known. */
   readonly lead_time_days: number | null;

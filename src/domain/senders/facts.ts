@@ -12,7 +12,7 @@ export interface KnownSender extends SenderFacts {
 /** What of a registration a text asks for. */
 export type RegistrationTerms = Pick<
   Registration,
-  "country" | "networks" | "categories" | "status" | "untilMs" | "tenDlc"
+  "country" | "networks" | "categories" | "status" | "untilMs" | "tenDlc" | "papers"
 >;
 
 export function factsOf(
@@ -30,8 +30,9 @@ export function bySenderKey<S extends SenderFacts>(senders: readonly S[]): Reado
 
 /** One that has ended is told too: then the next step is to renew it. */
 function approvalOf(registration: RegistrationTerms): readonly SenderApproval[] {
-  const { status, country, networks, categories, untilMs, tenDlc } = registration;
+  const { status, country, networks, categories, untilMs, tenDlc, papers: states } = registration;
   if (status !== "approved" && status !== "expired") return [];
   if (tenDlc !== null && tenDlc.status !== "active") return [];
-  return [{ country, networks, categories, untilMs }];
+  const papers = Object.keys(states).filter((paper) => states[paper]?.status !== "missing");
+  return [{ country, networks, categories, untilMs, papers }];
 }

@@ -22,6 +22,9 @@ const REGISTRATION: RegistrationRule = {
   unregistered: "blocked",
 };
 
+/** What a bank needs beside what all need. */
+const BANKS: RegistrationRule = { ...REGISTRATION, sectors: ["bank"], papers: ["letter of the bank"] };
+
 const FACTS: SendFacts = {
   country: "SG",
   category: "otp",
@@ -45,6 +48,7 @@ describe("a sender that has to be registered", () => {
     readonly approvals?: readonly Partial<SenderApproval>[];
     readonly facts?: Partial<SendFacts>;
     readonly unregistered?: RegistrationRule["unregistered"];
+    readonly rule?: RegistrationRule;
     readonly effect: string;
     readonly next?: string;
   }[] = [
@@ -111,6 +115,21 @@ describe("a sender that has to be registered", () => {
       next: "register_sender",
     },
     {
+      title: "of a bank may where the bank's papers were handed in",
+      approvals: [{ papers: ["UEN", "letter of the bank"] }],
+      rule: BANKS,
+      effect: "passes",
+    },
+    {
+      title: "of a bank may not where they are missing",
+      approvals: [{ papers: ["UEN"] }],
+      rule: BANKS,
+      effect: "refuses",
+      next: "register_sender",
+    },
+    { title: "of others may whatever papers there are", approvals: [{ papers: [] }], effect: "passes" },
+    { title: "may when nothing is known of its papers", approvals: [{}], rule: BANKS, effect: "passes" },
+    {
       title: "may not where unknown ones are overwritten",
       unregistered: "overwritten",
       effect: "refuses",
@@ -118,11 +137,14 @@ describe("a sender that has to be registered", () => {
     },
   ];
 
-  it.each(cases)("$title", ({ approvals = [], facts = {}, unregistered = "blocked", effect, next = null }) => {
-    const sender = named(...approvals.map((changes) => ({ ...APPROVAL, ...changes })));
-    const found = judgeRegistration({ ...REGISTRATION, unregistered }, { ...FACTS, ...facts }, sender);
-    expect(found).toEqual({ effect, next });
-  });
+  it.each(cases)(
+    "$title",
+    ({ approvals = [], facts = {}, unregistered = "blocked", rule = REGISTRATION, effect, next = null }) => {
+      const sender = named(...approvals.map((changes) => ({ ...APPROVAL, ...changes })));
+      const found = judgeRegistration({ ...rule, unregistered }, { ...FACTS, ...facts }, sender);
+      expect(found).toEqual({ effect, next });
+    },
+  );
 });
 
 describe("the form of a sender", () => {

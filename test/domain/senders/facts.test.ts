@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decideSend } from "../../../src/domain/compliance/decide-send.ts";
 import type { SendFacts } from "../../../src/domain/compliance/send-facts.ts";
 import { factsOf } from "../../../src/domain/senders/facts.ts";
+import { registrationRules } from "../../../src/domain/senders/papers.ts";
 import { firstRegistration } from "../../../src/domain/senders/first-record.ts";
 import type { Registration } from "../../../src/domain/senders/sender.ts";
 
@@ -45,6 +46,19 @@ describe("a sender that a register has to know", () => {
     const registrations = [registered({ networks: ["525-01"] })];
     const on = (network: string | null) => judged(registrations, { network });
     expect([on("525-01"), on("525-05"), on(null)]).toEqual(["", "register_sender", ""]);
+  });
+
+  it.each([
+    ["attached", ""],
+    ["accepted", ""],
+    ["missing", "register_sender"],
+  ] as const)("is a bank's where the papers of banks are %s", (status, next) => {
+    const [rule] = registrationRules("alphanumeric", "PH", NOW_MS).filter(({ sectors }) => sectors?.includes("bank"));
+    const papers = Object.fromEntries((rule?.papers ?? []).map((paper) => [paper, { status, reference: null }]));
+    const registrations = [registered({ country: "PH", papers })];
+    const about = { country: "PH", sectors: ["bank"] } as const;
+    expect(judged(registrations, about)).toBe(next);
+    expect(judged(registrations, { country: "PH" })).toBe("");
   });
 
   it("has no approval while its campaign is not active", () => {
