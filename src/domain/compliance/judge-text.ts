@@ -1,5 +1,6 @@
 /** Rules about what a text says. */
 import { type Category, isUrgent } from "../base/categories.ts";
+import type { Topic } from "../rule-book/closed-lists.ts";
 import type {
   CarriesRule,
   ConsentRule,
@@ -9,7 +10,6 @@ import type {
   RegisterRule,
   TemplateRule,
 } from "../rule-book/rules.ts";
-import type { Topic } from "../rule-book/closed-lists.ts";
 import { type Finding, PASSES, refuses, tells } from "./finding.ts";
 import { isAtLeast } from "./judge-person.ts";
 import type { SendFacts, TextFacts } from "./send-facts.ts";
