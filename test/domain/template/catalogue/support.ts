@@ -120,7 +120,7 @@ export function leastValues(templateId: TemplateId): Record<string, unknown> {
 }
 
 /** Whom a text tells to ask. */
-export const SUPPORT = "help@northernparcel.com";
+const SUPPORT = "help@northernparcel.com";
 
 /** One of each kind. */
 export const CONVERSATION_MESSAGES = {
