@@ -14,7 +14,9 @@ import { type WordsNeeds, wordsToJudge } from "../compliance/judge-words.ts";
 import { likelySender, type SenderNeeds } from "../messages/likely-sender.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
 import type { Recipient } from "../phone/recipient.ts";
-import { refuse, type RefusedBy } from "../refusal.ts";
+import { contentStops, listsAtHand, type StoppableText } from "../content/content-stops.ts";
+import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
+import type { Services } from "../services.ts";
 
 /** A sender people can answer, and a token and link as long as they will be: what a text is checked with. */
 const SAMPLE = { sender: "12345", token: "7KM", origin: "https://example.com" } as const;
@@ -26,7 +28,7 @@ export interface AlertText {
   readonly brand: string | null;
 }
 
-export const CHECK_ALERT_TEXT_REFUSES = ["template_refused", ...CHECK_WORDS_REFUSES] as const;
+export const CHECK_ALERT_TEXT_REFUSES = ["template_refused", ...CHECK_WORDS_REFUSES, "content_blocked"] as const;
 
 interface AlertToCheck {
   readonly text: AlertText;
@@ -36,12 +38,12 @@ interface AlertToCheck {
   readonly origin: string | null;
 }
 
-/** The text as it would read. `origin` is that of the page to answer on; null where there is none. */
+/** `origin` is that of the page to answer on; null where there is none. */
 export async function checkAlertText(
-  services: WordsNeeds & SenderNeeds,
+  services: WordsNeeds & SenderNeeds & Pick<Services, "contentBook" | "publicUrl">,
   principal: Principal,
   { text: asked, own, recipient, origin }: AlertToCheck,
-): Promise<Result<string, RefusedBy<typeof CHECK_ALERT_TEXT_REFUSES>>> {
+): Promise<Result<null, RefusedBy<typeof CHECK_ALERT_TEXT_REFUSES>>> {
   const { type, facts, brand, locale } = asked;
   const templateId = alertTemplateId(type);
   const words = {
@@ -70,5 +72,18 @@ export async function checkAlertText(
     return laidOut.ok ? wordsToJudge(laidOut.value, writtenInNotice(templateId, own, values)) : null;
   };
   const cleared = await checkWords(services, principal, { ...about, first, write });
-  return cleared.ok ? ok(tried.value.text) : cleared;
+  if (!cleared.ok) return cleared;
+  const said = { text: tried.value.text, brand: words.brand, country, links: [link], category: "security" } as const;
+  return checkSaid(services, principal, said);
+}
+
+/** A city or a device may be named to lead the reader on: nothing else stops an alert, and no person is waited for. */
+async function checkSaid(
+  { contentBook, publicUrl }: Pick<Services, "contentBook" | "publicUrl">,
+  { tenant }: Principal,
+  said: StoppableText,
+): Promise<Result<null, Refusal<"content_blocked">>> {
+  const own = await listsAtHand(contentBook, tenant.id);
+  const stopped = await contentStops(said, { tenant, publicUrl }, own);
+  return stopped === null ? ok(null) : refuse("content_blocked", { field: "context" });
 }

@@ -15,7 +15,6 @@ import type { AlertType } from "../../domain/template/catalogue/alert-types.ts";
 import { alertTemplateId } from "../../domain/template/catalogue/templates.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
-import { contentStops, listsAtHand } from "../content/content-stops.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { makeAnswerToken } from "../links/answer-link.ts";
@@ -50,7 +49,6 @@ export const OPEN_ALERT_REFUSES = [
   ...CHECK_SPEND_REFUSES,
   ...MAY_TEXT_REFUSES,
   ...CHECK_ALERT_TEXT_REFUSES,
-  "content_blocked",
   "alert_unanswerable",
   "number_opted_out",
   "alerts_too_many",
@@ -75,16 +73,6 @@ export async function openAlert(
   const worded = await wordedAnew(services, { tenantId: principal.tenant.id, name: alertTemplateId(input.type) });
   const checked = await checkAlertText(services, principal, { text: input, own: worded, recipient, origin });
   if (!checked.ok) return checked;
-  const text = {
-    text: checked.value,
-    brand: input.brand ?? principal.tenant.brand,
-    country,
-    category: "security",
-  } as const;
-  const own = await listsAtHand(services.contentBook, principal.tenant.id);
-  if ((await contentStops(text, { ...principal, publicUrl: services.publicUrl }, own)) !== null) {
-    return refuse("content_blocked", { field: "context" });
-  }
   if (origin === null && !(await canBeReplied(services, principal, country))) {
     return refuse("alert_unanswerable");
   }

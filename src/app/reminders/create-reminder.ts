@@ -10,6 +10,7 @@ import { writtenInNotice } from "../../domain/messages/written-words.ts";
 import { CHECK_WORDS_REFUSES, checkWords } from "../compliance/check-words.ts";
 import { type WordsNeeds, wordsToJudge } from "../compliance/judge-words.ts";
 import { likelySender, type SenderNeeds } from "../messages/likely-sender.ts";
+import { CHECK_CONTENT_REFUSES, checkContent } from "../content/check-content.ts";
 import { slotOf } from "../phone/slot-of.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
 import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
@@ -52,6 +53,7 @@ export const CREATE_REMINDER_REFUSES = [
   ...RESOLVE_EVENT_REFUSES,
   "value_out_of_bounds",
   ...CHECK_TEXT_REFUSES,
+  ...CHECK_CONTENT_REFUSES,
   "no_time_to_remind",
 ] as const;
 
@@ -98,6 +100,18 @@ async function createUncounted(
   const own = await wordedAnew(services, { tenantId: tenant.id, name: "event_reminder" });
   const checked = await checkText(services, principal, { input, words, own, recipient: found.value });
   if (!checked.ok) return checked;
+  const { brand, locale: language } = words;
+  const said = {
+    text: checked.value,
+    brand,
+    country: phone.country,
+    category,
+    locale: language,
+    frame: "event_reminder",
+  };
+  const links = input.link === null ? [] : [input.link];
+  const content = await checkContent(services, principal, { ...said, links, values: { event: input.event } });
+  if (!content.ok) return content;
   const { sectors } = await services.complianceBook.of(tenant.id);
   const wish = { startsAtMs, remindBeforeMs, category, phone, zones, areas, sectors };
   if (!reminderTime(wish, nowMs).goes) return refuse("no_time_to_remind", { field: "variables.starts_at" });
@@ -126,7 +140,7 @@ async function checkText(
     readonly recipient: Recipient;
     readonly own: ReadyWords | null;
   },
-): Promise<Result<null, RefusedBy<typeof CHECK_TEXT_REFUSES>>> {
+): Promise<Result<string, RefusedBy<typeof CHECK_TEXT_REFUSES>>> {
   const { input, words, own, recipient } = about;
   const { country } = recipient.phone;
   const templateId = "event_reminder";
@@ -144,5 +158,5 @@ async function checkText(
     return laidOut.ok ? wordsToJudge(laidOut.value, writtenInNotice(templateId, own, values)) : null;
   };
   const cleared = await checkWords(services, principal, { ...place, first, write });
-  return cleared.ok ? ok(null) : cleared;
+  return cleared.ok ? ok(checked.value.text) : cleared;
 }

@@ -1,7 +1,7 @@
 /** The terms of a version of a tenant's list: packed when they are imported, made ready when the first text asks for them. */
 import { FOLDING, unitsOf } from "./read-term.ts";
 import type { PackedVersion, TenantList } from "./tenant-list.ts";
-import { type FoldedTerm, indexTerms, inSearchOrder, type ListFacts, type TermIndex } from "./term-search.ts";
+import { type FoldedTerm, indexLetters, inSearchOrder, type ListFacts, type TermIndex } from "./term-search.ts";
 
 const PART = "|";
 
@@ -21,11 +21,19 @@ export function termsOfVersion({ body }: Pick<PackedVersion, "body">): readonly 
 /** Ready for texts. What an earlier release folded otherwise is folded again. */
 export function indexVersion({ body, folding }: PackedVersion, list: ListFacts): TermIndex {
   if (folding !== FOLDING) return indexVersion(packVersion(termsOfVersion({ body })), list);
-  const terms = body.split("\n").map((line): FoldedTerm => {
-    const [written = "", units = spaceless(written)] = line.split(PART);
-    return { list, written, units };
+  const lines = body.split("\n");
+  const known: FoldedTerm[] = [];
+  return indexLetters(lines.map(lettersOf), (at) => {
+    const line = lines[at] ?? "";
+    const term = known[at] ?? { list, written: line.split(PART)[0] ?? "", units: lettersOf(line) };
+    known[at] = term;
+    return term;
   });
-  return indexTerms(terms);
+}
+
+function lettersOf(line: string): string {
+  const part = line.indexOf(PART);
+  return part === -1 ? spaceless(line) : line.slice(part + 1);
 }
 
 /** What is told of it where one of its terms is found. */

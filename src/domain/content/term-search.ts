@@ -66,9 +66,22 @@ function compareUnits(a: string, b: string): number {
 
 /** The terms have to be in the order of `inSearchOrder`. */
 export function indexTerms(sorted: readonly FoldedTerm[]): TermIndex {
-  const firsts = sorted.flatMap(({ units }, at) => (units === sorted[at - 1]?.units ? [] : [at]));
-  const tree = treeOf(firsts.map((first) => sorted[first]?.units ?? ""));
-  return makeIndex({ tree, firsts: Uint32Array.from([...firsts, sorted.length]) }, (term) => termOf(sorted, term));
+  return indexLetters(
+    sorted.map(({ units }) => units),
+    (term) => termOf(sorted, term),
+  );
+}
+
+/** Of the letters of terms, sorted: what else there is to say of a term is asked when it is found. */
+export function indexLetters(sorted: readonly string[], termAt: TermIndex["termAt"]): TermIndex {
+  const words: string[] = [];
+  const firsts: number[] = [];
+  for (const [at, units] of sorted.entries()) {
+    if (units === sorted[at - 1]) continue;
+    words.push(units);
+    firsts.push(at);
+  }
+  return makeIndex({ tree: treeOf(words), firsts: Uint32Array.from([...firsts, sorted.length]) }, termAt);
 }
 
 export function makeIndex({ tree, firsts }: Sorted, termAt: TermIndex["termAt"]): TermIndex {

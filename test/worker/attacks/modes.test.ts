@@ -30,6 +30,7 @@ type Thing =
   | "endpoint"
   | "consent"
   | "letter"
+  | "review"
   | "phone";
 
 interface Reading {
@@ -86,6 +87,11 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/compliance/{country}": "shared",
   "/v1/compliance/profile": "shared",
   "/v1/compliance/profile/history": "shared",
+  "/v1/content/lists": "shared",
+  "/v1/content/lists/{id}": "shared",
+  "/v1/content/lists/{id}/versions/{version}": "shared",
+  "/v1/content/reviews": { shows: "review" },
+  "/v1/content/reviews/{id}": { shows: "review", of: ({ review }) => `/v1/content/reviews/${review}` },
   "/v1/routes/health": "live",
 };
 
@@ -100,8 +106,9 @@ const TEMPLATE = "acme_hello";
 let world: World;
 let madeAtMs: number;
 let things: Record<Mode, Things>;
-/** The record of a sender, which both modes share. */
+/** The record of a sender, and a list of words, which both modes share. */
 let sender: string;
+let list: string;
 const keyOf = (mode: Mode) => (mode === "live" ? world.liveKey : world.testKey);
 
 /** One of everything, by a key of one mode. */
@@ -119,6 +126,8 @@ async function makeThings(mode: Mode): Promise<Things> {
   const verification = await make("POST", "/v1/verify", { phone_number: phone, verification_type: "signup" });
   const variables = { game: "Chess", link: "https://acme.example/chess" };
   const message = await make("POST", "/v1/messages", { phone_number: phone, template: "game_return", variables });
+  const asked = { phone_number: phone, template: "game_return", variables: { ...variables, game: "Whisky" } };
+  const review = (await world.call("POST", "/v1/messages", { key: keyOf(mode), body: asked })).body["review_id"];
   const context = { city: "Madrid", ip: "203.0.113.77", device: "a phone", at: new Date().toISOString() };
   const alert = await make("POST", "/v1/alerts", { user_id: user, type: "remote_login", context });
   const planned = { event: "Finals", starts_at: startsAt };
@@ -154,6 +163,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     consent,
     phone,
     letter: textOf(data[0]?.["id"]),
+    review: textOf(review),
   };
 }
 
@@ -166,6 +176,10 @@ beforeAll(async () => {
   sender = textOf((await world.call("GET", "/v1/senders")).body.data[0]?.["id"]);
   const template = { name: TEMPLATE, category: "engagement", locales: { en: { body: "{brand}: hello" } } };
   expect((await world.call("POST", "/v1/templates", { key: world.liveKey, body: template })).status).toBe(201);
+  const named = { name: "Ours", effect: "note", topic: "vulgar" };
+  list = (await world.call("POST", "/v1/content/lists", { key: world.liveKey, body: named })).body.id;
+  const versions = `/v1/content/lists/${list}/versions`;
+  await world.call("POST", versions, { key: world.liveKey, body: { terms: ["rivals"] } });
   madeAtMs = Date.now();
 });
 // After each test the clock is the machine's again: lists that walk days back begin at today.
@@ -199,7 +213,8 @@ describe("what a key may read", () => {
     }
     if (reading === "shared") {
       const named = path.replace("{phone}", "+14155552672").replace("{version}", "1").replace("{country}", "US");
-      const shown = await ask(named.replace("{id}", sender).replace("{name}", TEMPLATE));
+      const known = named.replace("{name}", TEMPLATE);
+      const shown = await ask(known.replace("{id}", path.startsWith("/v1/content") ? list : sender));
       expect(shown.status).toBe(200);
       expect([namesOf("live", shown.text), namesOf("test", shown.text)]).toEqual([[], []]);
       return;
