@@ -20,6 +20,12 @@ export const CONTENT_REFUSALS = {
     detail: "A person has to look at the text first, and as many texts as may wait for one do.",
     hint: "Have an owner or a compliance officer decide the open reviews.",
   },
+  brand_of_others: {
+    kind: "invalid",
+    title: "Name of somebody else",
+    detail: "A bank, an operator, a courier or another brand is called so, and nobody has said that the tenant is.",
+    hint: "Send the tenant's own name, or have the operator of the deployment say that this one is.",
+  },
   content_review_not_found: {
     kind: "missing",
     detail: "There is no such review.",

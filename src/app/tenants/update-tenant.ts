@@ -2,6 +2,7 @@ import { isLinkDomain } from "../../domain/links/link-address.ts";
 import { assert, ok, type Result } from "../../domain/base/result.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { TenantChange, TenantStore } from "./ports.ts";
+import { CHECK_BRAND_REFUSES, checkBrand } from "../content/check-brand.ts";
 import type { LinkDomainStore } from "../links/domain-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -16,14 +17,19 @@ export interface UpdateTenantInput {
   readonly isRoutingConfirmed?: boolean;
 }
 
-export const UPDATE_TENANT_REFUSES = [...CHECK_SETTINGS_REFUSES, "link_domain_refused", "routing_unconfirmed"] as const;
+export const UPDATE_TENANT_REFUSES = [
+  ...CHECK_SETTINGS_REFUSES,
+  ...CHECK_BRAND_REFUSES,
+  "link_domain_refused",
+  "routing_unconfirmed",
+] as const;
 
 /**
  * Changes brand, countries, policy or the domain of links; what is not named stays. `policy` takes the place of all overrides, so that
  * an override can be taken back. In force everywhere within 30 s.
  */
 export async function updateTenant(
-  services: Pick<Services, "clock" | "publicUrl" | "tenants"> & {
+  services: Pick<Services, "clock" | "contentBook" | "publicUrl" | "tenants"> & {
     readonly linkDomains: { readonly store: Pick<LinkDomainStore, "claim" | "release"> };
   },
   { tenantId, change: wanted, linkDomain, isRoutingConfirmed = false }: UpdateTenantInput,
@@ -36,6 +42,8 @@ export async function updateTenant(
   if (!isRoutingConfirmed && (await isChangingOver(services, tenantId, wanted))) {
     return refuse("routing_unconfirmed", { field: "routing" });
   }
+  const brand = await checkNewBrand(services, tenantId, wanted);
+  if (!brand.ok) return brand;
   const before = await services.tenants.update(tenantId, change.value);
   assert(before !== null, "a key has a tenant");
   if (linkDomain === undefined) return ok(before);
@@ -47,6 +55,15 @@ export async function updateTenant(
   }
   await store.release(tenantId);
   return ok({ ...before, linkDomain: null });
+}
+
+async function checkNewBrand(
+  services: Pick<Services, "contentBook"> & { readonly tenants: Pick<TenantStore, "find"> },
+  tenantId: string,
+  { brand }: TenantChange,
+): Promise<Result<null, RefusedBy<typeof CHECK_BRAND_REFUSES>>> {
+  if (brand === undefined || brand === (await services.tenants.find(tenantId))?.brand) return ok(null);
+  return checkBrand(services, tenantId, brand);
 }
 
 /** Every text goes another way from then on: what that means is looked at before it counts. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkSettings } from "../../../src/app/tenants/check-settings.ts";
 import type { TenantChange } from "../../../src/app/tenants/ports.ts";
 import { createTenant } from "../../../src/app/tenants/create-tenant.ts";
+import { PLAIN_CONTENT } from "../../../src/app/content/report-content.ts";
 import { updateTenant } from "../../../src/app/tenants/update-tenant.ts";
 import { POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
 import { makeKeyMaking } from "../../support/admin-doubles.ts";
@@ -82,6 +83,7 @@ describe("a change of the way of routing", () => {
         {
           clock: { nowMs: () => 0 },
           publicUrl: null,
+          contentBook: { read: async () => PLAIN_CONTENT },
           tenants,
           linkDomains: { store: { claim: untouched, release: untouched } },
         },
@@ -115,7 +117,13 @@ describe("updateTenant", () => {
     const { id } = created.value.tenant;
     const stored = await tenants.find(id);
     const store = { claim: untouched, release: untouched };
-    const services = { tenants, publicUrl: null, clock: { nowMs: () => 0 }, linkDomains: { store } };
+    const services = {
+      tenants,
+      publicUrl: null,
+      contentBook: { read: async () => PLAIN_CONTENT },
+      clock: { nowMs: () => 0 },
+      linkDomains: { store },
+    };
     const updated = await updateTenant(services, { tenantId: id, change: { brand: "Acme Bank" } });
     expect(updated).toEqual({ ok: true, value: { ...stored, brand: "Acme Bank" } });
   });

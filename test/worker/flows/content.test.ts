@@ -227,6 +227,9 @@ it("a name is a tenant's own by the platform's word alone", async () => {
   const named = (brand: string) => remind(CLEAN, { brand });
   expect((await named("Netflix")).body.code).toBe("content_in_review");
   expect((await named("Acme Plus")).status).toBe(201);
+  const rename = (brand: string) => world.call("PATCH", "/v1/tenant", { key: world.liveKey, body: { brand } });
+  expect((await rename("Netflix")).body.code).toBe("brand_of_others");
+  expect((await rename("Kestrel")).status).toBe(200);
   const path = `/v1/platform/tenants/${world.tenantId}/own-names`;
   const secret = String(world.env.BOOTSTRAP_SECRET);
   const own = { names: ["Netflix"], hosts: ["netflix.com"] };
@@ -234,4 +237,5 @@ it("a name is a tenant's own by the platform's word alone", async () => {
   expect((await world.call("PUT", path, { key: world.liveKey, body: own })).status).toBe(401);
   world.skip(31_000);
   expect((await named("Netflix")).status).toBe(201);
+  expect((await rename("Netflix")).status).toBe(200);
 });
