@@ -1,5 +1,6 @@
 /** The ports that the days of the ledger answer: each line of their table is a method. */
 import type { LedgerDays, SliceRef } from "../app/ledger/slice-ports.ts";
+import { residencyIn } from "../domain/base/placement.ts";
 import { dayText } from "../domain/ledger/slice.ts";
 import { type CommandCall, portsOf } from "./command.ts";
 import { LEDGER_COMMANDS } from "./ledger/commands.ts";
@@ -17,7 +18,8 @@ export function makeLedgerSlices({ LEDGERS }: Pick<Namespaces, "LEDGERS">, { rul
   return portsOf(LEDGER_COMMANDS, ({ place, name, isSafe }: CommandCall<SliceRef>, input: unknown) => {
     const { tenant, mode, day, shard } = place;
     const where = { placement: residencyOf(tenant), rules };
-    const { id: tenantId, residency, ledgerRowDays: rowDays } = tenant;
+    const { id: tenantId, ledgerRowDays: rowDays } = tenant;
+    const residency = residencyIn(tenant.residency);
     const identity = { tenantId, residency, mode, day, shard, ...(rowDays === undefined ? {} : { rowDays }) };
     const ask = async () => placedStub(LEDGERS, sliceName(place), where).execute(identity, name, input);
     return isSafe ? withRetry(ask, random) : ask();

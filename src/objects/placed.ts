@@ -1,6 +1,6 @@
 /** From names to stubs: location hints outside the EU, the `eu` jurisdiction for tenants that keep their data there. */
 import type { Random } from "../app/base/ports.ts";
-import type { Placement } from "../domain/base/placement.ts";
+import { type Placement, residencyIn } from "../domain/base/placement.ts";
 import type { Tenant } from "../domain/tenants/tenant.ts";
 
 export interface PlacementRules {
@@ -16,7 +16,7 @@ export interface StatesOptions {
 
 /** Where what is of a tenant and of no region stays. */
 export function residencyOf({ residency }: Pick<Tenant, "residency">): "eu" | null {
-  return residency === "eu" ? "eu" : null;
+  return residencyIn(residency) === "eu" ? "eu" : null;
 }
 
 export function placedStub<T extends Rpc.DurableObjectBranded>(

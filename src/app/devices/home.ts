@@ -22,7 +22,8 @@ export async function homeOf(
 ): Promise<Home> {
   const userToken = await services.tokens.token(tenant.id, "user", userId);
   const slot = {
-    placement: placementFor(tenant.residency, HOME),
+    // A user may have a number of the EU, or get one.
+    placement: placementFor(tenant.residency, { regional: HOME, isOfEu: true }),
     bucket: bucketOf(userToken, tenant.bucketCount),
     mode,
   };

@@ -1,6 +1,7 @@
 /** Where the links of a message live. */
 import { type LinkPlace, placeFromMac } from "../../domain/links/link-place.ts";
 import { type LinkMessage, placeMaterial } from "../../domain/links/short-token.ts";
+import { residencyIn } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
 
@@ -11,5 +12,5 @@ export async function linkPlaces(
   message: LinkMessage,
 ): Promise<readonly LinkPlace[]> {
   const macs = await links.signer.macs("short_place", placeMaterial(message));
-  return macs.map((mac) => placeFromMac(mac, residency));
+  return macs.map((mac) => placeFromMac(mac, residencyIn(residency)));
 }

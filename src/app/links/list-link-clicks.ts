@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { linkObjectName } from "../../domain/links/link-place.ts";
+import { residencyIn } from "../../domain/base/placement.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { ShortLinkClicks } from "./ports.ts";
 import { READ_MESSAGE_REFUSES, readMessage } from "../messages/read-message.ts";
@@ -27,6 +28,7 @@ export async function listLinkClicks(
     await Promise.all([...places.values()].map((place) => services.links.states.list(place, named)))
   ).flat();
   // A text is composed by one release: where its links are of today, none of an earlier one is looked for.
-  const links = kept.length > 0 ? kept : await listOldLinks(services, tenant, named);
+  const links =
+    kept.length > 0 ? kept : await listOldLinks(services, { residency: residencyIn(tenant.residency) }, named);
   return ok(links.map(({ id, createdAtMs, expiresAtMs, clicks }) => ({ id, createdAtMs, expiresAtMs, clicks })));
 }

@@ -4,6 +4,7 @@
  * buckets that the letters could mean are asked. In objects a sign stands before their names: no link of today has it.
  */
 import { countClicks } from "../../domain/links/count-clicks.ts";
+import { residencyIn } from "../../domain/base/placement.ts";
 import { type LinkPlace, placeOfId } from "../../domain/links/link-place.ts";
 import type { LinkMessage } from "../../domain/links/short-token.ts";
 import type { Services } from "../services.ts";
@@ -38,7 +39,7 @@ export async function findOldLink(services: Needs, id: string): Promise<FoundLin
 /** The same again only makes it live as long. Says where it is now. */
 export async function copyOldLink({ directory, links }: Needs, link: ShortLinkRecord): Promise<LinkPlace> {
   const tenant = await directory.findTenant(link.tenantId);
-  const place = placeOf(link.id, tenant?.residency ?? "global");
+  const place = placeOf(link.id, residencyIn(tenant?.residency ?? "global"));
   await links.states.put(place, { ...link, id: keyOf(link.id) });
   return place;
 }

@@ -2,11 +2,15 @@
 import { bucketOf, type Mode, placementFor, type Slot } from "../../domain/base/placement.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import { regionalPlacement } from "../../domain/phone/country-placement.ts";
+import { EU_COUNTRIES } from "../../domain/phone/eu-countries.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 
 export function slotOf(tenant: Tenant, mode: Mode, phone: Pick<PhoneRecord, "token" | "country">): Slot {
   return {
-    placement: placementFor(tenant.residency, regionalPlacement(phone.country)),
+    placement: placementFor(tenant.residency, {
+      regional: regionalPlacement(phone.country),
+      isOfEu: EU_COUNTRIES.has(phone.country),
+    }),
     bucket: bucketOf(phone.token, tenant.bucketCount),
     mode,
   };

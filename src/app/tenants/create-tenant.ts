@@ -2,7 +2,7 @@ import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
 import { DEFAULT_PLAN, type Plan } from "../../domain/limits/plans.ts";
-import type { BucketCount, Residency } from "../../domain/base/placement.ts";
+import type { BucketCount, TenantResidency } from "../../domain/base/placement.ts";
 import { DEFAULT_ROUTING, type Routing } from "../../domain/routing/ways.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { TenantStore } from "./ports.ts";
@@ -16,7 +16,7 @@ const DEFAULT_BUCKET_COUNT: BucketCount = 256;
 export interface CreateTenantInput extends Pick<Tenant, "name" | "brand"> {
   /** Exactly those that may be texted: an empty list is a tenant that cannot send yet. */
   readonly countries: Tenant["countries"];
-  readonly residency?: Residency;
+  readonly residency?: TenantResidency;
   readonly bucketCount?: BucketCount;
   readonly policy?: Tenant["policy"];
   /** Absent: `DEFAULT_ROUTING`. */

@@ -4,7 +4,7 @@ import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.
 import type { Allowance } from "../../domain/limits/plans.ts";
 import type { PolicyOverrides } from "../../domain/limits/policy.ts";
 import type { WeightOverrides } from "../../domain/routing/weights.ts";
-import type { BucketCount, Residency } from "../../domain/base/placement.ts";
+import type { BucketCount, TenantResidency } from "../../domain/base/placement.ts";
 import type { Routing } from "../../domain/routing/ways.ts";
 import type { MessagingSettings, Tenant } from "../../domain/tenants/tenant.ts";
 
@@ -16,7 +16,7 @@ export const tenants = sqliteTable(
     id: text("id").primaryKey(),
     name: text("name").notNull(),
     brand: text("brand").notNull(),
-    residency: text("residency").$type<Residency>().notNull(),
+    residency: text("residency").$type<TenantResidency>().notNull(),
     bucketCount: integer("bucket_count").$type<BucketCount>().notNull(),
     countries: text("countries", { mode: "json" }).$type<Tenant["countries"]>().notNull(),
     // The default that tenants of older releases got before they could choose; new tenants always set their own.

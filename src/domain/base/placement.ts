@@ -6,8 +6,12 @@
 /** Live keys reach carriers; test keys reach only the loopback carrier. The two never share state. */
 export type Mode = "live" | "test";
 
-/** Where a tenant's verification state may be kept: anywhere near the phone, or inside the EU only. */
+/** Where an object may be: anywhere, or inside the EU only. */
 export type Residency = "global" | "eu";
+
+/** What a tenant asks for. eu_numbers: what is of numbers of the EU stays there, those of others are near their phones. */
+export const TENANT_RESIDENCIES = ["global", "eu", "eu_numbers"] as const;
+export type TenantResidency = (typeof TENANT_RESIDENCIES)[number];
 
 /** How many buckets a tenant's phones are spread over in each placement. Fixed when the tenant is made. */
 export const BUCKET_COUNTS = [64, 256, 4096] as const;
@@ -45,9 +49,20 @@ export function laneOf(placement: Placement): Lane {
   return LANE_OF_PLACEMENT[placement];
 }
 
-/** Tenants that keep their data in the EU use the jurisdiction for every phone in the world. */
-export function placementFor(residency: Residency, regional: Placement): Placement {
-  return residency === "eu" ? "eu" : regional;
+/**
+ * Tenants that keep their data in the EU use the jurisdiction for every phone in the world; or for those of the EU alone. A
+ * tenant never changes what it asked for, so no number moves.
+ */
+export function placementFor(
+  residency: TenantResidency,
+  { regional, isOfEu }: { readonly regional: Placement; readonly isOfEu: boolean },
+): Placement {
+  return residency === "eu" || (residency === "eu_numbers" && isOfEu) ? "eu" : regional;
+}
+
+/** Where what is of a tenant and of no one number stays: among it are numbers of the EU. */
+export function residencyIn(residency: TenantResidency): Residency {
+  return residency === "global" ? "global" : "eu";
 }
 
 /** The bucket of a phone token: its first twelve bits, cut to the tenant's power of two. */

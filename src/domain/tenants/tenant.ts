@@ -2,7 +2,7 @@ import type { OptOutWay } from "../template/catalogue/opt-out.ts";
 import type { CountryLimitsByCountry } from "../limits/country-limits.ts";
 import type { Allowance } from "../limits/plans.ts";
 import type { PolicyOverrides } from "../limits/policy.ts";
-import type { BucketCount, Mode, Residency } from "../base/placement.ts";
+import type { BucketCount, Mode, TenantResidency } from "../base/placement.ts";
 import type { Routing } from "../routing/ways.ts";
 import type { WeightOverrides } from "../routing/weights.ts";
 
@@ -24,7 +24,7 @@ export interface Tenant {
   readonly name: string;
   /** Name of the product as it stands in texts, unless a request names another. */
   readonly brand: string;
-  readonly residency: Residency;
+  readonly residency: TenantResidency;
   readonly bucketCount: BucketCount;
   /** ISO 3166-1 alpha-2 codes that may be texted, or "all". */
   readonly countries: "all" | readonly string[];

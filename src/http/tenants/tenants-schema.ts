@@ -4,7 +4,7 @@ import { DEFAULT_PLAN, PLANS } from "../../domain/limits/plans.ts";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
 import { VOIP_POLICIES } from "../../domain/lookup/voip.ts";
 import { ROW_DAYS_BOUNDS } from "../../domain/ledger/archive-plan.ts";
-import { BUCKET_COUNTS } from "../../domain/base/placement.ts";
+import { BUCKET_COUNTS, TENANT_RESIDENCIES } from "../../domain/base/placement.ts";
 import { DEFAULT_ROUTING, ROUTINGS } from "../../domain/routing/ways.ts";
 import { brandText, NO_CONTROLS } from "../base/common-schema.ts";
 import { countryLimits } from "../limits/country-limits-schema.ts";
@@ -119,10 +119,10 @@ export const createTenantRequest = z
       .meta({ description: "Unique in the deployment." }),
     brand,
     countries: countries.default([]),
-    residency: z
-      .enum(["global", "eu"])
-      .default("global")
-      .meta({ description: "`eu` keeps verification state inside the EU." }),
+    residency: z.enum(TENANT_RESIDENCIES).default("global").meta({
+      description:
+        "`eu` keeps what is known of numbers inside the EU. `eu_numbers` keeps that of the EU's and the EEA's numbers there, with all that is of the tenant as a whole; other numbers are near their phones. Fixed for good.",
+    }),
     bucket_count: z
       .literal(BUCKET_COUNTS)
       .optional()
@@ -177,7 +177,7 @@ export const tenantBody = z
     id: z.string(),
     name: z.string(),
     brand: z.string(),
-    residency: z.enum(["global", "eu"]),
+    residency: z.enum(TENANT_RESIDENCIES),
     bucket_count: z.literal(BUCKET_COUNTS),
     countries: z.union([z.literal("all"), z.array(z.string())]),
     policy: z.object(policyFields).meta({ description: "What differs from the defaults." }),

@@ -9,6 +9,7 @@ import {
   type Placement,
   placementFor,
   PLACEMENTS,
+  residencyIn,
 } from "../../../src/domain/base/placement.ts";
 
 const LANE_ROWS = {
@@ -35,8 +36,20 @@ describe("placements", () => {
   });
 
   it.each(PLACEMENTS)("stay at %s for a tenant without residency, and move to eu for one with", (placement) => {
-    expect(placementFor("global", placement)).toBe(placement);
-    expect(placementFor("eu", placement)).toBe("eu");
+    for (const isOfEu of [true, false]) {
+      const of = { regional: placement, isOfEu };
+      expect(placementFor("global", of)).toBe(placement);
+      expect(placementFor("eu", of)).toBe("eu");
+      expect(placementFor("eu_numbers", of)).toBe(isOfEu ? "eu" : placement);
+    }
+  });
+
+  it.each([
+    ["global", "global"],
+    ["eu", "eu"],
+    ["eu_numbers", "eu"],
+  ] as const)("of what is a tenant's as a whole are, for one that asks for %s: %s", (asked, where) => {
+    expect(residencyIn(asked)).toBe(where);
   });
 });
 
