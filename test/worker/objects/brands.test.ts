@@ -43,12 +43,8 @@ const consumeAll = async (ref: Brand, batches: Batches) => {
 };
 
 describe("a brand's day at T-Mobile", () => {
-  it.each([
-    [2_000, 10],
-    [10_000, 100],
-    [40_000, 500],
-    [200_000, 2_000],
-  ])("ends at exactly %i, whoever asks at once, and begins anew at midnight Pacific", async (cap, texts) => {
+  it("ends at exactly its cap, whoever asks at once, and begins anew at midnight Pacific", async () => {
+    const [cap, texts] = [2_000, 10];
     const ref = newBrand();
     setTime(AFTERNOON_MS);
     expect(await consumeAll(ref, { cap, texts })).toBe(cap);
