@@ -54,7 +54,7 @@ export async function checkVersion(
   const invalid = (violations: readonly WordsFault[]) => refuse("template_invalid", { violations });
   const frame = frameOf(template.name, words.variables);
   if (frame === null) return invalid([NAME_FAULT]);
-  const declared = declarationFaults(frame, words);
+  const declared = declarationFaults(frame, words, tenant.brand);
   if (declared.length > 0) return invalid(declared);
   const nowMs = services.clock.nowMs();
   const way = tenant.messaging?.optOut ?? null;
@@ -104,14 +104,14 @@ function localesOf({ locales }: TemplateWords): readonly (readonly [string, Loca
 }
 
 /** A shipped text has its own variables; an example is held to what values are held to. */
-function declarationFaults({ kind }: TextFrame, { variables }: TemplateWords): readonly WordsFault[] {
+function declarationFaults({ kind }: TextFrame, { variables }: TemplateWords, brand: string): readonly WordsFault[] {
   if (kind !== "own") {
     const names = Object.keys(variables);
     if (names.length === 0) return [];
     return [{ field: "/variables", reason: "not_allowed", message: "Leave them out: a shipped text has its own." }];
   }
   const examples = Object.fromEntries(Object.entries(variables).map(([name, { example }]) => [name, example]));
-  const { violations } = readValues(variables, { ...PLAIN_READER, brand: "", variables: examples });
+  const { violations } = readValues(variables, { ...PLAIN_READER, brand, variables: examples });
   return violations.map(({ field, reason, message }) => ({ field: exampleField(field), reason, message }));
 }
 

@@ -5,14 +5,16 @@ import { MAX_BODY_LENGTH, TEMPLATE_STATUSES } from "../../domain/template/own/ow
 import {
   brandText,
   countryCode,
+  EXAMPLE_PHONE,
   EXAMPLE_TIME,
   instant,
   money,
   NO_CONTROLS,
   pageOf,
   pageParameters,
+  phoneText,
+  userIdText,
 } from "../base/common-schema.ts";
-import { EXAMPLE_PHONE, phoneText, userIdText } from "../base/common-schema.ts";
 import { localeTag, ONE_RECIPIENT, oneRecipient } from "../messages/message-sends-schema.ts";
 
 const MAX_VARIABLES = 20;
@@ -47,7 +49,10 @@ export const versionPath = {
 
 const shared = {
   required: z.boolean().default(true).meta({ description: "A line that holds one which is not sent is left out." }),
-  example: z.unknown().meta({ description: "A value as messages send it." }),
+  example: z
+    .unknown()
+    .optional()
+    .meta({ description: "A value as messages send it; of an optional one it may be left out." }),
 };
 const maxLength = z.int().min(1).max(MAX_VALUE_LENGTH).meta({ description: "In UTF-16 units." });
 

@@ -1,6 +1,5 @@
 /** What is wrong with the words of a version, each with its field and what to send instead. Nothing is mended. */
 import { assert } from "../../base/result.ts";
-import { pointerStep } from "../catalogue/violations.ts";
 import type { VariableSpec } from "../catalogue/templates.ts";
 import { bindsCodes, hasUnsafe } from "../catalogue/words.ts";
 import { isLocaleTag, type LocaleTag } from "../locales.ts";

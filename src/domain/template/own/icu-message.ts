@@ -81,7 +81,7 @@ function lineOf(elements: readonly MessageFormatElement[], locale: string): IcuL
     write(values) {
       format ??= new IntlMessageFormat([...elements], locale, undefined, { ignoreTag: true });
       const written = format.format<string>({ ...values });
-      return Array.isArray(written) ? written.join("") : String(written);
+      return Array.isArray(written) ? written.join("") : written;
     },
   };
 }

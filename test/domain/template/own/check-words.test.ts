@@ -4,17 +4,16 @@ import { frameOf } from "../../../../src/domain/template/own/frame.ts";
 import type { OwnVariable } from "../../../../src/domain/template/own/own-template.ts";
 import { COUNT, NAME, TONE } from "./support.ts";
 
-const DECLARED = { name: NAME, count: COUNT };
+interface Around {
+  readonly name?: string;
+  readonly locale?: string;
+  readonly declared?: Readonly<Record<string, OwnVariable>>;
+  readonly tail?: string | null;
+}
 
-function check(
-  body: string,
-  {
-    name = "acme_welcome",
-    locale = "en",
-    declared = DECLARED as Record<string, OwnVariable>,
-    tail = null as string | null,
-  } = {},
-) {
+const DECLARED: Readonly<Record<string, OwnVariable>> = { name: NAME, count: COUNT };
+
+function check(body: string, { name = "acme_welcome", locale = "en", declared = DECLARED, tail = null }: Around = {}) {
   const frame = frameOf(name, name === "acme_welcome" ? declared : {});
   if (frame === null) throw new Error("no such text");
   return checkBody({ locale, body, field: "/locales/en/body" }, frame, () => tail);
