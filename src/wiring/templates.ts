@@ -6,5 +6,6 @@ import type { Ground } from "./ground.ts";
 
 export function templatePorts({ database, kept, timing }: Ground): TemplatePorts {
   const templates = new CachedTemplateBook(new D1TemplateStore(database), kept, timing);
-  return { templates, templateStore: new D1TemplateStore(database, (tenantId) => templates.changed(tenantId)) };
+  const templateStore = new D1TemplateStore(database, (tenantId, live) => templates.changed(tenantId, live));
+  return { templates, templateStore };
 }

@@ -43,8 +43,9 @@ export async function openTemplateDesk(name = WELCOME): Promise<TemplateDesk> {
     call,
     move,
     async write(body, over = {}) {
-      const words = { variables: WELCOME_VARIABLES, locales: { en: { body } }, ...over };
-      const first = { name, category: "transactional", ...words };
+      const { category = "transactional", ...rest } = over;
+      const words = { variables: WELCOME_VARIABLES, locales: { en: { body } }, ...rest };
+      const first = { name, category, ...words };
       const made = written === 0 ? await call("POST", "", first) : await call("POST", `/${name}/versions`, words);
       expect(made.status, JSON.stringify(made.body)).toBe(201);
       written += 1;

@@ -62,8 +62,9 @@ export class CachedTemplateBook implements TemplateBook {
   }
 
   /** Reads what was just changed, behind the change, so that the copy has it before the database can go away. */
-  changed(tenantId: string): void {
+  changed(tenantId: string, live: VersionName | null): void {
     this.#inForce.renew(tenantId);
+    if (live !== null) this.#words.renew(keyOf(live));
   }
 }
 

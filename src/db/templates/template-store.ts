@@ -25,10 +25,10 @@ const { tenantId: _tenant, ...MOVE_COLUMNS } = getTableColumns(templateHistory);
 /** Templates as stored. CachedTemplateBook stands in front of it where messages are written. */
 export class D1TemplateStore implements TemplateStore {
   readonly #db: Database;
-  readonly #onChange: (tenantId: string) => void;
+  readonly #onChange: OnTemplates;
 
-  /** `onChange` is told of a tenant whose templates have changed. */
-  constructor(db: Database, onChange: (tenantId: string) => void = () => undefined) {
+  /** `onChange` is told of a tenant whose templates have changed, and of the version that went live with it, if one did. */
+  constructor(db: Database, onChange: OnTemplates = () => undefined) {
     this.#db = db;
     this.#onChange = onChange;
   }
@@ -51,7 +51,7 @@ export class D1TemplateStore implements TemplateStore {
       ]),
     );
     if (written.length > 0) {
-      this.#onChange(tenantId);
+      this.#onChange(tenantId, null);
       return "written";
     }
     const known = await answer(
@@ -64,7 +64,7 @@ export class D1TemplateStore implements TemplateStore {
     const isBefore = this.#isBefore(template);
     const [version, history] = this.#inserts(template, added, isBefore);
     const [, , written] = await answer(this.#db.batch([version, history, this.#update(template)]));
-    return this.#outcome(template, written.length);
+    return this.#outcome(template, written.length, null);
   }
 
   async move({ template, version, move }: MovedVersion): Promise<"written" | "taken"> {
@@ -83,7 +83,8 @@ export class D1TemplateStore implements TemplateStore {
         this.#update(template),
       ]),
     );
-    return this.#outcome(template, written.length);
+    const live = status === "live" ? { tenantId, name, version: version.version } : null;
+    return this.#outcome(template, written.length, live);
   }
 
   list(tenantId: string, query: PageQuery): Promise<PageResult<TemplateRecord>> {
@@ -210,12 +211,14 @@ export class D1TemplateStore implements TemplateStore {
     return sql`exists (select 1 from ${templates} where ${and(isTemplate(tenantId, name), eq(templates.revision, revision - 1))})`;
   }
 
-  #outcome({ tenantId }: TemplateRecord, rows: number): "written" | "taken" {
+  #outcome({ tenantId }: TemplateRecord, rows: number, live: VersionName | null): "written" | "taken" {
     if (rows === 0) return "taken";
-    this.#onChange(tenantId);
+    this.#onChange(tenantId, live);
     return "written";
   }
 }
+
+type OnTemplates = (tenantId: string, live: VersionName | null) => void;
 
 export interface TemplatesInForce {
   readonly live: readonly LiveTemplate[];
