@@ -4,7 +4,6 @@ import { type AlertFacts, factVariables } from "../../domain/alerts/alert-facts.
 import type { OpenAlertReply } from "../../domain/alerts/commands.ts";
 import { SHORT_TOKEN_BYTES, shortToken } from "../../domain/alerts/short-token.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
-import { layOutNotice } from "../../domain/messages/notice-content.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { ANSWER_PATH, linkOrigin } from "../../domain/links/link-address.ts";
 import { laneOf, type Slot } from "../../domain/base/placement.ts";
@@ -20,7 +19,6 @@ import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { makeAnswerToken } from "../links/answer-link.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../messages/make-order.ts";
 import { slotOf } from "../phone/slot-of.ts";
-import { asSent } from "../messages/violations-as-sent.ts";
 import { FIND_USER_RECIPIENT_REFUSES, findUserRecipient, type Recipient } from "../phone/recipient.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import { wordedAnew } from "../templates/ready-words-of.ts";

@@ -3,7 +3,7 @@ import type { Category } from "../../domain/base/categories.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { layOutNotice, type NoticeText } from "../../domain/messages/notice-content.ts";
-import { writtenWords } from "../../domain/messages/written-words.ts";
+import { wordsOfPeople } from "../../domain/messages/written-words.ts";
 import type { Notice } from "../../domain/sending/notice.ts";
 import type { TemplateWish } from "../../domain/template/catalogue/template-wishes.ts";
 import type { VariableSpec } from "../../domain/template/catalogue/templates.ts";
@@ -72,7 +72,7 @@ export async function writeDraft(
     const [short, whole] = [lay(shortened, from), lay(variables, from)];
     return short.ok ? short.value : whole.ok ? whole.value : null;
   };
-  const written = writtenWords(draft.specs, variables);
+  const written = wordsOfPeople(draft.specs, variables);
   const cleared = await checkWords(services, principal, {
     country,
     category,

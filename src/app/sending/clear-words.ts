@@ -48,7 +48,7 @@ export async function clearWords(
     const words = wordsFor(services, opened, leading.sender);
     // What cannot be written for such a sender fails there, with its own reason.
     if (words === null) continue;
-    isListed ||= order.textKind === "notice" && (await isContentStopped(services, order, words.text));
+    isListed ||= order.textKind === "notice" && (await isContentStopped(services, { ...opened, order }, words.text));
     const said = await judgeWords(services, { ...query, ...leading }, words);
     const ids = said.map(({ rule }) => rule.id);
     asked.set(group, ids);

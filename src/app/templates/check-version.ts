@@ -2,7 +2,7 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { RegisteredText } from "../../domain/compliance/registered-text.ts";
 import type { LocaleTag } from "../../domain/template/locales.ts";
-import { checkBody, type WordsFault } from "../../domain/template/own/check-body.ts";
+import { checkTemplateBody, type WordsFault } from "../../domain/template/own/check-body.ts";
 import { exampleOf, mustRead, previewOf } from "../../domain/template/own/examples.ts";
 import { frameOf, type TextFrame } from "../../domain/template/own/frame.ts";
 import { longestOptOut } from "../../domain/template/own/own-opt-out.ts";
@@ -59,7 +59,7 @@ export async function checkVersion(
   const nowMs = services.clock.nowMs();
   const way = tenant.messaging?.optOut ?? null;
   const bodies = localesOf(words).map(([locale, { body }]) =>
-    checkBody({ locale, body, field: `/locales/${locale}/body` }, frame, (tag) =>
+    checkTemplateBody({ locale, body, field: `/locales/${locale}/body` }, frame, (tag) =>
       longestOptOut(template, way, { locale: tag, nowMs }),
     ),
   );

@@ -44,7 +44,7 @@ interface NamedVersion {
 
 export const READ_VERSION_REFUSES = ["template_version_not_found"] as const;
 
-export async function readVersion(
+export async function readTemplateVersion(
   { templateStore }: Store,
   { tenantId, name, version }: NamedVersion,
 ): Promise<Result<TemplateVersion, RefusedBy<typeof READ_VERSION_REFUSES>>> {

@@ -9,7 +9,7 @@ import {
   READ_TEMPLATE_REFUSES,
   READ_VERSION_REFUSES,
   readTemplate,
-  readVersion,
+  readTemplateVersion,
 } from "../../app/templates/read-template.ts";
 import { may } from "../../app/tenants/permissions.ts";
 import { ok } from "../../domain/base/result.ts";
@@ -155,7 +155,11 @@ const readOne = defineRoute({
   replies: { 200: { description: "Its words.", schema: versionBody } },
   refuses: READ_VERSION_REFUSES,
   async handle({ services, principal, id, child }) {
-    const found = await readVersion(services, { tenantId: principal.tenant.id, name: id, version: Number(child) });
+    const found = await readTemplateVersion(services, {
+      tenantId: principal.tenant.id,
+      name: id,
+      version: Number(child),
+    });
     return found.ok ? ok({ status: 200 as const, body: versionEntry(found.value) }) : found;
   },
 });

@@ -32,7 +32,7 @@ export interface BodyReading {
   readonly faults: readonly WordsFault[];
 }
 
-export function checkBody(
+export function checkTemplateBody(
   { locale, body, field }: { readonly locale: string; readonly body: string; readonly field: string },
   frame: TextFrame,
   tailOf: TailOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkBody } from "../../../../src/domain/template/own/check-body.ts";
+import { checkTemplateBody } from "../../../../src/domain/template/own/check-body.ts";
 import { frameOf } from "../../../../src/domain/template/own/frame.ts";
 import type { OwnVariable } from "../../../../src/domain/template/own/own-template.ts";
 import { COUNT, NAME, TONE } from "./support.ts";
@@ -16,7 +16,7 @@ const DECLARED: Readonly<Record<string, OwnVariable>> = { name: NAME, count: COU
 function check(body: string, { name = "acme_welcome", locale = "en", declared = DECLARED, tail = null }: Around = {}) {
   const frame = frameOf(name, name === "acme_welcome" ? declared : {});
   if (frame === null) throw new Error("no such text");
-  return checkBody({ locale, body, field: "/locales/en/body" }, frame, () => tail);
+  return checkTemplateBody({ locale, body, field: "/locales/en/body" }, frame, () => tail);
 }
 
 const faultsOf = (...of: Parameters<typeof check>) =>
