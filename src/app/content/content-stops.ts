@@ -10,11 +10,12 @@ import { type ContentSender, type ContentText, judgeContentOf, PLAIN_CONTENT } f
 /** What stops even an alert: somebody who is warned of a theft must not be led into one. */
 const STOPS_ALERTS: ReadonlySet<ContentTopic> = new Set(["fraud", "impersonation"]);
 
+/** `links`: those of its values, short ones too: a tenant may have another link domain by now. */
 export interface StoppableText extends ContentText {
   readonly category: Category;
 }
 
-/** Null: it may go. Codes are Godwit's own words and are not looked at. */
+/** Null: it may go. Codes are Godwit's own words and are not looked at. `own`: see `listsAtHand`. */
 export async function contentStops(
   text: StoppableText,
   sender: ContentSender,

@@ -20,12 +20,14 @@ export type ContentSource = Pick<ContentListStore, "head" | "terms">;
 
 /** What texts of a tenant are judged by, from memory: which lists there are is asked like keys, their terms once a version. */
 export class CachedContentBook implements ContentBook {
+  readonly #timing: CacheTiming;
   readonly #heads: FreshCache<TenantContentHead>;
   readonly #terms: FreshCache<PackedVersion>;
   /** Lists made ready, by their version and what they say of themselves; those used last at the end. */
   readonly #ready = new Map<string, TermIndex>();
 
   constructor(source: ContentSource, kept: CopyPlace, timing: CacheTiming) {
+    this.#timing = timing;
     const heads = new KeptCopy<TenantContentHead>({ ...kept, book: "content", keptForMs: null }, timing);
     const terms = new KeptCopy<PackedVersion>({ ...kept, book: "content_terms", keptForMs: KEPT_MS }, timing);
     this.#heads = new FreshCache({ ...timing, load: (tenantId) => source.head(tenantId), copy: heads });
@@ -52,6 +54,8 @@ export class CachedContentBook implements ContentBook {
   /** Reads what was just changed, behind the change, so that the copy has it before the database can go away. */
   changed(tenantId: string): void {
     this.#heads.renew(tenantId);
+    // Terms that were just imported are in no copy yet.
+    this.#timing.defer(this.read(tenantId).catch(() => undefined));
   }
 
   async #readyList(list: TenantList): Promise<TenantContent["lists"][number] | null> {
