@@ -2,8 +2,10 @@
 import type { Category } from "../../domain/base/categories.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { waivedAt } from "../../domain/compliance/compliance-profile.ts";
+import { frequencyLimits } from "../../domain/compliance/frequency-limits.ts";
 import { judgePerson, type PersonRule } from "../../domain/compliance/judge-person.ts";
 import { personRules } from "../../domain/compliance/person-rules.ts";
+import type { FrequencyLimit } from "../../domain/limits/attention.ts";
 import { isConsentCategory } from "../../domain/consent/consent-entry.ts";
 import { citeRules } from "../../domain/rule-book/cite.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -21,23 +23,30 @@ export interface PersonCheck {
   readonly purpose: string | null;
 }
 
+export interface PersonCleared {
+  /** How often the rules of the country let such texts come. */
+  readonly frequencyLimits: readonly FrequencyLimit[];
+}
+
 /** Where no rule of the country asks about such a text, nobody is asked. */
 export async function checkPerson(
   services: Pick<Services, "clock" | "complianceBook" | "consents">,
   { tenant, mode }: Principal,
   { recipient, category, purpose }: PersonCheck,
-): Promise<Result<null, RefusedBy<typeof CHECK_PERSON_REFUSES>>> {
+): Promise<Result<PersonCleared, RefusedBy<typeof CHECK_PERSON_REFUSES>>> {
   const { phone, areas } = recipient;
   const { country } = phone;
   const nowMs = services.clock.nowMs();
   const { sectors, waivers } = await services.complianceBook.of(tenant.id);
   const waived = waivedAt(waivers, nowMs);
-  const rules = personRules({ country, category, areas: () => areas, sectors, waived, nowMs });
-  if (rules.length === 0 || !isConsentCategory(category)) return ok(null);
+  const asked = { country, category, areas: () => areas, sectors, waived, nowMs };
+  const cleared: PersonCleared = { frequencyLimits: frequencyLimits(asked) };
+  const rules = personRules(asked);
+  if (rules.length === 0 || !isConsentCategory(category)) return ok(cleared);
   const query = { tenantId: tenant.id, phoneToken: phone.token, category, purpose };
   const { held, isWithdrawn } = await services.consents.standing(slotOf(tenant, mode, phone), query);
   const refusing = isWithdrawn ? rules : judgePerson(rules, held?.strength ?? null);
-  return refusing.length === 0 ? ok(null) : refused(country, refusing, isWithdrawn);
+  return refusing.length === 0 ? ok(cleared) : refused(country, refusing, isWithdrawn);
 }
 
 function refused(country: string, rules: readonly PersonRule[], isWithdrawn: boolean) {

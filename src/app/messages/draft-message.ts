@@ -5,6 +5,7 @@ import type { TenantCompliance } from "../../domain/compliance/tenant-compliance
 import { spreadFrom } from "../../domain/compliance/spread.ts";
 import type { NoticeText } from "../../domain/messages/notice-content.ts";
 import type { NoticeWishes } from "../../domain/sending/notice.ts";
+import type { FrequencyLimit } from "../../domain/limits/attention.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { recordOf } from "../../domain/base/record-of.ts";
 import { citeRules, type RuleCitation } from "../../domain/rule-book/cite.ts";
@@ -53,6 +54,10 @@ export interface MessageDraft extends Required<TemplateWishes> {
   readonly category: Category;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly brand: string;
+  /** What people consented to: as it was asked for, or as the template has it. */
+  readonly purpose: string | null;
+  /** How often the rules of the country let such texts come. */
+  readonly frequencyLimits: readonly FrequencyLimit[];
   /** When it may go at the earliest: the time asked for, or its place in the morning after it. */
   readonly notBeforeMs: number;
   /** The rules that keep it until then; none: it goes when it was asked to. */
@@ -132,7 +137,8 @@ export async function draftMessage(
   const place = { country, nowMs: services.clock.nowMs() };
   const senders = await checkSenders(services, principal, { country, category });
   if (!senders.ok) return senders;
-  const person = await checkPerson(services, principal, { recipient, category, purpose: input.purpose ?? null });
+  const purpose = input.purpose ?? own?.words.purpose ?? null;
+  const person = await checkPerson(services, principal, { recipient, category, purpose });
   if (!person.ok) return person;
   const word = checkAnswerWord(input.event ?? null, place);
   if (!word.ok) return word;
@@ -161,7 +167,19 @@ export async function draftMessage(
   });
   if (!written.ok) return written;
   const pinned = own === null ? {} : { templateVersion: own.words.version };
-  return ok({ ...words, ...pinned, linkNames, ...placed, recipient, category, variables, ...written.value });
+  const limits = { frequencyLimits: person.value.frequencyLimits };
+  return ok({
+    ...words,
+    ...pinned,
+    ...limits,
+    purpose,
+    linkNames,
+    ...placed,
+    recipient,
+    category,
+    variables,
+    ...written.value,
+  });
 }
 
 function wordsOf({ brand = null, timeZone = null, event = null, variables }: MessageInput): SentWords {

@@ -3,6 +3,8 @@ import type { Notice, NoticeCause } from "../../domain/sending/notice.ts";
 import type { QueueNoticeReply } from "../../domain/messages/notice-commands.ts";
 import { isUrgentOrder } from "../../domain/sending/order.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
+import { attentionBudgetOf, type FrequencyLimit } from "../../domain/limits/attention.ts";
+import { resolvePolicy } from "../../domain/limits/policy.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import { laneOf, type Mode } from "../../domain/base/placement.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
@@ -24,6 +26,8 @@ export interface NoticeRequest extends Omit<Notice, "sealedVariables" | "optOut"
   readonly expiresAtMs: number;
   /** What an invitation asks, opened with its text. */
   readonly invitation?: Invitation;
+  /** How often the rules of the country let such texts come. */
+  readonly frequencyLimits?: readonly FrequencyLimit[];
 }
 
 type Needs = Pick<Services, "clock" | "random" | "vault" | "notices" | "dispatcher" | "background">;
@@ -32,16 +36,31 @@ export async function queueNotice(
   services: Needs,
   request: NoticeRequest,
 ): Promise<{ readonly messageId: string; readonly reply: QueueNoticeReply }> {
-  const { tenant, mode, phone, cause, values, expiresAtMs, messageId: wanted, invitation, ...notice } = request;
+  const {
+    tenant,
+    mode,
+    phone,
+    cause,
+    values,
+    expiresAtMs,
+    messageId: wanted,
+    invitation,
+    frequencyLimits,
+    ...notice
+  } = request;
   const slot = slotOf(tenant, mode, phone);
   const entropy = services.random.bytes(ID_ENTROPY_BYTES);
   const messageId = wanted ?? makeRoutedId("message", slot, { nowMs: services.clock.nowMs(), entropy });
   const optOut = tenant.messaging?.optOut ?? null;
   const draft = { ...notice, optOut, tenantId: tenant.id, messageId, phone, cause, values, expiresAtMs };
   const order = await makeNoticeOrder(services, draft);
-  const asks = invitation === undefined ? {} : { invitation };
+  const asks = {
+    ...(invitation === undefined ? {} : { invitation }),
+    ...(frequencyLimits === undefined ? {} : { frequencyLimits }),
+  };
   const { textsPerNumberPerDay, bulkPerSecond } = termsOf(tenant.allowance).quotas;
-  const size = { textsPerNumberPerDay, bulkPerSecond, bucketCount: tenant.bucketCount };
+  const attention = attentionBudgetOf(resolvePolicy(tenant.policy));
+  const size = { textsPerNumberPerDay, bulkPerSecond, bucketCount: tenant.bucketCount, attention };
   const reply = await services.notices.queue(slot, { tenantId: tenant.id, order, size, ...asks });
   if (reply.outcome === "queued" && reply.dispatch !== null) {
     const lane = isUrgentOrder(order) ? laneOf(slot.placement) : "bulk";

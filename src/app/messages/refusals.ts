@@ -42,4 +42,15 @@ export const MESSAGE_REFUSALS = {
     detail: "This number got all the texts it may get in 24 hours from this tenant. Nothing was created or charged.",
     hint: "Wait until `opens_at`.",
   },
+  attention_spent: {
+    kind: "limit",
+    detail:
+      "This person got as many texts that they did not wait for as the tenant's policy lets them have. Nothing was created or charged.",
+    hint: "Wait until `opens_at`.",
+  },
+  frequency_reached: {
+    kind: "limit",
+    detail: "A rule of the country lets no more such texts come for now. Nothing was created or charged.",
+    hint: "Wait until `opens_at`.",
+  },
 } as const satisfies RefusalDefinitions;

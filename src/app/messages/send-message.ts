@@ -4,6 +4,7 @@ import { termsOf } from "../../domain/limits/plans.ts";
 import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
 import { recordOf } from "../../domain/base/record-of.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { COUNT_REFUSALS } from "../../domain/sending/text-count.ts";
 import { wishesOf } from "../../domain/sending/notice.ts";
 import { TEMPLATE_WISHES } from "../../domain/template/catalogue/template-wishes.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -51,7 +52,7 @@ export const SEND_MESSAGE_REFUSES = [
   ...CHECK_SPEND_REFUSES,
   ...MAKE_INVITATION_REFUSES,
   "link_refused",
-  "number_text_limit",
+  ...COUNT_REFUSALS,
 ] as const;
 
 /** Sends it within the tenant's texts of the day and of the second: what comes to nothing is given back. */
@@ -115,7 +116,8 @@ async function sendUncounted(
     ...(draft.templateVersion === undefined ? {} : { templateVersion: draft.templateVersion }),
     category: draft.category,
     ...recordOf(TEMPLATE_WISHES, (wish) => draft[wish]),
-    ...wishesOf(input),
+    ...wishesOf({ ...input, purpose: draft.purpose }),
+    frequencyLimits: draft.frequencyLimits,
     brand: draft.brand,
     values: linked.value,
     userId,
@@ -127,7 +129,7 @@ async function sendUncounted(
     questionId: invitation.value?.id ?? null,
     ...(invitation.value === null ? {} : { invitation: invitation.value }),
   });
-  if (reply.outcome === "refused") return refuse("number_text_limit", { opensAtMs: reply.opensAtMs });
+  if (reply.outcome === "refused") return refuse(reply.reason, { opensAtMs: reply.opensAtMs });
   const { messageId: id } = reply;
   if (reply.outcome === "dropped") return ok({ id, status: "dropped", reason: reply.reason, draft });
   return ok({ id, status: "queued", reason: null, draft });

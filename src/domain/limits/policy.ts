@@ -39,6 +39,10 @@ export interface Policy {
   readonly foldWindowSeconds: number;
   /** The tenant's own push is asked before a paid send that nobody asked for. */
   readonly pushFallback: boolean;
+  /** Alerts, reminders, invitations and adverts that one person gets in 24 hours; adverts find half of it. */
+  readonly unaskedTextsPerDay: number;
+  /** The same in seven days. */
+  readonly unaskedTextsPerWeek: number;
   /** Whether codes go to numbers of internet telephony. */
   readonly voipNumbers: VoipPolicy;
 }
@@ -70,6 +74,8 @@ export const DEFAULT_POLICY: Policy = {
   voiceAfterFailedSms: 2,
   foldWindowSeconds: 5,
   pushFallback: false,
+  unaskedTextsPerDay: 8,
+  unaskedTextsPerWeek: 24,
   voipNumbers: "allow",
 };
 
@@ -91,6 +97,8 @@ export const POLICY_BOUNDS = {
   followUpAfterSeconds: { min: 60, max: 300 },
   voiceAfterFailedSms: { min: 1, max: 5 },
   foldWindowSeconds: { min: 1, max: 30 },
+  unaskedTextsPerDay: { min: 1, max: 20 },
+  unaskedTextsPerWeek: { min: 1, max: 100 },
 } as const satisfies Record<Exclude<keyof Policy, PolicySwitch | PolicyChoice>, { min: number; max: number }>;
 
 /** The policy in force: the defaults under the tenant's own values, which were checked when they were set. */

@@ -1,6 +1,8 @@
 /** What is asked of the object of a phone about texts that belong to no verification. */
 import type { OptOutState } from "../consent/opt-out.ts";
+import type { AttentionBudget, FrequencyLimit } from "../limits/attention.ts";
 import type { Invitation } from "../reminders/invitation.ts";
+import type { CountRefusal } from "../sending/text-count.ts";
 import type { NoticeOrder } from "../sending/order.ts";
 
 export interface QueueNoticeCommand {
@@ -8,9 +10,13 @@ export interface QueueNoticeCommand {
   readonly order: NoticeOrder;
   /** What an invitation asks, opened with its text. */
   readonly invitation?: Invitation;
+  /** How often the rules of the country let such texts come. Absent: they say nothing of it, or the claim will know. */
+  readonly frequencyLimits?: readonly FrequencyLimit[];
   /** How large the tenant is. Absent: as it was reported before. */
   readonly size?: {
     readonly textsPerNumberPerDay: number;
+    /** Absent: said by an older release. */
+    readonly attention?: AttentionBudget;
     readonly bulkPerSecond: number;
     readonly bucketCount: number;
   };
@@ -21,7 +27,7 @@ export type NoticeHindrance = "opted_out" | "consent_withdrawn" | "user_online";
 
 /**
  * queued: it waits for its lane or its time; `dispatch` is the order when it may go to its lane now. dropped: it will
- * not go, and its row says why. refused: the number has had its texts of the day; nothing was made. The same message asked for twice is queued once.
+ * not go, and its row says why. refused: the number has had its texts, or its person what they bear; nothing was made. The same message asked for twice is queued once.
  */
 export type QueueNoticeReply =
   | { readonly outcome: "queued"; readonly messageId: string; readonly dispatch: string | null }
@@ -29,7 +35,7 @@ export type QueueNoticeReply =
   | {
       readonly outcome: "refused";
       readonly messageId: string;
-      readonly reason: "number_text_limit";
+      readonly reason: CountRefusal;
       readonly opensAtMs: number;
     };
 

@@ -1,5 +1,7 @@
 /** What the dispatch consumer and the receipts consumer ask of the object that holds a message. */
 import type { Money } from "../base/money.ts";
+import { COUNT_REFUSALS } from "./text-count.ts";
+import type { FrequencyLimit } from "../limits/attention.ts";
 import type { PersonRule } from "../compliance/judge-person.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { RouteChoice } from "../routing/choice.ts";
@@ -19,6 +21,8 @@ export interface ClaimCommand {
   readonly run?: string;
   /** What the country asks about the person for such a text now. Absent: nothing. */
   readonly personRules?: readonly PersonRule[];
+  /** How often its rules let such texts come. Absent: they say nothing of it. */
+  readonly frequencyLimits?: readonly FrequencyLimit[];
 }
 
 /** undecided: nothing says which rules the send rests on. It stays queued, and its lane brings it again. */
@@ -31,7 +35,7 @@ export const CLAIM_REFUSALS = [
   "consent_missing",
   "consent_withdrawn",
   "user_online",
-  "number_text_limit",
+  ...COUNT_REFUSALS,
   "arrived",
   "undecided",
 ] as const;

@@ -1,4 +1,5 @@
 /** What is remembered of a number, across its verifications. */
+import type { NoticedText } from "../limits/attention.ts";
 import type { Pace } from "../limits/pace.ts";
 import type { OptOutState } from "../consent/opt-out.ts";
 import type { CountedText } from "../limits/number-cap.ts";
@@ -14,6 +15,8 @@ export interface PhoneState extends CodeHistory, OptOutState {
   readonly locale: string | null;
   /** Texts of the last day, oldest first, of whatever category. Absent: none. */
   readonly texts?: readonly CountedText[];
+  /** Texts of the last week that nobody waited for, oldest first. Absent: none. */
+  readonly noticed?: readonly NoticedText[];
 }
 
 export function newPhone(token: string): PhoneState {

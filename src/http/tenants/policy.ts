@@ -25,6 +25,8 @@ const WIRE_NAMES = {
   followUpAfterSeconds: "follow_up_after_seconds",
   voiceAfterFailedSms: "voice_after_failed_sms",
   foldWindowSeconds: "fold_window_seconds",
+  unaskedTextsPerDay: "unasked_texts_per_day",
+  unaskedTextsPerWeek: "unasked_texts_per_week",
 } as const satisfies Record<Exclude<keyof Policy, PolicySwitch | PolicyChoice>, keyof PolicyWire>;
 
 const SWITCH_NAMES = {

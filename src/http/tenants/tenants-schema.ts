@@ -39,6 +39,8 @@ const policyFields = {
   follow_up_after_seconds: whole(POLICY_BOUNDS.followUpAfterSeconds),
   voice_after_failed_sms: whole(POLICY_BOUNDS.voiceAfterFailedSms),
   fold_window_seconds: whole(POLICY_BOUNDS.foldWindowSeconds),
+  unasked_texts_per_day: whole(POLICY_BOUNDS.unaskedTextsPerDay),
+  unasked_texts_per_week: whole(POLICY_BOUNDS.unaskedTextsPerWeek),
   push_fallback: z.boolean().optional().meta({
     description: "Your own push is asked, by `verification.push_requested`, before a paid send that nobody asked for.",
   }),

@@ -34,7 +34,7 @@ const REQUEST_KEPT_MS = DAY_MS;
 
 export function insertNotice(
   rows: Rows,
-  { order, invitation, size }: QueueNoticeCommand,
+  { order, invitation, size, frequencyLimits }: QueueNoticeCommand,
   nowMs: number,
 ): QueueNoticeReply {
   const { messageId, notice, phone } = order;
@@ -54,9 +54,9 @@ export function insertNotice(
   }
   const waitMs = Math.max((notice.scheduledAtMs ?? nowMs) - nowMs, notice.onlyIfOffline ? OFFLINE_GRACE_MS : 0);
   // What goes later is counted on the day it goes.
-  const count = waitMs > 0 ? COUNTED_LATER : countText(rows, order, nowMs);
+  const count = waitMs > 0 ? COUNTED_LATER : countText(rows, order, nowMs, frequencyLimits);
   if (!count.allowed && order.cause === "request") {
-    return { outcome: "refused", messageId, reason: "number_text_limit", opensAtMs: count.opensAtMs };
+    return { outcome: "refused", messageId, reason: count.reason, opensAtMs: count.opensAtMs };
   }
   if (notice.collapseKey !== null) collapseWaiting(rows, order, nowMs);
   // In the transaction of its text: no phone can answer what was never asked.

@@ -33,14 +33,16 @@ export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimRe
     case "dropped":
       settleMessage(rows, decision.message, { reason: decision.reason, nowMs });
       return { outcome: "refused", reason: decision.reason };
-    case "claimed":
+    case "claimed": {
       // Counted where sends are claimed: nothing that is asked for twice, or at once, goes past it.
-      if (!countText(rows, message.order, nowMs).allowed) {
-        settleMessage(rows, { ...message, status: "dropped" }, { reason: "number_text_limit", nowMs });
-        return { outcome: "refused", reason: "number_text_limit" };
+      const count = countText(rows, message.order, nowMs, command.frequencyLimits);
+      if (!count.allowed) {
+        settleMessage(rows, { ...message, status: "dropped" }, { reason: count.reason, nowMs });
+        return { outcome: "refused", reason: count.reason };
       }
       saveClaimed(rows, decision, nowMs);
       return { outcome: "claimed", mayDuplicate: message.mayDuplicate, waits: message.waits ?? 0 };
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 /** How large the tenant of a bucket is, as it was last reported, and whose turn is next in the lane of bulk. */
 import { type BulkLine, type BulkPace, paceOfBucket, takeTurn } from "../../../domain/limits/bulk-turns.ts";
+import { type AttentionBudget, attentionBudgetOf } from "../../../domain/limits/attention.ts";
+import { DEFAULT_POLICY } from "../../../domain/limits/policy.ts";
 import { DEFAULT_PLAN, termsOf } from "../../../domain/limits/plans.ts";
 
 /** What the object has to know of a tenant's quotas. */
@@ -7,9 +9,15 @@ export interface TenantSize {
   readonly textsPerNumberPerDay: number;
   readonly bulkPerSecond: number;
   readonly bucketCount: number;
+  /** What its people's attention bears. */
+  readonly attention: AttentionBudget;
 }
 
-const DEFAULT_SIZE: TenantSize = { ...termsOf({ plan: DEFAULT_PLAN }).quotas, bucketCount: 256 };
+const DEFAULT_SIZE: TenantSize = {
+  ...termsOf({ plan: DEFAULT_PLAN }).quotas,
+  bucketCount: 256,
+  attention: attentionBudgetOf(DEFAULT_POLICY),
+};
 
 export class SizeRows {
   readonly #sql: SqlStorage;
@@ -27,13 +35,14 @@ export class SizeRows {
     if (this.#size !== null) return this.#size;
     const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM tenant_size").toArray();
     if (row === undefined) return DEFAULT_SIZE;
-    const size: TenantSize = JSON.parse(row.body);
+    const size: TenantSize = { attention: DEFAULT_SIZE.attention, ...JSON.parse(row.body) };
     this.#size = size;
     return size;
   }
 
-  learn({ textsPerNumberPerDay, bulkPerSecond, bucketCount }: TenantSize): void {
-    const size = { textsPerNumberPerDay, bulkPerSecond, bucketCount };
+  learn(told: Omit<TenantSize, "attention"> & Partial<Pick<TenantSize, "attention">>): void {
+    const { textsPerNumberPerDay, bulkPerSecond, bucketCount, attention = DEFAULT_SIZE.attention } = told;
+    const size = { textsPerNumberPerDay, bulkPerSecond, bucketCount, attention };
     const body = JSON.stringify(size);
     if (body === this.#body) return;
     this.#body = body;
