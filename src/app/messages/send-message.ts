@@ -4,7 +4,7 @@ import { termsOf } from "../../domain/limits/plans.ts";
 import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
 import { recordOf } from "../../domain/base/record-of.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { COUNT_REFUSALS } from "../../domain/sending/text-count.ts";
+import type { QueueNoticeReply } from "../../domain/messages/notice-commands.ts";
 import { wishesOf } from "../../domain/sending/notice.ts";
 import { TEMPLATE_WISHES } from "../../domain/template/catalogue/template-wishes.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -52,7 +52,9 @@ export const SEND_MESSAGE_REFUSES = [
   ...CHECK_SPEND_REFUSES,
   ...MAKE_INVITATION_REFUSES,
   "link_refused",
-  ...COUNT_REFUSALS,
+  "number_text_limit",
+  "attention_spent",
+  "frequency_reached",
 ] as const;
 
 /** Sends it within the tenant's texts of the day and of the second: what comes to nothing is given back. */
@@ -129,10 +131,21 @@ async function sendUncounted(
     questionId: invitation.value?.id ?? null,
     ...(invitation.value === null ? {} : { invitation: invitation.value }),
   });
-  if (reply.outcome === "refused") return refuse(reply.reason, { opensAtMs: reply.opensAtMs });
+  if (reply.outcome === "refused") return countRefused(reply);
   const { messageId: id } = reply;
   if (reply.outcome === "dropped") return ok({ id, status: "dropped", reason: reply.reason, draft });
   return ok({ id, status: "queued", reason: null, draft });
+}
+
+function countRefused({ reason, opensAtMs }: Extract<QueueNoticeReply, { outcome: "refused" }>) {
+  switch (reason) {
+    case "number_text_limit":
+      return refuse("number_text_limit", { opensAtMs });
+    case "attention_spent":
+      return refuse("attention_spent", { opensAtMs });
+    case "frequency_reached":
+      return refuse("frequency_reached", { opensAtMs });
+  }
 }
 
 function contentOf(draft: MessageDraft, { event = null, variables }: MessageInput, isDryRun: boolean): ContentAsked {

@@ -2,7 +2,7 @@
 import type { OptOutState } from "../consent/opt-out.ts";
 import type { AttentionBudget, FrequencyLimit } from "../limits/attention.ts";
 import type { Invitation } from "../reminders/invitation.ts";
-import type { CountRefusal } from "../sending/text-count.ts";
+import type { CountRefusal } from "../sending/count-verdict.ts";
 import type { NoticeOrder } from "../sending/order.ts";
 
 export interface QueueNoticeCommand {

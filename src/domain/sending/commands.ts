@@ -1,6 +1,6 @@
 /** What the dispatch consumer and the receipts consumer ask of the object that holds a message. */
 import type { Money } from "../base/money.ts";
-import { COUNT_REFUSALS } from "./text-count.ts";
+import { COUNT_REFUSALS } from "./count-verdict.ts";
 import type { FrequencyLimit } from "../limits/attention.ts";
 import type { PersonRule } from "../compliance/judge-person.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";

@@ -9,7 +9,7 @@ import { judgeText, withoutText } from "../../../domain/limits/number-cap.ts";
 import { attentionOf } from "../../../domain/sending/attention-of.ts";
 import { categoryOf, type DispatchOrder } from "../../../domain/sending/order.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
-import type { TextCount } from "../../../domain/sending/text-count.ts";
+import type { CountVerdict } from "../../../domain/sending/count-verdict.ts";
 import type { Rows } from "../rows.ts";
 
 /** A frequency rule of the country binds test keys as well: nobody knows of any when a text is asked for, the claim does. */
@@ -21,7 +21,7 @@ export function countText(
   order: DispatchOrder,
   nowMs: number,
   limits: readonly FrequencyLimit[] = NO_LIMITS,
-): TextCount {
+): CountVerdict {
   const phone = rows.phones.of(order.phone.token);
   const { texts = [] } = phone;
   const cap = capOf(rows, order);
@@ -39,7 +39,7 @@ export function countText(
   return { allowed: true };
 }
 
-type Noticed = Exclude<TextCount, { allowed: true }> | { allowed: true; state: Pick<PhoneState, "noticed"> };
+type Noticed = Exclude<CountVerdict, { allowed: true }> | { allowed: true; state: Pick<PhoneState, "noticed"> };
 
 function judgeNoticed(
   { noticed = [] }: PhoneState,

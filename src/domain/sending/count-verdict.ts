@@ -4,6 +4,6 @@
 export const COUNT_REFUSALS = ["number_text_limit", "attention_spent", "frequency_reached"] as const;
 export type CountRefusal = (typeof COUNT_REFUSALS)[number];
 
-export type TextCount =
+export type CountVerdict =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly reason: CountRefusal; readonly opensAtMs: number };
