@@ -111,7 +111,7 @@ async function alertsSection(run: Run): Promise<Section> {
 
 async function tenantsSection(run: Run): Promise<Section> {
   const how = place(run, run.memory, 0);
-  const sender = "+18885550177";
+  const sender = "60177";
   return withSubjects([() => startGodwit(how)] as const, async ([campaign]) => {
     const codes = await addTenant(campaign, { ...how, name: "codes" }, sender);
     try {

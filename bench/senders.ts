@@ -3,10 +3,10 @@ import { expectSuccess, type LoadRequest, type Reply } from "./load.ts";
 import { COUNTRIES } from "./numbers.ts";
 
 /**
- * The sender of every route of the bench: what phones answer to. Toll-free, since each country that is texted lets it in,
+ * The sender of every route of the bench: what phones answer to. A short code, since each country that is texted lets such a one in,
  * and a long code texts the United States once a second.
  */
-export const SENDER = "+18885550100";
+export const SENDER = "60100";
 
 const STEPS = ["submitted", "in_review", "approved"] as const;
 

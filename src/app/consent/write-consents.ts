@@ -7,7 +7,7 @@ import type { EventSink } from "../ledger/ports.ts";
 import type { ConsentLedger } from "./ports.ts";
 
 export async function writeConsents(
-  { consentLedger }: { readonly consentLedger: Pick<ConsentLedger, "add"> },
+  services: { readonly consentLedger: Pick<ConsentLedger, "add"> },
   entries: Parameters<EventSink["write"]>[0],
 ): Promise<void> {
   const said = entries.flatMap(({ tenantId, mode, event }) =>
@@ -15,5 +15,5 @@ export async function writeConsents(
       ? [{ tenantId, mode, entry: entryOfEvent(event) }]
       : [],
   );
-  if (said.length > 0) await consentLedger.add(said);
+  if (said.length > 0) await services.consentLedger.add(said);
 }

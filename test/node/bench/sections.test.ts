@@ -43,10 +43,10 @@ function valueOf(cell: string): number {
 }
 
 describe("what is deployed", () => {
-  it("has words of languages and rules of countries as bytes beside its code: as code, every start would parse them", () => {
+  it("has words of languages, rules of countries and terms of the filter as bytes beside its code: as code, every start would parse them", () => {
     const names = run.bundle.files.map(({ path }) => path.replace(/^[0-9a-f]+-/, ""));
     const files = ["languages", "countries"].flatMap((folder) => readdirSync(`src/data/${folder}`));
-    expect(names.sort()).toEqual(files.sort());
+    expect(names.sort()).toEqual([...files, "terms.json"].sort());
   });
 });
 
