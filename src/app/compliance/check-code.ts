@@ -4,6 +4,7 @@ import { textNeedsOf } from "../../domain/compliance/text-needs.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { likelySender, type SenderNeeds } from "../messages/likely-sender.ts";
 import type { RefusedBy } from "../refusal.ts";
+import { wordedAnew } from "../templates/ready-words-of.ts";
 import { CHECK_SENDERS_REFUSES, checkSenders } from "./check-senders.ts";
 import { CHECK_WORDS_REFUSES, checkWords } from "./check-words.ts";
 import type { CodeText } from "./code-words.ts";
@@ -26,8 +27,9 @@ export async function checkCode(
   const nowMs = services.clock.nowMs();
   if (!textNeedsOf(code.country, "otp", nowMs).has("template")) return ok(null);
   const { codeWords } = await import("./code-words.ts");
+  const own = await wordedAnew(services, { tenantId: principal.tenant.id, name: "code" });
   const first = await likelySender(services, principal, { ...about, optOut: null });
-  const write = (from: string | null) => codeWords({ ...code, nowMs }, from);
+  const write = (from: string | null) => codeWords(code, { country: code.country, nowMs, own, from });
   const words = await checkWords(services, principal, { ...about, areas: null, first, write });
   return words.ok ? ok(null) : words;
 }

@@ -38,6 +38,7 @@ const CHOICE: RouteChoice = {
   reason: "country_priority",
   considered: 1,
   excluded: [],
+  rules: [],
 };
 
 afterEach(() => vi.useRealTimers());
