@@ -43,7 +43,7 @@ export function insertAlert(rows: Rows, command: OpenAlertCommand, nowMs: number
   const free = [asked.token, ...spareTokens].find((token) => others.every((other) => other.token !== token));
   if (free === undefined) return { outcome: "token_taken" };
   // Before anything is written: an alert that stands open without its text asks nobody.
-  const count = countText(rows, order, nowMs);
+  const count = countText(rows, { order }, nowMs);
   if (!count.allowed) return { outcome: "too_many", opensAtMs: count.opensAtMs };
   const alert: Alert = { ...asked, token: free };
   rows.alerts.save(alert);

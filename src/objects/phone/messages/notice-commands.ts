@@ -54,7 +54,7 @@ export function insertNotice(
   }
   const waitMs = Math.max((notice.scheduledAtMs ?? nowMs) - nowMs, notice.onlyIfOffline ? OFFLINE_GRACE_MS : 0);
   // What goes later is counted on the day it goes.
-  const count = waitMs > 0 ? COUNTED_LATER : countText(rows, order, nowMs, frequencyLimits);
+  const count = waitMs > 0 ? COUNTED_LATER : countText(rows, { order, limits: frequencyLimits }, nowMs);
   if (!count.allowed && order.cause === "request") {
     return { outcome: "refused", messageId, reason: count.reason, opensAtMs: count.opensAtMs };
   }

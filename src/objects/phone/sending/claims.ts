@@ -35,7 +35,7 @@ export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimRe
       return { outcome: "refused", reason: decision.reason };
     case "claimed": {
       // Counted where sends are claimed: nothing that is asked for twice, or at once, goes past it.
-      const count = countText(rows, message.order, nowMs, command.frequencyLimits);
+      const count = countText(rows, { order: message.order, limits: command.frequencyLimits }, nowMs);
       if (!count.allowed) {
         settleMessage(rows, { ...message, status: "dropped" }, { reason: count.reason, nowMs });
         return { outcome: "refused", reason: count.reason };

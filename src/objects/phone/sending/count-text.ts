@@ -18,9 +18,11 @@ const NO_LIMITS: readonly FrequencyLimit[] = [];
 /** Counted once, however often it is asked. What answers a person is counted and never refused: a STOP is confirmed. */
 export function countText(
   rows: Rows,
-  order: DispatchOrder,
+  {
+    order,
+    limits = NO_LIMITS,
+  }: { readonly order: DispatchOrder; readonly limits?: readonly FrequencyLimit[] | undefined },
   nowMs: number,
-  limits: readonly FrequencyLimit[] = NO_LIMITS,
 ): CountVerdict {
   const phone = rows.phones.of(order.phone.token);
   const { texts = [] } = phone;
