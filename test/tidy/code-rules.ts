@@ -15,6 +15,8 @@ import {
 const WORKER_ENTRIES = /^(src\/index\.ts|bench\/servers\/)/;
 /** Where the global fetch may be called. */
 const FETCH_OWNERS = ["src/carriers/http.ts", "src/webhooks/http.ts"];
+/** Where a carrier is handed a text: behind the claim, which passes nothing that rests on no rules. */
+const CARRIER_OWNER = "src/app/sending/dispatch-message.ts";
 /** Where the console may be written to. */
 const LOG_OWNERS = ["src/wiring/ground.ts", "src/http/faults.ts"];
 const IMPURE_GLOBALS = [
@@ -50,6 +52,10 @@ export const CODE_RULES: readonly Rule[] = [
   {
     title: "only the log's writer and the reply without settings write to the console",
     find: inFolder("src/", findConsole),
+  },
+  {
+    title: "a carrier is handed a text in one place, behind its claim",
+    find: inFolder("src/", findCarrierCalls),
   },
   { title: "src has no mutable state at module level but caches", find: inFolder("src/", findModuleState) },
   { title: "a signature is never compared with an equals sign", find: inFolder("src/", findSignatureEquality) },
@@ -97,6 +103,15 @@ function findConsole(source: Source): readonly Violation[] {
   // In the domain another rule sees it.
   if (LOG_OWNERS.includes(source.path) || source.path.startsWith("src/domain/")) return [];
   return findGlobal(source, "console").map((node) => violation(source, node.start, "console"));
+}
+
+function findCarrierCalls(source: Source): readonly Violation[] {
+  if (source.path === CARRIER_OWNER) return [];
+  return report(source, ({ node }) => {
+    const { object } = node;
+    const isOfSender = isNode(object) && object.type === "MemberExpression" && nameOf(object) === "sender";
+    return isOfSender && node.type === "MemberExpression" && nameOf(node) === "send" ? "sender.send" : null;
+  });
 }
 
 function findModuleState(source: Source): readonly Violation[] {

@@ -68,6 +68,11 @@ export const PLANTED: readonly Planted[] = [
   { title: FETCH, path: "src/carriers/twilio/index.ts", text: 'const x = () => fetch("https://a.example");' },
   { title: FETCH, path: "src/http/a.ts", text: "const x = { send: fetch };" },
   { title: FETCH, path: "src/http/a.ts", text: "const x = () => globalThis.fetch(y);" },
+  {
+    title: "a carrier is handed a text in one place, behind its claim",
+    path: "src/app/a/b.ts",
+    text: "export const f = (account: A) => account.sender.send(1);",
+  },
   { title: CONSOLE, path: "src/app/a.ts", text: "console.log(1);" },
   { title: STATE, path: "src/app/a.ts", text: "let count = 0;" },
   { title: STATE, path: "src/app/a.ts", text: "export let count = 0;" },
