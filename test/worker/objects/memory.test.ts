@@ -13,7 +13,7 @@ import { unrostered } from "../../support/unrostered.ts";
 
 const IDENTITY: Identity = { tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } };
 const TOKEN = "0".repeat(32);
-const SIZE = { textsPerNumberPerDay: 20, bulkPerSecond: 25, bucketCount: 256 };
+const SIZE = { textsPerNumberPerDay: 20, bulkPerSecond: 25, bucketCount: 256, attention: { perDay: 5, perWeek: 15 } };
 const optedOut = (keyword: string): EventDetail => ({ type: "number.opted_out", keyword });
 
 interface Bucket {
