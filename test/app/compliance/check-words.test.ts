@@ -141,6 +141,12 @@ describe("a rule on words", () => {
     expect(await rulesAgainst({ country, text, first: "+14155550100" })).toContain(rule);
   });
 
+  test("on topics leaves a word to a person that could be meant otherwise", async () => {
+    const about = { country: "US", first: "+14155550100" };
+    expect(await rulesAgainst({ ...about, text: "Beer and chess at eight" })).toEqual([]);
+    expect(await rulesAgainst({ ...about, text: "Buy cocaine tonight" })).toContain("us.content.shaft");
+  });
+
   test("leaves a text alone where its country has none", async () => {
     expect(await rulesAgainst({ country: "DE", text: "See https://go.shop.example/a" })).toEqual([]);
   });
