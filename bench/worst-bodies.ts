@@ -1,6 +1,7 @@
 /** The worst that each endpoint can be sent within its limit of bytes: the largest, deepest, widest, and food for patterns. */
 import * as z from "zod";
-import { NO_BODY, type RouteFacts } from "../src/http/route.ts";
+import { NO_BODY } from "../src/http/route.ts";
+import type { RouteFacts } from "../src/http/route-facts.ts";
 import { MAX_BODY_BYTES } from "../src/http/strict-json.ts";
 
 export interface WorstBody {

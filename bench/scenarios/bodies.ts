@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import { request } from "node:http";
 import { makeId } from "../../src/domain/base/ids.ts";
-import type { RouteFacts } from "../../src/http/route.ts";
+import type { RouteFacts } from "../../src/http/route-facts.ts";
 import { allRoutes } from "../../src/http/routes.ts";
 import type { Target } from "../load.ts";
 import type { Subject } from "../measure.ts";

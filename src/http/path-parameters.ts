@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Violation } from "./problems.ts";
-import type { RawCall, RouteFacts } from "./route.ts";
+import type { RawCall } from "./route.ts";
+import type { RouteFacts } from "./route-facts.ts";
 import { violationsOf } from "./violations.ts";
 
 /** What a path names obeys the rules of its schema, as a field of a body does. */

@@ -3,7 +3,6 @@ import * as z from "zod";
 import type { Permission } from "../app/tenants/permissions.ts";
 import type { Refusal } from "../app/refusal.ts";
 import type { Services } from "../app/services.ts";
-import type { IdKind } from "../domain/base/ids.ts";
 import { assert, err, ok, type Result } from "../domain/base/result.ts";
 import type { Principal } from "../domain/tenants/tenant.ts";
 import type { Agreed, ReasonsOf } from "./agreed-refusals.ts";
@@ -11,51 +10,10 @@ import type { RefusalReason } from "./problem-kinds/refusals.ts";
 import { whenRead } from "./base/late.ts";
 import type { Problem } from "./problems.ts";
 import { pathParameters } from "./path-parameters.ts";
+import type { ReplySpec, ReplySpecs, RouteFacts } from "./route-facts.ts";
 import { withNumbers } from "./query-numbers.ts";
 import { type Rendered, renderJson } from "./reply.ts";
 import { violationsOf } from "./violations.ts";
-
-/** A permission of the caller's role, the deployment's bootstrap secret, or nobody in particular. */
-export type Access = { readonly permission: Permission } | "bootstrap" | "public";
-
-/** Chapters of the reference. */
-export const TAGS = [
-  "Verify",
-  "Messages",
-  "Alerts",
-  "Users",
-  "Numbers",
-  "Consent",
-  "Routes",
-  "Senders",
-  "Content",
-  "Templates",
-  "Tenants and keys",
-  "Webhooks and events",
-  "Operations",
-  "Platform",
-] as const;
-export type Tag = (typeof TAGS)[number];
-
-/** Kinds of id that a path may hold. */
-export type PathIdKind = Extract<
-  IdKind,
-  | "tenant"
-  | "verification"
-  | "message"
-  | "key"
-  | "route"
-  | "carrierAccount"
-  | "deadLetter"
-  | "webhookEndpoint"
-  | "alert"
-  | "reminder"
-  | "inbound"
-  | "grant"
-  | "senderRecord"
-  | "contentList"
-  | "contentReview"
->;
 
 /** A value as a handler may return it: read-only all the way down, like the bodies of use cases. */
 export type Wire<T> = T extends readonly (infer Item)[]
@@ -63,11 +21,6 @@ export type Wire<T> = T extends readonly (infer Item)[]
   : T extends object
     ? { readonly [K in keyof T]: Wire<T[K]> }
     : T;
-
-export interface ReplySpec<Schema extends z.ZodType = z.ZodType> {
-  readonly description: string;
-  readonly schema: Schema;
-}
 
 /** What a handler answers: a declared status with a body of that status' schema. */
 export type ReplyOf<Replies extends Record<number, ReplySpec>> = {
@@ -97,53 +50,18 @@ export interface Call<Query, Body> extends OpenCall<Query, Body> {
   readonly requestKey: string | null;
 }
 
-/** What the OpenAPI document says of a route. */
-export interface RouteFacts {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** OpenAPI form: `/v1/verify/{id}`. */
-  readonly path: string;
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly tag: Tag;
-  readonly access: Access;
-  readonly pathId?: PathIdKind;
-  /** The path holds `{version}`, a number from 1. */
-  readonly pathVersion?: true;
-  /** A text in the path that is no id, such as a phone number. It arrives as the handler's `id`. */
-  readonly pathText?: { readonly name: string; readonly schema: z.ZodType };
-  /** A second text in the path, below the first. It arrives as the handler's `child`. */
-  readonly pathChild?: { readonly name: string; readonly schema: z.ZodType };
-  /** Takes an `Idempotency-Key`. */
-  readonly idempotent?: boolean;
-  /** Takes `Godwit-Enforce-Limits`. */
-  readonly limited?: boolean;
-  readonly query: z.ZodType;
-  /** `NO_BODY` where none is read. */
-  readonly body: z.ZodType;
-  /** An absent body is `{}`. */
-  readonly bodyOptional?: boolean;
-  /** Where a body may be larger than those of other endpoints. */
-  readonly maxBodyBytes?: number;
-  readonly replies: Replies;
-  /** What its handler may refuse, no more and no less: the types hold it. Usually the list of its use case. */
-  readonly refuses: readonly RefusalReason[];
-}
-
-type Replies = Readonly<Record<number, ReplySpec>>;
-
-interface Typed<Query extends z.ZodType, Body extends z.ZodType, R extends Replies> extends RouteFacts {
+interface Typed<Query extends z.ZodType, Body extends z.ZodType, R extends ReplySpecs> extends RouteFacts {
   readonly query: Query;
   readonly body: Body;
   readonly replies: R;
 }
 
-type Outcome<R extends Replies> = Result<ReplyOf<R>, Refusal<RefusalReason>>;
+type Outcome<R extends ReplySpecs> = Result<ReplyOf<R>, Refusal<RefusalReason>>;
 
 interface KeyedSpec<
   Query extends z.ZodType,
   Body extends z.ZodType,
-  R extends Replies,
+  R extends ReplySpecs,
   Declared extends RefusalReason,
   Given,
 > extends Typed<Query, Body, R> {
@@ -155,7 +73,7 @@ interface KeyedSpec<
 interface OpenSpec<
   Query extends z.ZodType,
   Body extends z.ZodType,
-  R extends Replies,
+  R extends ReplySpecs,
   Declared extends RefusalReason,
   Given,
 > extends Typed<Query, Body, R> {
@@ -198,11 +116,11 @@ export const NO_BODY = z.undefined();
 export function defineRoute<
   Query extends z.ZodType,
   Body extends z.ZodType,
-  const R extends Replies,
+  const R extends ReplySpecs,
   const Declared extends RefusalReason,
   Given extends Result<ReplyOf<R>, Refusal<string>>,
 >(spec: KeyedSpec<Query, Body, R, Declared, Given>): Agreed<ApiRoute, Declared, ReasonsOf<Given>>;
-export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
+export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, R extends ReplySpecs>(
   spec: KeyedSpec<Query, Body, R, RefusalReason, Outcome<R>>,
 ): unknown {
   return makeRoute(spec, (raw, query, body) => {
@@ -216,11 +134,11 @@ export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, R e
 export function defineOpenRoute<
   Query extends z.ZodType,
   Body extends z.ZodType,
-  const R extends Replies,
+  const R extends ReplySpecs,
   const Declared extends RefusalReason,
   Given extends Result<ReplyOf<R>, Refusal<string>>,
 >(spec: OpenSpec<Query, Body, R, Declared, Given>): Agreed<ApiRoute, Declared, ReasonsOf<Given>>;
-export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
+export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType, R extends ReplySpecs>(
   spec: OpenSpec<Query, Body, R, RefusalReason, Outcome<R>>,
 ): unknown {
   return makeRoute(spec, ({ services, host, id, child }, query, body) =>
@@ -228,7 +146,7 @@ export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType,
   );
 }
 
-function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
+function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends ReplySpecs>(
   spec: Typed<Query, Body, R>,
   handle: (raw: RawCall, query: z.output<Query>, body: z.output<Body>) => Promise<Outcome<R>>,
 ): ApiRoute {

@@ -12,7 +12,8 @@ import { readIdempotencyKey, replyOnce } from "./idempotency.ts";
 import type { RefusalReason } from "./problem-kinds/refusals.ts";
 import { type Problem, renderProblem, type Violation } from "./problems.ts";
 import { type Rendered, toResponse } from "./reply.ts";
-import { NO_BODY, type PathIdKind, type RawCall, type ReadyCall, type ApiRoute, type RouteFacts } from "./route.ts";
+import { NO_BODY, type RawCall, type ReadyCall, type ApiRoute } from "./route.ts";
+import type { PathIdKind, RouteFacts } from "./route-facts.ts";
 import { MAX_BODY_BYTES, readJson } from "./strict-json.ts";
 
 const NOT_FOUND = {

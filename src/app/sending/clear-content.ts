@@ -2,7 +2,7 @@
 import type { NoticeOrder } from "../../domain/sending/order.ts";
 import { linksInNotice } from "../../domain/messages/written-words.ts";
 import { contentStops, listsAtHand } from "../content/content-stops.ts";
-import type { OpenedOrder } from "./compose-send.ts";
+import type { OpenedOrder } from "./open-order.ts";
 import type { Services } from "../services.ts";
 
 export type ContentNeeds = Pick<Services, "contentBook" | "directory" | "publicUrl">;

@@ -8,7 +8,8 @@ import { groupOf, type SenderGrouping, sendersLeadingTo } from "../../domain/rou
 import { categoryOf, type DispatchOrder } from "../../domain/sending/order.ts";
 import { judgeWords, type WordsNeeds } from "../compliance/judge-words.ts";
 import { type ContentNeeds, isContentStopped } from "./clear-content.ts";
-import { type OpenedOrder, wordsFor } from "./compose-send.ts";
+import { wordsFor } from "./compose-send.ts";
+import type { OpenedOrder } from "./open-order.ts";
 
 export interface ClearedWords {
   readonly by: SenderGrouping;

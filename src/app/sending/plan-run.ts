@@ -14,7 +14,7 @@ import { admittedRoutes } from "../../domain/routing/sender-bar.ts";
 import { planAttempt } from "../../domain/sending/plan-attempt.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import type { Services } from "../services.ts";
-import type { OpenedOrder } from "./compose-send.ts";
+import type { OpenedOrder } from "./open-order.ts";
 import { type ClearedWords, withWordRules } from "./clear-words.ts";
 import type { RoutingSession, SessionChoice } from "./routing-session.ts";
 import { planAround, stalledAccountsOf } from "./stalled-accounts.ts";

@@ -2,7 +2,8 @@
 import type * as z from "zod";
 import { CARRIER_WEBHOOK_PATH } from "../carrier-callbacks/callbacks.ts";
 import { PROBLEM_CODES } from "../errors.ts";
-import { NO_BODY, type ReplySpec, type ApiRoute, type RouteFacts, TAGS } from "../route.ts";
+import { NO_BODY, type ApiRoute } from "../route.ts";
+import { type ReplySpec, type RouteFacts, TAGS } from "../route-facts.ts";
 import { problemBody } from "../base/problem-schema.ts";
 import { Components, type Json } from "./components.ts";
 import { problemExamples, problemResponses } from "./problem-responses.ts";

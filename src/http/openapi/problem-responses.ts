@@ -3,7 +3,8 @@ import { needsLiveKey } from "../../app/tenants/permissions.ts";
 import { type ProblemCode, problemKindOf } from "../errors.ts";
 import { refusalDefinition, isRefusalReason } from "../problem-kinds/refusals.ts";
 import { type Problem, renderProblem } from "../problems.ts";
-import { NO_BODY, type RouteFacts } from "../route.ts";
+import { NO_BODY } from "../route.ts";
+import type { RouteFacts } from "../route-facts.ts";
 import { EXAMPLE_VERIFICATION_ID } from "../base/common-schema.ts";
 import type { Json } from "./components.ts";
 

@@ -15,19 +15,21 @@ import { may } from "../../app/tenants/permissions.ts";
 import { ok } from "../../domain/base/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import {
+  movedVersionBody,
+  templatePage,
+  templateStoryBody,
+  versionBody,
+  writtenVersionBody,
+} from "./own-templates-schema.ts";
+import {
   addVersionRequest,
   createTemplateRequest,
-  movedVersionBody,
   moveVersionRequest,
   TEMPLATE_BYTES,
   templateListQuery,
-  templatePage,
   templatePath,
-  templateStoryBody,
-  versionBody,
   versionPath,
-  writtenVersionBody,
-} from "./own-templates-schema.ts";
+} from "./template-requests-schema.ts";
 import {
   stateEntry,
   templateEntry,

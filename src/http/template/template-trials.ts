@@ -5,7 +5,8 @@ import { ok } from "../../domain/base/result.ts";
 import { sentEntry } from "../messages/message-sends.ts";
 import { sentBody } from "../messages/message-sends-schema.ts";
 import { defineRoute, NO_QUERY, type ApiRoute } from "../route.ts";
-import { previewTemplateBody, previewTemplateRequest, templatePath, testSendRequest } from "./own-templates-schema.ts";
+import { previewTemplateBody } from "./template-report-schema.ts";
+import { previewTemplateRequest, templatePath, testSendRequest } from "./template-requests-schema.ts";
 import { culpritEntry, textEntry } from "./template-wire.ts";
 
 const preview = defineRoute({

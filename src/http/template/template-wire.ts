@@ -13,7 +13,7 @@ import {
 import type { TextPreflight } from "../../domain/template/preflight.ts";
 import { wireMoney } from "../money.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
-import type { addVersionRequest } from "./own-templates-schema.ts";
+import type { addVersionRequest } from "./template-requests-schema.ts";
 
 type Wire = Pick<z.output<typeof addVersionRequest>, "variables" | "locales">;
 

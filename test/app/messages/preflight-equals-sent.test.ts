@@ -4,7 +4,8 @@ import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-complian
 import { KNOWN_EVERYWHERE } from "../../../src/domain/compliance/send-facts.ts";
 import { PLAIN_CONTENT } from "../../../src/app/content/report-content.ts";
 import { describe, expect, it } from "vitest";
-import { composeSend, openOrder } from "../../../src/app/sending/compose-send.ts";
+import { composeSend } from "../../../src/app/sending/compose-send.ts";
+import { openOrder } from "../../../src/app/sending/open-order.ts";
 import { draftMessage, type MessageInput } from "../../../src/app/messages/draft-message.ts";
 import { sendMessage } from "../../../src/app/messages/send-message.ts";
 import type { Services } from "../../../src/app/services.ts";

@@ -1,7 +1,8 @@
 /** Where each field of a message ends up: in its text, in its order, in the reply, or in none of them. */
 import { describe, expect, it, vi } from "vitest";
 import type * as z from "zod";
-import { composeSend, openOrder } from "../../../src/app/sending/compose-send.ts";
+import { composeSend } from "../../../src/app/sending/compose-send.ts";
+import { openOrder } from "../../../src/app/sending/open-order.ts";
 import type { sendRequest } from "../../../src/http/messages/message-sends-schema.ts";
 import { orderBody } from "../../../src/queues/bodies.ts";
 import { makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
-import type { RouteFacts } from "../../../src/http/route.ts";
+import type { RouteFacts } from "../../../src/http/route-facts.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { deliver } from "../../support/queue-rig.ts";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { makeId } from "../../../src/domain/base/ids.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { Role } from "../../../src/domain/tenants/tenant.ts";
-import type { RouteFacts } from "../../../src/http/route.ts";
+import type { RouteFacts } from "../../../src/http/route-facts.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 

@@ -1,0 +1,87 @@
+/** What is known of an endpoint beside its handler: who may ask, what it takes, what it answers. */
+import type * as z from "zod";
+import type { Permission } from "../app/tenants/permissions.ts";
+import type { IdKind } from "../domain/base/ids.ts";
+import type { RefusalReason } from "./problem-kinds/refusals.ts";
+
+/** A permission of the caller's role, the deployment's bootstrap secret, or nobody in particular. */
+export type Access = { readonly permission: Permission } | "bootstrap" | "public";
+
+/** Chapters of the reference. */
+export const TAGS = [
+  "Verify",
+  "Messages",
+  "Alerts",
+  "Users",
+  "Numbers",
+  "Consent",
+  "Routes",
+  "Senders",
+  "Content",
+  "Templates",
+  "Tenants and keys",
+  "Webhooks and events",
+  "Operations",
+  "Platform",
+] as const;
+export type Tag = (typeof TAGS)[number];
+
+/** Kinds of id that a path may hold. */
+export type PathIdKind = Extract<
+  IdKind,
+  | "tenant"
+  | "verification"
+  | "message"
+  | "key"
+  | "route"
+  | "carrierAccount"
+  | "deadLetter"
+  | "webhookEndpoint"
+  | "alert"
+  | "reminder"
+  | "inbound"
+  | "grant"
+  | "senderRecord"
+  | "contentList"
+  | "contentReview"
+>;
+
+export interface ReplySpec<Schema extends z.ZodType = z.ZodType> {
+  readonly description: string;
+  readonly schema: Schema;
+}
+
+/** What the OpenAPI document says of a route. */
+export interface RouteFacts {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** OpenAPI form: `/v1/verify/{id}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: Tag;
+  readonly access: Access;
+  readonly pathId?: PathIdKind;
+  /** The path holds `{version}`, a number from 1. */
+  readonly pathVersion?: true;
+  /** A text in the path that is no id, such as a phone number. It arrives as the handler's `id`. */
+  readonly pathText?: { readonly name: string; readonly schema: z.ZodType };
+  /** A second text in the path, below the first. It arrives as the handler's `child`. */
+  readonly pathChild?: { readonly name: string; readonly schema: z.ZodType };
+  /** Takes an `Idempotency-Key`. */
+  readonly idempotent?: boolean;
+  /** Takes `Godwit-Enforce-Limits`. */
+  readonly limited?: boolean;
+  readonly query: z.ZodType;
+  /** `NO_BODY` where none is read. */
+  readonly body: z.ZodType;
+  /** An absent body is `{}`. */
+  readonly bodyOptional?: boolean;
+  /** Where a body may be larger than those of other endpoints. */
+  readonly maxBodyBytes?: number;
+  readonly replies: ReplySpecs;
+  /** What its handler may refuse, no more and no less: the types hold it. Usually the list of its use case. */
+  readonly refuses: readonly RefusalReason[];
+}
+
+export type ReplySpecs = Readonly<Record<number, ReplySpec>>;
