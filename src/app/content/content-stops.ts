@@ -15,7 +15,7 @@ export interface StoppableText extends ContentText {
   readonly category: Category;
 }
 
-/** Null: it may go. Codes are Godwit's own words and are not looked at. `own`: see `listsAtHand`. */
+/** Null: it may go. Shipped words of a code are Godwit's own and are not looked at. `own`: see `listsAtHand`. */
 export async function contentStops(
   text: StoppableText,
   sender: ContentSender,
@@ -26,6 +26,16 @@ export async function contentStops(
   const blocks = findings.filter(({ severity }) => severity === "block");
   const stopping = text.category === "security" ? blocks.filter(({ topic }) => STOPS_ALERTS.has(topic)) : blocks;
   return stopping.length === 0 ? null : "content_blocked";
+}
+
+/** Whether a list has what a tenant makes of a code or its help. The text holds no code. */
+export async function isCodeWordingStopped(
+  text: ContentText,
+  sender: ContentSender,
+  own: TenantContent,
+): Promise<boolean> {
+  const { findings } = await judgeContentOf(text, sender, own);
+  return findings.some(({ severity }) => severity === "block");
 }
 
 /** The lists of the tenant, or none where nobody can say: no text waits for the database. */

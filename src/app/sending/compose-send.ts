@@ -49,7 +49,7 @@ export function composeSend(
   const { sender, account } = choice;
   const written = writeFor(opened, { sender, transport, nowMs });
   if (!written.ok) return written;
-  const { parts: _, ...words } = written.value;
+  const { parts: _, wording: __, ...words } = written.value;
   return ok({
     ...words,
     reference,
@@ -84,6 +84,17 @@ export function wordsFor(services: Pick<Services, "clock">, opened: Opened, send
   const { webDomain = null } = order.text;
   const { text, parts } = written.value;
   return { text, parts, hosts: webDomain === null ? [] : [webDomain], written: null };
+}
+
+/** The tenant's words that a text of a verification goes in by a route. Nothing: the shipped ones, and of a notice. */
+export function wordingFor(
+  services: Pick<Services, "clock">,
+  opened: Opened,
+  { choice, transport }: Pick<AttemptPlan, "choice" | "transport">,
+): Pick<WrittenSend, "wording"> {
+  const { sender } = choice;
+  const written = writeFor(opened, { sender, transport, nowMs: services.clock.nowMs() });
+  return written.ok && written.value.wording !== undefined ? { wording: written.value.wording } : {};
 }
 
 interface Reader {

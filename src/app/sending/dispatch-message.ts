@@ -12,7 +12,8 @@ import { makeReference } from "../carrier-callbacks/references.ts";
 import type { Services } from "../services.ts";
 import type { RoutingSession } from "./routing-session.ts";
 import { AttemptSigns, carrierLineOf, type VainRequest } from "./carrier-line.ts";
-import { type AttemptPlan, composeSend, segmentsOf } from "./compose-send.ts";
+import { type AttemptPlan, composeSend, segmentsOf, wordingFor } from "./compose-send.ts";
+import { clearCodeWords } from "./clear-code-words.ts";
 import { openOrder } from "./open-order.ts";
 import { hasTurn, postponeOrEnd } from "./postpone.ts";
 import { clearWords, routesCleared, withoutOrigin } from "./clear-words.ts";
@@ -36,7 +37,7 @@ export async function dispatchMessage(
   const [routes, accounts, opened] = await Promise.all([
     slot.mode === "test" ? testRoutesFor(services, order) : services.routeBook.list(order.tenantId),
     services.carriers.usable(order.tenantId),
-    openOrder(services, order),
+    openOrder(services, order).then((found) => clearCodeWords(services, order, found)),
   ]);
   const failedSmsAttempts = order.textKind === "notice" ? 0 : order.failedSmsAttempts;
   const isLearning = session?.isLearning ?? false;
@@ -135,7 +136,8 @@ async function claim(services: Services, fresh: Run): Promise<Claimed | null> {
     }
     const { transport } = selection.route;
     const { choice } = selection;
-    const command = { ...idsOf(run), attempt: run.attempt, transport, choice, run: run.name, ...asked };
+    const wording = wordingFor(services, run, { transport, choice });
+    const command = { ...idsOf(run), attempt: run.attempt, transport, choice, run: run.name, ...wording, ...asked };
     run.session?.use(run.order.messageId, choice, run.segments);
     // Read before the claim: what fails from here on has cost an attempt.
     await services.carriers.find(choice.account).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 /** What an order keeps sealed or unsaid, opened for one send. The code and the number are clear from here to the request only. */
 import type { DispatchOrder, VerificationOrder } from "../../domain/sending/order.ts";
+import type { SendWording } from "../../domain/sending/send-wording.ts";
 import { noticeValuesBinding, phoneBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { ReadyWords } from "../../domain/template/own/own-template.ts";
 import type { Services } from "../services.ts";
@@ -13,6 +14,10 @@ export interface OpenedOrder {
   readonly values: string | null;
   /** The tenant's words; null: the shipped ones. */
   readonly own: ReadyWords | null;
+  /** Those for saying the code in a call. Absent or null: the shipped ones. */
+  readonly spoken?: ReadyWords | null;
+  /** Of the tenant's words those that a list has: the shipped ones go in their place. Absent: none. */
+  readonly stopped?: readonly SendWording[];
 }
 
 /** Opened before the claim: a key that is missing then costs a queue retry and no attempt. */
@@ -20,15 +25,16 @@ export async function openOrder(
   services: Pick<Services, "vault" | "codes" | "templates">,
   order: DispatchOrder,
 ): Promise<OpenedOrder> {
-  const [to, code, values, own] = await Promise.all([
+  const [to, code, values, own, spoken] = await Promise.all([
     services.vault.open(order.phone.sealed, phoneBinding(order.tenantId, order.phone.token)),
     order.textKind === "code" ? deriveCode(services, order) : null,
     order.textKind === "notice"
       ? services.vault.open(order.notice.sealedVariables, noticeValuesBinding(order.tenantId, order.messageId))
       : null,
     ownWordsOf(services, order),
+    maySpeak(order) ? wordedAnew(services, { tenantId: order.tenantId, name: "spoken_code" }) : null,
   ]);
-  return { to, code, values, own };
+  return { to, code, values, own, spoken };
 }
 
 /** Of a notice those of its version, and a code's as they are now: both of its texts are read within minutes. */
@@ -37,6 +43,11 @@ async function ownWordsOf(services: Pick<Services, "templates">, order: Dispatch
   if (order.textKind !== "notice") return wordedAnew(services, { tenantId, name: order.textKind });
   const { templateId: name, templateVersion: version } = order.notice;
   return version === undefined ? null : readyWordsOf(services, { tenantId, name, version });
+}
+
+/** Most codes are never said: nothing is read for those. */
+function maySpeak(order: DispatchOrder): boolean {
+  return order.textKind === "code" && (order.transport === "voice" || order.mayCall);
 }
 
 function deriveCode(services: Pick<Services, "codes">, order: VerificationOrder): Promise<string> {

@@ -6,6 +6,7 @@ import { afterAnswer, mayGoAgain, type WaysLeft } from "../../domain/sending/aft
 import { assert } from "../../domain/base/result.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import type { Services } from "../services.ts";
+import { wordingFor } from "./compose-send.ts";
 import { countedOf, doubtsIn, planRun, planWith, type Run } from "./plan-run.ts";
 import type { SessionChoice } from "./routing-session.ts";
 
@@ -38,7 +39,9 @@ export function planNext(services: Services, after: Run, failure: CarrierFailure
     case "next_route": {
       const following = planned?.selection ?? null;
       assert(following !== null, "a next route has been planned");
-      const next: NextStep = { step: "next_route", transport: following.route.transport, choice: following.choice };
+      const { choice, route } = following;
+      const wording = wordingFor(services, after, { choice, transport: route.transport });
+      const next: NextStep = { step: "next_route", transport: route.transport, choice, ...wording };
       const failed = failedCarrier(after);
       if (!step.spendsRetry || failed === undefined || session === null) return { next, following };
       session.spendRetry(failed, order.phone);

@@ -54,7 +54,7 @@ export async function checkVersion(
   const invalid = (violations: readonly WordsFault[]) => refuse("template_invalid", { violations });
   const frame = frameOf(template.name, words.variables);
   if (frame === null) return invalid([NAME_FAULT]);
-  const declared = declarationFaults(frame, words, tenant.brand);
+  const declared = [...declarationFaults(frame, words, tenant.brand), ...spokenRegistrations(frame, words)];
   if (declared.length > 0) return invalid(declared);
   const nowMs = services.clock.nowMs();
   const way = tenant.messaging?.optOut ?? null;
@@ -77,13 +77,16 @@ export async function checkVersion(
   );
   const strange = known.flatMap((one) => one.faults);
   if (strange.length > 0) return invalid(strange);
+  const isCall = frame.kind === "spoken";
   const locales = checked.map(({ locale, worst }) => ({
     locale,
-    worst,
-    culprits: preflightText(words.locales[locale]?.body ?? "").culprits,
+    // What is said has no size as an SMS.
+    worst: isCall ? NO_SIZE : worst,
+    culprits: isCall ? [] : preflightText(words.locales[locale]?.body ?? "").culprits,
     preview: preview(locale, ""),
   }));
-  const costs = await costByCountry(services, { tenantId: tenant.id, category: template.category, locales });
+  const priced = { tenantId: tenant.id, category: template.category, locales: isCall ? [] : locales };
+  const costs = await costByCountry(services, priced);
   return ok({
     words,
     registered: known.flatMap(({ registered }) => registered),
@@ -92,6 +95,8 @@ export async function checkVersion(
     costs,
   });
 }
+
+const NO_SIZE: WorstCase = { gsm7: null, ucs2: null };
 
 const NAME_FAULT: WordsFault = {
   field: "/name",
@@ -113,6 +118,13 @@ function declarationFaults({ kind }: TextFrame, { variables }: TemplateWords, br
   const examples = Object.fromEntries(Object.entries(variables).map(([name, { example }]) => [name, example]));
   const { violations } = readValues(variables, { ...PLAIN_READER, brand, variables: examples });
   return violations.map(({ field, reason, message }) => ({ field: exampleField(field), reason, message }));
+}
+
+function spokenRegistrations({ kind }: TextFrame, words: TemplateWords): readonly WordsFault[] {
+  if (kind !== "spoken") return [];
+  const named = localesOf(words).filter(([, { registrations }]) => registrations.length > 0);
+  const message = "Leave them out: registers know texts, and this is said.";
+  return named.map(([locale]) => ({ field: `/locales/${locale}/registrations`, reason: "not_allowed", message }));
 }
 
 /** `/variables/name/currency` is `/variables/name/example/currency`. */

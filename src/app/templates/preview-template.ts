@@ -2,6 +2,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { exampleOf, previewOf } from "../../domain/template/own/examples.ts";
 import type { WordedText } from "../../domain/template/own/own-template.ts";
+import { isSpoken } from "../../domain/template/own/frame.ts";
 import { makeReady } from "../../domain/template/own/ready-words.ts";
 import { preflightText, type TextPreflight } from "../../domain/template/preflight.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -64,5 +65,6 @@ export async function previewTemplate(
   if (shown === null)
     return outOfBounds("locale", `Send one of its locales: ${Object.keys(words.locales).join(", ")}.`);
   if (!shown.ok) return refuse("template_refused", { violations: asSent(shown.error, { brand, timeZone }) });
-  return ok({ text: shown.value, size: preflightText(shown.value.text) });
+  const size = preflightText(shown.value.text);
+  return ok({ text: shown.value, size: isSpoken(name) ? { ...size, culprits: [] } : size });
 }

@@ -53,6 +53,7 @@ export const ARCHIVE_COLUMNS: { readonly [Table in ArchiveTable]: readonly Archi
     { name: "scheduled_at", type: "time", of: ({ scheduledAtMs }) => scheduledAtMs },
     { name: "submitted_at", type: "time", of: ({ submittedAtMs }) => submittedAtMs },
     { name: "delivered_at", type: "time", of: ({ deliveredAtMs }) => deliveredAtMs },
+    { name: "template_version", type: "count", of: ({ templateVersion }) => templateVersion },
   ],
   attempts: [
     { name: "message_id", type: "id", isKey: true, of: ({ message }) => message.id },
@@ -78,6 +79,16 @@ export const ARCHIVE_COLUMNS: { readonly [Table in ArchiveTable]: readonly Archi
     { name: "claimed_at", type: "time", of: ({ attempt }) => attempt.claimedAtMs },
     { name: "submitted_at", type: "time", of: ({ attempt }) => attempt.submittedAtMs },
     { name: "delivered_at", type: "time", of: ({ attempt }) => attempt.deliveredAtMs },
+    {
+      name: "template_id",
+      type: "text",
+      of: ({ message, attempt }) => attempt.wording?.template ?? message.templateId,
+    },
+    {
+      name: "template_version",
+      type: "count",
+      of: ({ message, attempt }) => attempt.wording?.version ?? message.templateVersion,
+    },
   ],
   alerts: [
     { name: "id", type: "id", isKey: true, of: ({ id }) => id },

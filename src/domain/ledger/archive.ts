@@ -18,7 +18,10 @@ export interface ArchivedDay {
 
 /** An attempt, with what is known of it only by its message. */
 export interface ArchivedAttempt {
-  readonly message: Pick<MessageRecord, "id" | "verificationId" | "country" | "category">;
+  readonly message: Pick<
+    MessageRecord,
+    "id" | "verificationId" | "country" | "category" | "templateId" | "templateVersion"
+  >;
   readonly attempt: AttemptRecord;
 }
 

@@ -65,11 +65,11 @@ export function queuedEvent(order: DispatchOrder): EventDetail {
 
 export function attemptedEvent(
   { order, mayDuplicate }: Pick<Message, "order" | "mayDuplicate">,
-  { attempt, transport, choice, basis }: Attempt,
+  { attempt, transport, choice, basis, wording }: Attempt,
 ): EventDetail {
   const { messageId, verificationId } = order;
-  const ground = basis === undefined ? {} : { basis };
-  return { type: "message.attempted", messageId, verificationId, attempt, transport, choice, mayDuplicate, ...ground };
+  const noted = { ...(basis === undefined ? {} : { basis }), ...(wording === undefined ? {} : { wording }) };
+  return { type: "message.attempted", messageId, verificationId, attempt, transport, choice, mayDuplicate, ...noted };
 }
 
 export function createdEvent(reminder: Reminder): EventDetail {

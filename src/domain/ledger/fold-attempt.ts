@@ -25,6 +25,7 @@ export function foldAttempt(attempted: Attempted, ordered: readonly DomainEvent[
     choice: attempted.choice,
     mayDuplicate: attempted.mayDuplicate,
     ...(attempted.basis === undefined ? {} : { basis: attempted.basis }),
+    ...(attempted.wording === undefined ? {} : { wording: attempted.wording }),
     status: end.status,
     carrierMessageId: submitted?.carrierMessageId ?? null,
     failure: failed?.failure ?? null,

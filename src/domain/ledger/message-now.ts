@@ -87,7 +87,7 @@ function newRecord({ order }: Message): MessageRecord {
 
 /** The ledger counts where both know: it hears late prices as well. Where it is behind, the object does. */
 function attemptNow(attempt: Attempt, recorded: AttemptRecord | undefined): AttemptRecord {
-  const { transport, choice, status, carrierMessageId, claimedAtMs, failure, heard, basis } = attempt;
+  const { transport, choice, status, carrierMessageId, claimedAtMs, failure, heard, basis, wording } = attempt;
   const isBehind = recorded?.status !== status;
   const own = {
     mayDuplicate: heard?.mayDuplicate ?? false,
@@ -114,5 +114,6 @@ function attemptNow(attempt: Attempt, recorded: AttemptRecord | undefined): Atte
     carrierMessageId,
     claimedAtMs,
     ...(basis === undefined ? {} : { basis }),
+    ...(wording === undefined ? {} : { wording }),
   };
 }

@@ -1,6 +1,7 @@
 /** The ledger's rows: what a verification and a message have come to, made of their events and of nothing else. */
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { SendBasis } from "../sending/basis.ts";
+import type { SendWording } from "../sending/send-wording.ts";
 import type { NoticeCause } from "../sending/notice.ts";
 import type { AttemptStatus } from "../base/attempt-status.ts";
 import type { MessageStatus } from "../base/message-status.ts";
@@ -35,6 +36,8 @@ export interface AttemptRecord extends PastTry {
   readonly attempt: number;
   /** On what ground it went to its reader. Absent: by its kind, or nobody noted it. */
   readonly basis?: SendBasis;
+  /** The tenant's words that a text of a verification went out in. Absent: the shipped ones, or nobody noted it. */
+  readonly wording?: SendWording;
   readonly mayDuplicate: boolean;
   readonly carrierMessageId: string | null;
   readonly carrierCode: string | null;

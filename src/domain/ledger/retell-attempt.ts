@@ -1,6 +1,7 @@
 /** What the row of an attempt knows of the events that told of it. */
 import type { EventDetail } from "../events/events.ts";
-import type { Attempt } from "../sending/message.ts";
+import type { Attempt, Message } from "../sending/message.ts";
+import { wordedBy } from "../sending/send-wording.ts";
 import * as details from "./details.ts";
 import type { MessageNow } from "./message-now.ts";
 
@@ -14,19 +15,27 @@ export function retellAttempt({ message }: MessageNow, attempt: Attempt): readon
   const { verificationId } = message.order;
   const mayDuplicate = heard.mayDuplicate ?? false;
   const attempted = { atMs: claimedAtMs, detail: details.attemptedEvent({ ...message, mayDuplicate }, attempt) };
-  const steps = [submittedStep(verificationId, attempt), failedStep(attempt), reportedStep(verificationId, attempt)];
+  const steps = [submittedStep(message, attempt), failedStep(attempt), reportedStep(verificationId, attempt)];
   return [attempted, ...steps.filter((step) => step !== null)];
 }
 
 /** A carrier took it. */
-function submittedStep(verificationId: string | null, attempt: Attempt): Step | null {
+function submittedStep({ order }: Pick<Message, "order">, attempt: Attempt): Step | null {
   const { messageId, attempt: number, carrierMessageId, heard, claimedAtMs } = attempt;
   // A receipt may name the carrier's id before the carrier has answered, and then nobody has said that it was submitted.
   const wasTaken = heard === undefined || heard.submittedAtMs !== undefined;
   if (carrierMessageId === null || !wasTaken) return null;
   const { segments = 0, price = null, submittedAtMs = claimedAtMs } = heard ?? {};
-  const of = { messageId, verificationId, attempt: number };
-  return { atMs: submittedAtMs, detail: { type: "message.submitted", ...of, carrierMessageId, segments, price } };
+  const of = { messageId, verificationId: order.verificationId, attempt: number };
+  const detail = {
+    type: "message.submitted",
+    ...of,
+    carrierMessageId,
+    segments,
+    price,
+    ...wordedBy(order, attempt),
+  } as const;
+  return { atMs: submittedAtMs, detail };
 }
 
 /** A carrier did not take it, or nobody knows whether it did. */

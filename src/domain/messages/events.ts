@@ -2,6 +2,7 @@
 import { event, type EventBase, type HistoryLine, type PublicFields } from "../base/event.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import type { SendBasis } from "../sending/basis.ts";
+import type { SendWording } from "../sending/send-wording.ts";
 import type { NoticeCause } from "../sending/notice.ts";
 import type { AttemptStatus, ReceiptStatus } from "../base/attempt-status.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
@@ -53,12 +54,16 @@ interface Attempted extends OfAttempt {
   readonly mayDuplicate: boolean;
   /** Absent: by its kind, and in events of older releases. */
   readonly basis?: SendBasis;
+  /** The tenant's words of a text of a verification. Absent: the shipped ones, and in events of older releases. */
+  readonly wording?: SendWording;
 }
 
 interface Submitted extends OfAttempt, OfText {
   readonly carrierMessageId: string;
   readonly segments: number;
   readonly price: Money | null;
+  /** The tenant's words, of a message too. Absent: the shipped ones, and in events of older releases. */
+  readonly wording?: SendWording;
   readonly evidence?: RouteEvidence | null;
   /** Where the carrier's receipt may name nothing but its own id: whoever takes it looks for it by the account. */
   readonly sentBy?: { readonly account: string; readonly carrier: CarrierKind };
@@ -128,7 +133,16 @@ export const MESSAGE_EVENTS = {
       },
       name: (text) => (isOfVerification(text) ? "verification.sent" : "message.sent"),
       subject: subjectOfText,
-      data: { ...TEXT, ...ATTEMPT, segments: { words: "of this try", of: ({ segments }) => segments } },
+      data: {
+        ...TEXT,
+        ...ATTEMPT,
+        segments: { words: "of this try", of: ({ segments }) => segments },
+        template: {
+          words: "the [template of yours](templates.md) that worded it; null: the shipped words",
+          of: ({ wording }) => (typeof wording?.version === "number" ? wording.template : null),
+        },
+        template_version: { words: "which version of it", of: ({ wording }) => wording?.version ?? null },
+      },
     },
     history: ({ attempt }): HistoryLine => ({ attempt, status: "submitted" }),
   }),

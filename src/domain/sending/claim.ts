@@ -73,7 +73,7 @@ function isOwnClaim({ message, attempts, command: { attempt, run } }: ClaimInput
 /** Takes the next attempt of a message for one consumer. */
 export function claimNext(
   message: Message,
-  wanted: Pick<ClaimCommand, "transport" | "choice" | "run" | "personRules"> & Pick<ClaimInput, "person">,
+  wanted: Pick<ClaimCommand, "transport" | "choice" | "wording" | "run" | "personRules"> & Pick<ClaimInput, "person">,
   nowMs: number,
 ): { message: Message; attempt: Attempt } {
   const attempt = message.attempts + 1;
@@ -91,6 +91,7 @@ export function claimNext(
       claimedAtMs: nowMs,
       ...(message.mayDuplicate ? { heard: { mayDuplicate: true as const } } : {}),
       ...(wanted.run === undefined ? {} : { run: wanted.run }),
+      ...(wanted.wording === undefined ? {} : { wording: wanted.wording }),
       ...(person?.refusal === null ? { basis: person.basis } : {}),
       ...((message.refusals ?? 0) < REFUSALS_RECORDED ? {} : { quiet: true as const }),
     },

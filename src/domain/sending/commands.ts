@@ -1,5 +1,6 @@
 /** What the dispatch consumer and the receipts consumer ask of the object that holds a message. */
 import type { Money } from "../base/money.ts";
+import type { SendWording } from "./send-wording.ts";
 import { COUNT_REFUSALS } from "./count-verdict.ts";
 import type { FrequencyLimit } from "../limits/attention.ts";
 import type { PersonRule } from "../compliance/judge-person.ts";
@@ -19,6 +20,8 @@ export interface ClaimCommand {
   readonly choice: RouteChoice;
   /** Names this run of the consumer: what it says twice is then known as one. */
   readonly run?: string;
+  /** The tenant's words that a text of a verification goes in. Absent: the shipped ones. */
+  readonly wording?: SendWording;
   /** What the country asks about the person for such a text now. Absent: nothing. */
   readonly personRules?: readonly PersonRule[];
   /** How often its rules let such texts come. Absent: they say nothing of it. */
@@ -70,7 +73,7 @@ export type AttemptOutcome =
 /** What the consumer does after an attempt; the object may refuse it when the verification has ended. */
 export type NextStep =
   | { readonly step: "done" }
-  | { readonly step: "next_route"; readonly transport: Transport; readonly choice: RouteChoice }
+  | ({ readonly step: "next_route" } & Pick<ClaimCommand, "transport" | "choice" | "wording">)
   | { readonly step: "wait"; readonly delayMs: number }
   | { readonly step: "give_up"; readonly reason: string };
 

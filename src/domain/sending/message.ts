@@ -5,6 +5,7 @@ import type { CarrierFailureKind } from "../carriers/failure.ts";
 import { type DispatchOrder, type FailoverOrder, isDeferrableOrder } from "./order.ts";
 import type { PersonRule } from "../compliance/judge-person.ts";
 import type { SendBasis } from "./basis.ts";
+import type { SendWording } from "./send-wording.ts";
 import type { SpentSend } from "./spent-send.ts";
 import type { CarrierReport } from "./heard.ts";
 import type { AttemptStatus } from "../base/attempt-status.ts";
@@ -58,6 +59,8 @@ export interface Attempt {
   readonly heard?: CarrierReport;
   /** On what ground it went to its reader. Absent: by its kind, as a code does that was asked for; and in rows of older releases. */
   readonly basis?: SendBasis;
+  /** The tenant's words that a text of a verification went out in. Absent: the shipped ones, and in rows of older releases. */
+  readonly wording?: SendWording;
   /** It has no event yet: its refusal would be one of very many. Absent: no. */
   readonly quiet?: true;
 }

@@ -15,11 +15,9 @@ export interface OwnCodeText {
   readonly isWhole: boolean;
 }
 
-/** A tenant's words in the place of the shipped ones. */
-export interface OwnCodeText {
-  readonly text: string;
-  /** A register knows the very words: nothing may stand beside them. */
-  readonly isWhole: boolean;
+export interface LaidOutCode extends LaidOut {
+  /** In the tenant's words. */
+  readonly isOwn: boolean;
 }
 
 interface CodeTextInput extends SafeWording {
@@ -44,8 +42,8 @@ interface Layout {
 const UNOPENED: Opening = { before: "", isSigned: false, namesBrand: false };
 
 /** The first layout that fits, best first; the last one goes out whatever its size. */
-export function layOutCodeText(input: CodeTextInput): LaidOut {
-  if (input.own?.isWhole === true) return asRegistered(input.own);
+export function layOutCodeText(input: CodeTextInput): LaidOutCode {
+  if (input.own?.isWhole === true) return { ...asRegistered(input.own), isOwn: true };
   const machine = machineLines(input);
   for (const layout of layouts(input)) {
     const text = openText([...layout.lines, ...machine].join("\n"), layout.opening, input);
@@ -54,8 +52,9 @@ export function layOutCodeText(input: CodeTextInput): LaidOut {
   return reported(lastResort(input), { lines: [], opening: UNOPENED, saysStop: false }, input);
 }
 
-function reported(text: string, { opening, saysStop }: Layout, input: CodeTextInput): LaidOut {
-  return { text, parts: partsOfText(text, opening, { ...input, said: saysStop ? ["opt_out"] : [] }) };
+function reported(text: string, { lines, opening, saysStop }: Layout, input: CodeTextInput): LaidOutCode {
+  const isOwn = input.own !== null && lines[0] === input.own.text;
+  return { text, isOwn, parts: partsOfText(text, opening, { ...input, said: saysStop ? ["opt_out"] : [] }) };
 }
 
 /**

@@ -4,14 +4,15 @@ import type { TextKind } from "../base/verification.ts";
 import type { Replies } from "./catalogue/opt-out.ts";
 import type { TextPart } from "../rule-book/closed-lists.ts";
 import { demandsOn, type TextDestination } from "./demands.ts";
-import type { LaidOut } from "./opening.ts";
-import { layOutCodeText, type OwnCodeText } from "./code-text.ts";
+import { type LaidOutCode, layOutCodeText, type OwnCodeText } from "./code-text.ts";
 import { fill } from "./fill.ts";
+import type { LaidOut } from "./opening.ts";
 import { layOutHelpText, layOutNewestCodeText } from "./help-text.ts";
 import { LOCALES } from "./locale-texts.ts";
 import type { LocaleTag } from "./locales.ts";
 import { safeSender, safeWording, type Wording } from "./safe-values.ts";
 import { countSegments, type TextEncoding } from "./segments.ts";
+import { spellOut } from "./spell-out.ts";
 
 /** Of its wording the brand may have 20 UTF-16 units: more is cut. */
 export interface RenderInput extends Wording, TextDestination {
@@ -35,6 +36,8 @@ export interface RenderedText {
   readonly text: string;
   /** What it carries of what rules may ask for; none of a spoken text. */
   readonly parts: ReadonlySet<TextPart>;
+  /** In the tenant's words; false: in the shipped ones. */
+  readonly isOwn: boolean;
   readonly locale: LocaleTag;
   /** BCP 47 tag of a voice that can read the text. */
   readonly speechLocale: string;
@@ -48,25 +51,28 @@ export interface RenderedText {
  * (brand, sender) or left out (app hash, web domain). Throws only when a kind that carries a code has none.
  */
 export function renderText(input: RenderInput): RenderedText {
-  const { text, parts } = layOut(input);
-  const { encoding, segments } = countSegments(text);
-  const speechLocale = LOCALES[input.locale].speech;
-  return { text, parts, locale: input.locale, speechLocale, encoding, segments: input.kind === "voice" ? 0 : segments };
+  const { locale, kind } = input;
+  const laidOut = layOut(input);
+  const { encoding, segments } = countSegments(laidOut.text);
+  const speechLocale = LOCALES[locale].speech;
+  return { ...laidOut, locale, speechLocale, encoding, segments: kind === "voice" ? 0 : segments };
 }
 
 /** What is not said in a call is what a text of a code has to carry: help is one too. */
-function layOut(input: RenderInput): LaidOut {
+function layOut(input: RenderInput): LaidOutCode {
   const { kind, minutes, locale, country, replies, own = null } = input;
   const wording = { ...safeWording(input), demands: demandsOn("otp", input), locale, replies, own };
   switch (kind) {
     case "code":
       return layOutCodeText({ ...wording, code: requireCode(input), minutes });
     case "voice":
-      return spoken(fill(LOCALES[locale].voice, { brand: wording.brand, digits: spellOut(requireCode(input)) }));
+      return own === null
+        ? { ...spoken(shippedVoice(input, wording.brand)), isOwn: false }
+        : { ...spoken(own.text), isOwn: true };
     case "help":
-      return layOutHelpText({ ...wording, country, sender: safeSender(input.sender) });
+      return { ...layOutHelpText({ ...wording, country, sender: safeSender(input.sender) }), isOwn: own !== null };
     case "newest_code":
-      return layOutNewestCodeText({ ...wording, country, sender: null });
+      return { ...layOutNewestCodeText({ ...wording, country, sender: null }), isOwn: own !== null };
     default:
       return assertNever(kind);
   }
@@ -76,12 +82,11 @@ function spoken(text: string): LaidOut {
   return { text, parts: new Set() };
 }
 
+function shippedVoice(input: RenderInput, brand: string): string {
+  return fill(LOCALES[input.locale].voice, { brand, digits: spellOut(requireCode(input)) });
+}
+
 function requireCode({ kind, code }: RenderInput): string {
   assert(code !== null && code !== "", `a text of kind ${kind} has a code`);
   return code;
-}
-
-/** Commas make a voice read one digit or letter after the other, with a pause, and never a number or a word. */
-function spellOut(code: string): string {
-  return Array.from(code).join(", ");
 }

@@ -130,6 +130,13 @@ const attempt = z
       description: "Without any sign for so long a code goes another way; null where silence says too little.",
     }),
     basis: sendBasis.nullable().meta({ description: "Null: of an earlier release, which noted none." }),
+    template: z.string().nullable().meta({
+      description: "Of a text of a verification only where its words are the tenant's: `code`, `help` and so on.",
+    }),
+    template_version: z.int().nullable().meta({ description: "Of the tenant's words; null: the shipped ones." }),
+    stopped_version: z.int().nullable().meta({
+      description: "A version that did not go because a content list has its words: the code went in the shipped ones.",
+    }),
     may_duplicate: z.boolean().meta({ description: "An earlier attempt may have gone out all the same." }),
     status: z.enum(ATTEMPT_STATUSES),
     carrier_message_id: z.string().nullable(),
@@ -177,6 +184,9 @@ export const messageBody = z.object({ ...summary, attempts: z.array(attempt), hi
           network: null,
           silence_ms: null,
           basis: { ground: "asked_for", rules: [], strength: null, consent_id: null },
+          template: null,
+          template_version: null,
+          stopped_version: null,
           may_duplicate: false,
           status: "delivered",
           carrier_message_id: "SM00000000000000000000000000000000",

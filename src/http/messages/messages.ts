@@ -76,7 +76,7 @@ function filtersOf(query: z.output<typeof messageListQuery>, range: TimeRange | 
 function full({ message, attempts, history }: MessageDetails) {
   return {
     ...summary(message),
-    attempts: attempts.map((attempt) => attemptBody(attempt, message.category)),
+    attempts: attempts.map((attempt) => attemptBody(attempt, message)),
     history: history.map(({ atMs, ...entry }) => ({ ...entry, at: isoTime(atMs) })),
   };
 }
@@ -107,8 +107,8 @@ function summary(message: MessageRecord) {
   };
 }
 
-function attemptBody(attempt: AttemptRecord, category: MessageRecord["category"]) {
-  const { choice } = attempt;
+function attemptBody(attempt: AttemptRecord, { category, templateId, templateVersion }: MessageRecord) {
+  const { choice, wording } = attempt;
   return {
     attempt: attempt.attempt,
     transport: attempt.transport,
@@ -122,6 +122,9 @@ function attemptBody(attempt: AttemptRecord, category: MessageRecord["category"]
     network: choice.network ?? null,
     silence_ms: choice.silenceMs ?? null,
     basis: basisBody(attempt.basis ?? basisByKind(category)),
+    template: wording?.template ?? templateId,
+    template_version: wording?.version ?? templateVersion ?? null,
+    stopped_version: wording?.stopped ?? null,
     may_duplicate: attempt.mayDuplicate,
     status: attempt.status,
     carrier_message_id: attempt.carrierMessageId,

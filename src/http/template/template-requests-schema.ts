@@ -16,7 +16,7 @@ const templateName = z
   .regex(/^[a-z][a-z0-9_]{1,47}$/, "2 to 48 small letters, digits and _")
   .meta({
     description:
-      "A name of your own, or that of a shipped text that you word anew: one of GET /v1/templates, `alert_*`, `code`, `help` or `newest_code`.",
+      "A name of your own, or that of a shipped text that you word anew: one of GET /v1/templates, `alert_*`, `code`, `help`, `newest_code` or `spoken_code`.",
     examples: ["acme_welcome"],
   });
 

@@ -67,6 +67,8 @@ const story = new Story(5);
 const queued = story.queued({ category: "otp", purpose: "login" });
 const first = story.attempted(1, 10);
 const second = story.attempted(2, 20);
+const WORDING = { template: "code", version: 3 };
+const worded: DomainEvent = first.type === "message.attempted" ? { ...first, wording: WORDING } : first;
 const taken = { status: "submitted", carrierMessageId: "SM1" } as const;
 
 describe("a verification retold", () => {
@@ -139,6 +141,12 @@ describe("a message retold", () => {
         ),
       ],
       [queued, first, story.attemptFailed(1, 20), second, story.submitted(2, 40)],
+    ],
+    [
+      "that goes in a tenant's words",
+      { status: "submitted" },
+      [attemptOf(first, { ...taken, wording: WORDING }, { submittedAtMs: T0 + 30, segments: 1 })],
+      [queued, worded, story.submitted(1, 30, null, { wording: WORDING })],
     ],
     [
       "that did not arrive",

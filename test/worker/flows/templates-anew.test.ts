@@ -5,6 +5,7 @@ import { readSlot } from "../../../src/domain/base/ids.ts";
 import { objectName } from "../../../src/domain/base/placement.ts";
 import { servicesFor } from "../../../src/wiring.ts";
 import { openTemplateDesk, PHONE, type TemplateDesk } from "../../support/template-desk.ts";
+import type { Reply, World } from "../../support/worker-world.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,6 +17,21 @@ async function worded(name: string, words: Fields): Promise<TemplateDesk> {
   await desk.publish(await desk.write("", { category: null, variables: {}, locales: { en: words } }));
   await desk.world.advance(31_000);
   return desk;
+}
+
+/** Of the first attempt of the first text of each verification. */
+async function wordingsOf(world: World, started: readonly Reply[]): Promise<readonly Fields[]> {
+  const found: Fields[] = [];
+  // Lists are the ledger's, which hears of it seconds later.
+  await world.advance(10_000);
+  for (const { body } of started) {
+    const { data } = (await world.call("GET", `/v1/messages?verification_id=${body.id}`)).body;
+    const read = await world.call("GET", `/v1/messages/${String(data.at(-1)?.["id"])}`);
+    const [attempt]: readonly Fields[] = JSON.parse(JSON.stringify(read.body["attempts"]));
+    const { template, template_version, stopped_version } = attempt ?? {};
+    found.push({ template, template_version, stopped_version });
+  }
+  return found;
 }
 
 describe("a code in a tenant's words", () => {
@@ -48,6 +64,56 @@ describe("a code in a tenant's words", () => {
     await world.settle();
     expect((await desk.shown()).at(-1)).toContain("is your Acme code");
   });
+
+  it("says for ever by which version it was written: in its attempt, its event and after a newer one is live", async () => {
+    const { world } = desk;
+    const first = await world.start(PHONE);
+    await world.settle();
+    await desk.publish(await desk.write("", { variables: {}, locales: { en: { body: "New: {code} {brand}" } } }));
+    await world.advance(31_000);
+    const second = await world.start("+13105550101");
+    await world.settle();
+    expect(await wordingsOf(world, [first, second])).toEqual([
+      { template: "code", template_version: 1, stopped_version: null },
+      { template: "code", template_version: 2, stopped_version: null },
+    ]);
+    const { data } = (await world.call("GET", "/v1/events?limit=100")).body;
+    const sent = data.filter(({ type }) => type === "verification.sent").map((event) => event["data"]);
+    expect(sent).toMatchObject([
+      { template: "code", template_version: 2 },
+      { template: "code", template_version: 1 },
+    ]);
+  });
+
+  it("that a list has come to block gives way to the shipped words, and says so", async () => {
+    const { world } = desk;
+    const lists = (path: string, body: Fields) =>
+      world.call("POST", `/v1/content/lists${path}`, { key: world.liveKey, body });
+    const { id } = (await lists("", { name: "Ours", effect: "block", topic: "vulgar" })).body;
+    expect((await lists(`/${id}/versions`, { terms: ["psst"] })).body).toMatchObject({ applied: true });
+    await world.advance(31_000);
+    const started = await world.start(PHONE);
+    expect(started.status, JSON.stringify(started.body)).toBe(201);
+    await world.settle();
+    const code = await world.codeOf(started.body.id);
+    expect(await desk.shown()).toEqual([expect.stringContaining(`${code} is your Acme code`)]);
+    expect(await wordingsOf(world, [started])).toEqual([
+      { template: "code", template_version: null, stopped_version: 1 },
+    ]);
+    expect((await world.check(started.body.id, code)).body.result).toBe("approved");
+  });
+});
+
+it("a call says the code in a tenant's words, digit by digit, and names their version", async () => {
+  const body = "{brand} here. Your code: {code}. Once more: {code}.";
+  const { world, shown } = await worded("spoken_code", { body });
+  const started = await world.start(PHONE, { channel: "voice", locale: "en" });
+  await world.settle();
+  const digits = [...(await world.codeOf(started.body.id))].join(", ");
+  expect(await shown()).toEqual([`Acme here. Your code: ${digits}. Once more: ${digits}.`]);
+  expect(await wordingsOf(world, [started])).toEqual([
+    { template: "spoken_code", template_version: 1, stopped_version: null },
+  ]);
 });
 
 it("a code to India goes as DLT knows it and nothing beside it, and what registers know is at hand for its check", async () => {

@@ -6,6 +6,7 @@ import { isLocaleTag, type LocaleTag } from "../locales.ts";
 import type { TextFrame } from "./frame.ts";
 import { type IcuLine, type IcuMessage, type IcuPart, readIcu } from "./icu-message.ts";
 import { MAX_BODY_LENGTH } from "./own-template.ts";
+import { spokenFaults } from "./spoken-faults.ts";
 import { type WorstCase, worstCaseOf } from "./worst-case.ts";
 
 export interface WordsFault {
@@ -67,9 +68,11 @@ export function checkTemplateBody(
   }
   const faults = [...namesIn(read.value, frame), ...lacksIn(read.value, frame)].map((one) => ({ ...one, field }));
   const worst = worstCaseOf(read.value, { variables: frame.variables, locale, tail: tailOf(locale) });
-  const tooLong = faults.length === 0 ? sizeFault(worst, frame) : null;
-  const all = tooLong === null ? faults : [...faults, { ...tooLong, field }];
-  return { body: { locale, message: read.value, worst }, faults: all };
+  const ofSize = faults.length === 0 ? sizeFaults(read.value, { body, worst, frame }) : [];
+  return {
+    body: { locale, message: read.value, worst },
+    faults: [...faults, ...ofSize.map((one) => ({ ...one, field }))],
+  };
 }
 
 type Unplaced = Omit<WordsFault, "field">;
@@ -113,6 +116,18 @@ function lacksIn({ lines }: IcuMessage, { variables, spared }: TextFrame): reado
   const names = new Set(lines.flatMap((line: IcuLine) => line.names));
   const lacks = Object.keys(variables).filter((name) => !names.has(name) && !spared.includes(name));
   return lacks.map((name) => ({ reason: "variable_missing", message: `Say {${name}}: the text needs it.` }));
+}
+
+interface Sized {
+  readonly body: string;
+  readonly worst: WorstCase;
+  readonly frame: TextFrame;
+}
+
+function sizeFaults(message: IcuMessage, { body, worst, frame }: Sized): readonly Unplaced[] {
+  if (frame.kind === "spoken") return spokenFaults(message, { body, worst });
+  const tooLong = sizeFault(worst, frame);
+  return tooLong === null ? [] : [tooLong];
 }
 
 function sizeFault(worst: WorstCase, { kind }: TextFrame): Unplaced | null {

@@ -4,7 +4,7 @@ import type { VariableSpec } from "../catalogue/templates.ts";
 import type { TemplateViolation } from "../catalogue/violations.ts";
 import { isLocaleTag } from "../locales.ts";
 import { countSegments } from "../segments.ts";
-import { isCodeText, sentVariables } from "./frame.ts";
+import { isCodeText, isSpoken, sentVariables } from "./frame.ts";
 import type { OwnVariable, ReadyWords, WordedText, WordsFor } from "./own-template.ts";
 
 export function exampleOf(
@@ -26,7 +26,8 @@ export function previewOf(ready: ReadyWords, input: WordsFor): Result<WordedText
   if (locale === null || !isLocaleTag(locale)) return null;
   const written = ready.writeCode({ brand, code: SAMPLE_CODE, minutes: SAMPLE_MINUTES }, { locale, country });
   if (written === null) return null;
-  const { encoding, segments } = countSegments(written.text);
+  const { encoding, segments: parts } = countSegments(written.text);
+  const segments = isSpoken(name) ? 0 : parts;
   // What a country asks for stands around it when it is sent.
   return ok({ ...written, parts: new Set(), locale, encoding, segments });
 }

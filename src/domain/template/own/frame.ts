@@ -4,12 +4,12 @@ import { alertTypeOf, definitionOf, isTemplateId, type VariableSpec } from "../c
 import { MAX_BRAND_LENGTH } from "../safe-values.ts";
 import type { OwnTemplate, OwnVariable } from "./own-template.ts";
 
-/** The texts of a verification that a tenant may word: its code, where to look for it, and that the newest counts. */
-export const CODE_TEXTS = ["code", "help", "newest_code"] as const;
+/** The texts of a verification that a tenant may word: its code, where to look for it, that the newest counts, and what a call says. */
+export const CODE_TEXTS = ["code", "help", "newest_code", "spoken_code"] as const;
 export type CodeTextName = (typeof CODE_TEXTS)[number];
 
-/** own: a template of the tenant's. The others word a text anew that is there without it. */
-export type FrameKind = "own" | "shipped" | "alert" | "code";
+/** own: a template of the tenant's. The others word a text anew that is there without it; spoken: one that is said in a call. */
+export type FrameKind = "own" | "shipped" | "alert" | "code" | "spoken";
 
 export interface TextFrame {
   readonly kind: FrameKind;
@@ -28,6 +28,8 @@ const TAKEN = /^(?:conversation_|alert_|own$)/;
 const BRAND: VariableSpec = { kind: "text", maxLength: MAX_BRAND_LENGTH, needed: "always" };
 /** As long as codes get. */
 const CODE: VariableSpec = { kind: "reference", maxLength: 10, needed: "always" };
+/** The same, read out one by one: "1, 2, 3". */
+const SPELLED_CODE: VariableSpec = { kind: "reference", maxLength: 28, needed: "always" };
 /** Codes live ten minutes at most. */
 const MINUTES: VariableSpec = { kind: "count", max: 10, needed: "always" };
 /** Where, from which address, on what device and when, in one list. */
@@ -39,11 +41,15 @@ const CODE_FRAMES = {
   code: { code: CODE, brand: BRAND, minutes: MINUTES },
   help: { brand: BRAND },
   newest_code: { brand: BRAND },
+  spoken_code: { code: SPELLED_CODE, brand: BRAND, minutes: MINUTES },
 } as const satisfies Record<CodeTextName, Readonly<Record<string, VariableSpec>>>;
 
 /** Null for a name that no template of a tenant may have. */
 export function frameOf(name: string, declared: Readonly<Record<string, OwnVariable>>): TextFrame | null {
-  if (isCodeText(name)) return { kind: "code", category: "otp", variables: CODE_FRAMES[name], spared: ["minutes"] };
+  if (isCodeText(name)) {
+    const kind = isSpoken(name) ? "spoken" : "code";
+    return { kind, category: "otp", variables: CODE_FRAMES[name], spared: ["minutes"] };
+  }
   if (isTemplateId(name)) return shippedFrame(name);
   if (!NAME.test(name) || TAKEN.test(name)) return null;
   return { kind: "own", category: null, variables: { ...declared, brand: BRAND }, spared: ["brand"] };
@@ -51,6 +57,11 @@ export function frameOf(name: string, declared: Readonly<Record<string, OwnVaria
 
 export function isCodeText(name: string): name is CodeTextName {
   return CODE_TEXTS.some((text) => text === name);
+}
+
+/** Whether it is said and not written: no register, no part of an SMS and no letter of an encoding counts. */
+export function isSpoken(name: string): boolean {
+  return name === "spoken_code";
 }
 
 /** Whether the name is that of a text which is there without the tenant's words. */

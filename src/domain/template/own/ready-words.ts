@@ -9,13 +9,14 @@ import { isLocaleTag, type LocaleTag } from "../locales.ts";
 import { oneLine, safeBrand } from "../safe-values.ts";
 import { isGsm7, replaceForGsm7 } from "../gsm7-replacements.ts";
 import { countSegments } from "../segments.ts";
+import { spellOut } from "../spell-out.ts";
 import { isCatalogueLanguage, languageOf } from "../catalogue/languages.ts";
 import { layOutLines } from "../catalogue/lay-out-lines.ts";
 import { readValues, surroundingFaults } from "../catalogue/read-input.ts";
 import { ALERT_FACTS, alertTypeOf, isTemplateId, type VariableSpec } from "../catalogue/templates.ts";
 import { CATALOGUE_TEXTS, SECURITY_TEXTS } from "../catalogue/texts.ts";
 import type { TemplateViolation } from "../catalogue/violations.ts";
-import { sentVariables, wordsAnew } from "./frame.ts";
+import { isSpoken, sentVariables, wordsAnew } from "./frame.ts";
 import { type IcuMessage, readIcu } from "./icu-message.ts";
 import type { LocaleWords, PinnedWords, ReadyWords, RegisteredAs, WordedText, WordsFor } from "./own-template.ts";
 import { ownOptOut } from "./own-opt-out.ts";
@@ -50,9 +51,16 @@ export function makeReady(words: PinnedWords): ReadyWords {
     writeCode({ brand, code, minutes }, { locale, country }) {
       const body = bodyIn(locale);
       if (body === null) return null;
-      const values: Values = { brand: safeBrand(brand), minutes: String(minutes), ...(code === null ? {} : { code }) };
+      const isCall = isSpoken(words.name);
+      const said = code !== null && isCall ? spellOut(code) : code;
+      const values: Values = {
+        brand: safeBrand(brand),
+        minutes: String(minutes),
+        ...(said === null ? {} : { code: said }),
+      };
       const counted = { ...specs, minutes: { kind: "count", max: 10, needed: "always" } } as const;
       const text = writeLines(body.message, values, counted);
+      if (isCall) return { text: text.replaceAll("\n", " "), registeredAs: null };
       return { text, registeredAs: registeredAs(body, country, values) };
     },
   };

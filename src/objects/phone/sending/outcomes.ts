@@ -5,6 +5,7 @@ import { failedAs } from "../../../domain/sending/heard.ts";
 import { mayNameNothing } from "../../../domain/sending/carrier-id-place.ts";
 import type { Attempt, Message } from "../../../domain/sending/message.ts";
 import { decideRecord, type RecordDecision } from "../../../domain/sending/record.ts";
+import { wordedBy } from "../../../domain/sending/send-wording.ts";
 import { isDecided } from "../../../domain/routing/choice.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
 import { personWord } from "../consent/person-word.ts";
@@ -56,13 +57,12 @@ interface Written {
 
 function write(rows: Rows, { command, decision, before }: Written, nowMs: number): void {
   const { message, verification, phone } = decision;
-  const { verificationId } = message.order;
   if (decision.isForgotten) rows.attempts.forget(decision.attempt);
   const attempt = decision.isForgotten
     ? decision.attempt
     : publishAttempt(rows, { message, attempt: decision.attempt }, nowMs);
   if (!decision.isForgotten) rows.attempts.save(attempt);
-  const outcome = decision.isForgotten ? [] : [outcomeEvent(command, attempt, verificationId)];
+  const outcome = decision.isForgotten ? [] : [outcomeEvent(command, attempt, message)];
   rows.events.add(phone.token, timeOf(rows, message.order, nowMs), outcome);
   const events: EventDetail[] = [];
   if (phone !== before.phone) {
@@ -88,14 +88,17 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
 
 function outcomeEvent(
   { messageId, outcome }: RecordCommand,
-  { attempt, status: now, choice: { account, carrier } }: Attempt,
-  verificationId: string | null,
+  made: Attempt,
+  { order }: Pick<Message, "order">,
 ): EventDetail {
+  const { attempt, status: now, choice } = made;
   if (outcome.kind === "accepted") {
     const { carrierMessageId, segments, price } = outcome;
+    const { account, carrier } = choice;
     const sentBy = mayNameNothing(carrier, false) ? { sentBy: { account, carrier } } : {};
-    const of = { messageId, verificationId, attempt };
-    return { type: "message.submitted", ...of, carrierMessageId, segments, price, ...sentBy };
+    const of = { messageId, verificationId: order.verificationId, attempt };
+    const worded = wordedBy(order, made);
+    return { type: "message.submitted", ...of, carrierMessageId, segments, price, ...sentBy, ...worded };
   }
   const status = failedAs(now);
   const { kind: failure, carrierCode } = outcome.failure;

@@ -111,6 +111,22 @@ describe("a shipped text in other words", () => {
     expect(faultsOf(body, { name }).map(({ reason }) => reason)).toEqual(reasons);
   });
 
+  it.each([
+    ["This is {brand}: {code}. Again: {code}.", []],
+    ["{brand}: {code}.\n{minutes, plural, one {{code}, a minute} other {{code}, # minutes}}.", []],
+    ["This is {brand}: {code}.", ["said_once"]],
+    ["{brand}: {code}. {minutes, plural, one {{code}} other {Bye}}.", ["said_once"]],
+    ["{brand}. Goodbye.", ["variable_missing"]],
+    ["{code}. {code}.", ["variable_missing"]],
+    ["{brand} <say-as>{code}</say-as> {code}", ["unsafe_character"]],
+    [`{brand} {code} {code} ${"x".repeat(220)}`, []],
+    [`{brand} {code} {code} ${"x".repeat(222)}`, ["too_long"]],
+    // Not an SMS: more than one part of it is no fault, nor a letter that no GSM alphabet has.
+    [`{brand} ✓ {code} {code} ${"x".repeat(200)}`, []],
+  ])("a code that is said says %s", (body, reasons) => {
+    expect(faultsOf(body, { name: "spoken_code" }).map(({ reason }) => reason)).toEqual(reasons);
+  });
+
   it("has a name of its own otherwise", () => {
     const names = ["acme_welcome", "own", "alert_mine", "conversation_x", "Acme", "a", "x".repeat(49), "__proto__"];
     expect(names.filter((name) => frameOf(name, {}) !== null)).toEqual(["acme_welcome"]);

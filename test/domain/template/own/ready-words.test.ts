@@ -126,4 +126,16 @@ describe("a shipped text in a tenant's words", () => {
     expect(write("en")).toEqual({ text: "123456 for Acme, 5 minutes", registeredAs: null });
     expect(write("fr")).toBeNull();
   });
+
+  it("of a call says the code digit by digit, on one line, and bears no register's id", () => {
+    const words = pinned(
+      { en: "{brand}: {code}.\nAgain: {code}." },
+      { name: "spoken_code", category: "otp", variables: {} },
+    );
+    const said = makeReady(words).writeCode(
+      { brand: "Acme", code: "1K3", minutes: 5 },
+      { locale: "en", country: "GB" },
+    );
+    expect(said).toEqual({ text: "Acme: 1, K, 3. Again: 1, K, 3.", registeredAs: null });
+  });
 });
