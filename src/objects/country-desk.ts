@@ -80,7 +80,7 @@ export class CountryDesk {
 
   /**
    * What a consumer needs for its batch: one snapshot, its tokens of each limit, a turn for each text. A probe is given out to
-   * one consumer. A batch without texts only looks, and changes nothing.
+   * one consumer. A batch without texts only looks, and changes nothing, unless its hold of money is to grow.
    */
   open(country: string, batch: CountryBatch): CountryCapacity {
     const { rows } = this.#setup;
@@ -91,7 +91,7 @@ export class CountryDesk {
     const places = rows.places(batch.perSecond === null ? [] : batch.texts.map(({ messageId }) => messageId));
     const opened = openRates(this.#loadRates(), batch, { nowMs, places });
     const capacity = { snapshot, ...opened.given };
-    if (isLook) return capacity;
+    if (isLook && batch.money === undefined) return capacity;
     this.#rates = opened.rates;
     this.#setup.saveSoon();
     if (batch.limits.length === 0 && batch.perSecond === null && batch.money === undefined) return capacity;

@@ -31,6 +31,8 @@ export interface AskedOfPlace {
   readonly asked: CountryBatch;
   /** Whether a rate or a ceiling is among it. */
   readonly holdsLimits: boolean;
+  /** What its texts are taken for. */
+  readonly segments: number;
 }
 
 type Chance = Pick<Services, "random">;
@@ -59,7 +61,7 @@ export function askCountry(
     shards,
   };
   const holdsLimits = asked.limits.length > 0 || asked.perSecond !== null || dailySpendLimit !== null;
-  return { ref, asked, holdsLimits, ceiling };
+  return { ref, asked, holdsLimits, segments: segmentsHeldFor(texts), ceiling };
 }
 
 /** All texts of the tenant in the batch. */
@@ -79,7 +81,8 @@ export function askTenantWide(services: Chance, owner: Owner, orders: readonly D
   if (ofTenant !== null && covering.length > 0) ceilings[TENANT_SPENDER] = { ceiling: ofTenant, routes: covering };
   const money = moneyFor(services, owner, { ceilings, texts: orders });
   const asked = { ...money, texts: waiting(orders), limits, perSecond: null, budgets: [], shards };
-  return { ref, asked, holdsLimits: limits.length > 0 || money.money !== undefined };
+  const holdsLimits = limits.length > 0 || money.money !== undefined;
+  return { ref, asked, holdsLimits, segments: segmentsHeldFor(orders) };
 }
 
 /** The place's part of the tenant's own ceiling; null: none. */
@@ -118,8 +121,11 @@ export function segmentsHeldFor(texts: readonly DispatchOrder[]): number {
   return [...once.values()].reduce((sum, order) => sum + segmentsHeld(order), 0);
 }
 
-/** One more than was measured: a sender that takes no replies may need a line more. */
-function segmentsHeld(order: DispatchOrder): number {
+/**
+ * One more than was measured: a sender that takes no replies may need a line more. What turns out larger asks for the rest
+ * by itself (`grow-leases.ts`).
+ */
+export function segmentsHeld(order: DispatchOrder): number {
   const measured = order.textKind === "notice" ? order.notice.segments : undefined;
   return measured === undefined ? SEGMENTS_HELD[order.textKind] : measured + 1;
 }

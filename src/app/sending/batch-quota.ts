@@ -1,4 +1,5 @@
 /** What a consumer got of one place for its batch (a country, or the tenant as a whole), and what it did with it. */
+import type { MoneyAsked, MoneyGiven } from "../../domain/limits/spend-hold.ts";
 import { BUCKETS, type RateLimit } from "../../domain/routing/health/buckets.ts";
 import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
 import type { CountryBatch, CountryRef, CountryCapacity, CountryUsage } from "./ports.ts";
@@ -13,23 +14,38 @@ export const NOTHING_ASKED: CountryCapacity = {
   spent: {},
 };
 
+/** As far as a quota remembers what was asked. */
+export interface QuotaAsked extends Pick<CountryBatch, "limits" | "perSecond" | "money"> {
+  /** What the texts of the batch were taken for. Absent where no money was asked for. */
+  readonly segments?: number;
+}
+
 export class BatchQuota {
   readonly ref: CountryRef;
   readonly capacity: CountryCapacity;
   readonly #limits: readonly RateLimit[];
   readonly #perSecond: number | null;
   readonly #holdId: string | null;
+  readonly #asked: MoneyAsked | null;
+  readonly #askedSegments: number;
+  #segments: number;
+  #money: MoneyGiven | undefined;
+  #isGrowthUnanswered = false;
   readonly #used: Record<string, number> = {};
   readonly #firsts: Record<string, number> = {};
   readonly #retries: Record<string, number> = {};
   readonly #paid: Record<string, number> = {};
 
-  constructor(ref: CountryRef, batch: Pick<CountryBatch, "limits" | "perSecond" | "money">, capacity: CountryCapacity) {
+  constructor(ref: CountryRef, batch: QuotaAsked, capacity: CountryCapacity) {
     this.ref = ref;
     this.capacity = capacity;
     this.#limits = batch.limits;
     this.#perSecond = batch.perSecond;
     this.#holdId = batch.money?.holdId ?? null;
+    this.#asked = batch.money ?? null;
+    this.#askedSegments = batch.segments ?? 1;
+    this.#segments = this.#askedSegments;
+    this.#money = capacity.money;
   }
 
   /** Texts that the limit still takes; endless where nothing is limited. */
@@ -61,7 +77,28 @@ export class BatchQuota {
 
   /** Money was asked for, and nobody answered. */
   get isUnanswered(): boolean {
-    return this.#holdId !== null && this.capacity.money === undefined;
+    return this.#holdId !== null && (this.#money === undefined || this.#isGrowthUnanswered);
+  }
+
+  /** The hold as it has to be for so many segments more; null: nothing is held here. */
+  wantMore(segments: number): MoneyAsked | null {
+    if (this.#asked === null || this.#money === undefined) return null;
+    // Before anybody is asked: of two larger texts at once the second asks for both.
+    this.#segments += segments;
+    const { holdId, wanted } = this.#asked;
+    const all = Object.entries(wanted).map(([who, { ceiling, amount }]) => {
+      return [who, { ceiling, amount: Math.ceil(amount / this.#askedSegments) * this.#segments }] as const;
+    });
+    return { holdId, wanted: Object.fromEntries(all) };
+  }
+
+  /** What came of it; undefined: nobody answered. Answers may come in any order: what was held once stays so. */
+  grown(given: MoneyGiven | undefined): void {
+    this.#isGrowthUnanswered = given === undefined;
+    if (given === undefined) return;
+    const before = this.#money?.held ?? {};
+    const held = Object.entries(given.held).map(([who, amount]) => [who, Math.max(amount, before[who] ?? 0)] as const);
+    this.#money = { held: { ...before, ...Object.fromEntries(held) }, left: { ...this.#money?.left, ...given.left } };
   }
 
   /**
@@ -69,7 +106,7 @@ export class BatchQuota {
    * nothing without an answer. firm: what the day has left if nobody else spends what he holds; without an answer, unknown.
    */
   moneyLeft(who: string): { readonly held: number; readonly firm: number } {
-    const { money } = this.capacity;
+    const money = this.#money;
     const paid = this.#paid[who] ?? 0;
     if (money === undefined) return { held: -paid, firm: Number.POSITIVE_INFINITY };
     return { held: (money.held[who] ?? 0) - paid, firm: (money.left[who] ?? 0) - paid };

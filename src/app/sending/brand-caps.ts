@@ -3,7 +3,7 @@
  * text before it is claimed, and given back when it certainly did not go out. What was not held is not sent.
  */
 import { mayReachTMobile } from "../../domain/senders/us-networks.ts";
-import type { PlacesGiven, PlacesUsed } from "../../domain/senders/brand-places.ts";
+import type { PlacesAsked, PlacesGiven, PlacesUsed } from "../../domain/senders/brand-places.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import type { BrandRef } from "./ports.ts";
 
@@ -19,7 +19,7 @@ export interface CappedText {
 /** What one brand gave. */
 export interface BrandLease {
   readonly ref: BrandRef;
-  readonly holdId: string;
+  readonly asked: PlacesAsked;
   /** Null: it did not answer. */
   readonly given: PlacesGiven | null;
 }
@@ -36,7 +36,9 @@ export interface CappedRoutes {
 const ALL_OPEN: CappedRoutes = { cappedRoutes: [], heldRoutes: [], opensAtMs: null };
 
 export class BrandCaps {
-  readonly #leases: ReadonlyMap<string, BrandLease>;
+  readonly #leases: Map<string, BrandLease>;
+  /** Brands that were asked for more, and did not answer. */
+  readonly #silent = new Set<string>();
   readonly #used = new Map<string, number>();
   /** What is set aside for a text whose outcome is open. */
   readonly #reserved = new Map<string, { readonly brandId: string; readonly parts: number }>();
@@ -52,7 +54,35 @@ export class BrandCaps {
 
   /** Somebody who counts here did not answer. */
   get isUnanswered(): boolean {
-    return [...this.#leases.values()].some(({ given }) => given === null);
+    return this.#silent.size > 0 || [...this.#leases.values()].some(({ given }) => given === null);
+  }
+
+  /**
+   * Whom to ask for how much, that a text fits which is so many parts larger than its batch was held for. None where nothing
+   * of it counts, where nobody answered, or where its day has no place for it whoever gives back.
+   */
+  wantMore(text: CappedText, parts: number): readonly Pick<BrandLease, "ref" | "asked">[] {
+    if (!mayReachTMobile(text.country, text.network)) return [];
+    return [...this.#leases].flatMap(([brandId, lease]) => {
+      if (lease.given === null || text.segments > lease.given.left - this.#usedOf(brandId)) return [];
+      const asked = { ...lease.asked, wanted: lease.asked.wanted + parts };
+      // Before anybody is asked: of two larger texts at once the second asks for both.
+      this.#leases.set(brandId, { ...lease, asked });
+      return [{ ref: lease.ref, asked }];
+    });
+  }
+
+  /** What came of it; null: nobody answered. Answers may come in any order: what was held once stays so. */
+  grown({ brandId }: BrandRef, given: PlacesGiven | null): void {
+    if (given === null) {
+      this.#silent.add(brandId);
+      return;
+    }
+    this.#silent.delete(brandId);
+    const lease = this.#leases.get(brandId);
+    if (lease === undefined) return;
+    const held = Math.max(given.held, lease.given?.held ?? 0);
+    this.#leases.set(brandId, { ...lease, given: { ...given, held } });
   }
 
   shut(routes: readonly Route[], text: CappedText): CappedRoutes {
@@ -99,7 +129,7 @@ export class BrandCaps {
 
   /** What to report at the end. */
   usage(): readonly { readonly ref: BrandRef; readonly used: PlacesUsed }[] {
-    return [...this.#leases.values()].map(({ ref, holdId }) => ({
+    return [...this.#leases.values()].map(({ ref, asked: { holdId } }) => ({
       ref,
       used: { holdId, used: this.#usedOf(ref.brandId) },
     }));

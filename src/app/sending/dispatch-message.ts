@@ -11,6 +11,7 @@ import type { CarrierAcceptance } from "../carriers/ports.ts";
 import { makeReference } from "../carrier-callbacks/references.ts";
 import type { Services } from "../services.ts";
 import type { RoutingSession } from "./routing-session.ts";
+import { segmentsHeld } from "./ask-countries.ts";
 import { AttemptSigns, carrierLineOf, type VainRequest } from "./carrier-line.ts";
 import { type AttemptPlan, composeSend, segmentsOf, wordingFor } from "./compose-send.ts";
 import { clearCodeWords } from "./clear-code-words.ts";
@@ -60,6 +61,7 @@ export async function dispatchMessage(
   // A ceiling counts money, and learning routing weighs it.
   const needsCost = session?.hasCeiling === true || isLearning;
   const segments = needsCost ? segmentsOf(services, { ...opened, order, network }, routes[0]?.sender ?? "") : 1;
+  await session?.fit({ country: order.phone.country, network, segments }, segmentsHeld(order));
   const fresh: Run = { ...opened, ...place, segments, ...untried, made, failedSmsAttempts };
   const claimed = await claim(services, fresh);
   if (claimed === null) return "not_ours";

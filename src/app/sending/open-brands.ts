@@ -29,13 +29,13 @@ export async function openBrands(
     await Promise.all(
       [...caps].map(async ([brandId, cap]): Promise<BrandLease> => {
         const ref = { tenantId: tenant.id, brandId };
-        const holdId = services.random.bytes(HOLD_NAME_BYTES).join(".");
+        const asked = { holdId: services.random.bytes(HOLD_NAME_BYTES).join("."), cap, wanted };
         try {
-          const given = await within(services, services.brands.open(ref, { holdId, cap, wanted }), OPEN_TIMEOUT_MS);
-          return { ref, holdId, given };
+          const given = await within(services, services.brands.open(ref, asked), OPEN_TIMEOUT_MS);
+          return { ref, asked, given };
         } catch {
           services.telemetry.emit("routing.blind", { tenant_id: tenant.id, country: "US" });
-          return { ref, holdId, given: null };
+          return { ref, asked, given: null };
         }
       }),
     ),

@@ -6,12 +6,20 @@ import { builtInTerms } from "../../domain/routing/built-in-terms.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import type { Services } from "../services.ts";
 import { StoreUnavailable } from "../base/store-ports.ts";
-import type { CountryBatch, CountryRef, CountryCapacity } from "./ports.ts";
+import type { CountryCapacity } from "./ports.ts";
 import { within } from "../base/within.ts";
-import { askCountry, askTenantWide, type Owner, placeName, tenantCeilingOf } from "./ask-countries.ts";
+import {
+  type AskedOfPlace,
+  askCountry,
+  askTenantWide,
+  type Owner,
+  placeName,
+  tenantCeilingOf,
+} from "./ask-countries.ts";
 import { closeSessions, reportToOwnShards } from "./close-sessions.ts";
 import { EvidenceBook } from "./evidence-book.ts";
 import type { BrandCaps } from "./brand-caps.ts";
+import { growLeases } from "./grow-leases.ts";
 import { closeBrands, openBrands } from "./open-brands.ts";
 import { NOTHING_ASKED, BatchQuota } from "./batch-quota.ts";
 import { RoutingSession } from "./routing-session.ts";
@@ -126,10 +134,11 @@ async function openCountry(
   },
 ): Promise<Opened> {
   const { tenant, routes, terms } = owner;
-  const { ref, asked, holdsLimits, ceiling } = askCountry(services, owner, batch.texts);
+  const { ceiling, ...place } = askCountry(services, owner, batch.texts);
+  const { ref, holdsLimits } = place;
   const isAsked = holdsLimits || tenant.routing === "learning";
   const [quota, tenantWide, brands] = await Promise.all([
-    isAsked ? openAt(services, ref, { asked, holdsLimits }) : new BatchQuota(ref, NO_LIMITS, NOTHING_ASKED),
+    isAsked ? openAt(services, place) : new BatchQuota(ref, NO_LIMITS, NOTHING_ASKED),
     batch.tenantWide,
     batch.brands,
   ]);
@@ -145,6 +154,7 @@ async function openCountry(
     tenantCeiling: tenantCeilingOf(tenant),
     ceilingShare: 1 / shardsOf(tenant.countryLimits, null),
     random: () => services.random.unit(),
+    grow: (text) => growLeases(services, { quotas: [quota, tenantWide], brands }, text),
     learn: (evidence) => batch.evidence.add({ tenantId: tenant.id, mode: ref.mode }, [evidence]),
   });
   return { session, quota };
@@ -156,20 +166,19 @@ async function openTenantWide(
   owner: Owner,
   orders: readonly DispatchOrder[],
 ): Promise<BatchQuota> {
-  const { ref, asked, holdsLimits } = askTenantWide(services, owner, orders);
-  if (!holdsLimits) return new BatchQuota(ref, NO_LIMITS, NOTHING_ASKED);
-  return openAt(services, ref, { asked, holdsLimits });
+  const place = askTenantWide(services, owner, orders);
+  if (!place.holdsLimits) return new BatchQuota(place.ref, NO_LIMITS, NOTHING_ASKED);
+  return openAt(services, place);
 }
 
 async function openAt(
   services: SessionServices,
-  ref: CountryRef,
-  { asked, holdsLimits }: { readonly asked: CountryBatch; readonly holdsLimits: boolean },
+  { ref, asked, holdsLimits, segments }: AskedOfPlace,
 ): Promise<BatchQuota> {
   try {
     const timeoutMs = holdsLimits ? LIMITS_TIMEOUT_MS : KNOWLEDGE_TIMEOUT_MS;
     const capacity: CountryCapacity = await within(services, services.countries.open(ref, asked), timeoutMs);
-    return new BatchQuota(ref, asked, capacity);
+    return new BatchQuota(ref, { ...asked, segments }, capacity);
   } catch {
     services.telemetry.emit("routing.blind", { tenant_id: ref.tenantId, country: ref.country });
     // Not answered is not refused: what may have been held is given back at the end.

@@ -32,7 +32,9 @@ export interface AttemptStates {
 
 /** Where the health of a tenant's routes to one country is kept, and what it has left of its rates and money. */
 export interface CountryStates {
-  /** Asked once a batch and country. Without texts it only looks. */
+  /**
+   * Asked once a batch and country. Without texts it only looks; with a hold of money that was asked for before, that grows.
+   */
   open(ref: CountryRef, batch: CountryBatch): Promise<CountryCapacity>;
   /** Called once a batch and country, at its end. Not to be repeated: what is spent would count twice. */
   close(ref: CountryRef, usage: CountryUsage): Promise<void>;
@@ -42,7 +44,7 @@ export interface CountryStates {
 
 /** Where what a 10DLC brand sends to T-Mobile is counted: of one tenant, over all its campaigns and routes. */
 export interface BrandStates {
-  /** Asked once a batch and brand. */
+  /** Asked once a batch and brand, and again under the same name where a text needs more than its batch was held for. */
   open(ref: BrandRef, asked: PlacesAsked): Promise<PlacesGiven>;
   /** Called once a batch and brand, at its end. Repeated, it counts once. */
   close(ref: BrandRef, used: PlacesUsed): Promise<void>;

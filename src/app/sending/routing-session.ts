@@ -19,7 +19,8 @@ import { type WeightOverrides, weightsFor } from "../../domain/routing/weights.t
 import type { Routing } from "../../domain/routing/ways.ts";
 import type { CountryUsage } from "./ports.ts";
 import type { BatchQuota } from "./batch-quota.ts";
-import { type BrandCaps, NO_CAPS } from "./brand-caps.ts";
+import { type BrandCaps, type CappedText, NO_CAPS } from "./brand-caps.ts";
+import type { LargerText } from "./grow-leases.ts";
 import { type Counted, opensAtMs, capacityOf } from "./session-capacity.ts";
 import { SpendBook } from "./spend-book.ts";
 import { BatchTurns } from "./batch-turns.ts";
@@ -50,6 +51,8 @@ export interface SessionSetup {
   /** What the tenant wants of a route, where it differs from the defaults. */
   readonly weights?: WeightOverrides;
   readonly random: () => number;
+  /** Asks for what a larger text lacks. Absent: nothing is held for the batch. */
+  readonly grow?: (text: LargerText) => Promise<void>;
   /** Hears what attempts say of their routes. Absent: nobody does. */
   readonly learn?: (evidence: RouteEvidence) => void;
 }
@@ -107,6 +110,12 @@ export class RoutingSession {
   /** With this reason a text ends that waited for room until it was worth nothing. */
   get lateReason(): "rate_full" | "spend_unanswered" {
     return this.#spend.isUnanswered ? "spend_unanswered" : "rate_full";
+  }
+
+  /** Before its route is chosen: a text of so many segments, of which its batch was taken for `held`. Never rejects. */
+  async fit(text: CappedText, held: number): Promise<void> {
+    const lacking = text.segments - held;
+    if (lacking > 0) await this.#setup.grow?.({ ...text, lacking });
   }
 
   turnOf(messageId: string): Turn {

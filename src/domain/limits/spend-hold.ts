@@ -33,7 +33,10 @@ interface Moment {
 
 /** What a consumer asks for its batch. */
 export interface MoneyAsked {
-  /** Names the hold, so that it is settled once, also when its answer never came. */
+  /**
+   * Names the hold, so that it is settled once, also when its answer never came. Asked for again it grows to what is wanted
+   * then, and never shrinks: what was given may be spent already.
+   */
   readonly holdId: string;
   /** By who has the ceiling: the ceiling, and what the batch may cost at most. */
   readonly wanted: Readonly<Record<string, { readonly ceiling: number; readonly amount: number }>>;
@@ -56,16 +59,17 @@ export function holdMoney<Book extends MoneyBook>(
 ): { readonly book: Book; readonly given: MoneyGiven } {
   const before = settleLost(book, moment);
   const { nowMs } = moment;
-  const { [holdId]: _again, ...others } = before.holds ?? {};
+  const { [holdId]: own, ...others } = before.holds ?? {};
   const held: Record<string, number> = {};
   const left: Record<string, number> = {};
   for (const [who, { ceiling, amount }] of Object.entries(wanted)) {
     const firm = Math.max(0, ceiling - (before.spent.amounts[who] ?? 0));
     const ofOthers = Object.values(others).reduce((sum, { amounts }) => sum + (amounts[who] ?? 0), 0);
     left[who] = firm;
-    held[who] = Math.min(amount, Math.max(0, firm - ofOthers));
+    held[who] = Math.max(own?.amounts[who] ?? 0, Math.min(amount, Math.max(0, firm - ofOthers)));
   }
-  return { book: { ...before, holds: { ...others, [holdId]: { atMs: nowMs, amounts: held } } }, given: { held, left } };
+  const amounts = { ...own?.amounts, ...held };
+  return { book: { ...before, holds: { ...others, [holdId]: { atMs: nowMs, amounts } } }, given: { held, left } };
 }
 
 /** Ends a hold with what was spent of it. One that has ended counts no second time. `holdId` null: nothing was held. */

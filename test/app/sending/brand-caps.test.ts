@@ -38,7 +38,8 @@ interface Lease {
 /** `lease` null: the brand did not answer. */
 function openWith(lease: Lease | null, routes: readonly Route[], routing: (typeof ROUTINGS)[number]) {
   const given = lease === null ? null : { ...lease, resetsAtMs: RESETS_AT_MS };
-  const brands = new BrandCaps([{ ref: { tenantId: "ten_1", brandId: "B1" }, holdId: "h", given }]);
+  const asked = { holdId: "h", cap: 2_000, wanted: lease?.held ?? 0 };
+  const brands = new BrandCaps([{ ref: { tenantId: "ten_1", brandId: "B1" }, asked, given }]);
   return { brands, session: sessionOf({ routing, routes, brands }) };
 }
 

@@ -27,6 +27,15 @@ describe("money that is held before it is spent", () => {
     expect(hold(second.book, "c", { amount: 1 }).given.held).toEqual({ main: 0 });
   });
 
+  it("grows when it is asked for again by its name, as far as others leave it, and never shrinks", () => {
+    const others = hold(hold(EMPTY, "a", { amount: 5 }).book, "b", { amount: 8 }).book;
+    const grown = hold(others, "a", { amount: 11 });
+    expect(grown.given).toEqual({ held: { main: 11 }, left: { main: 20 } });
+    expect(hold(grown.book, "a", { amount: 15 }).given.held).toEqual({ main: 12 });
+    expect(hold(grown.book, "a", { amount: 2 }).given.held).toEqual({ main: 11 });
+    expect(hold(settle(grown.book, "a", { spent: 9 }), "c", { amount: 20 }).given.held).toEqual({ main: 3 });
+  });
+
   it("comes back with the end of its batch, as far as it was not spent", () => {
     const { book } = hold(EMPTY, "a", { amount: 15 });
     const after = settle(book, "a", { spent: 3 });

@@ -77,6 +77,19 @@ describe("a brand's day at T-Mobile", () => {
     expect(await brands.peek(ref)).toBe(5);
   });
 
+  it("gives a text that is larger than its batch was held for the rest, and counts it to the cap and not beyond", async () => {
+    const ref = newBrand();
+    setTime(AFTERNOON_MS);
+    await brands.open(ref, { holdId: "other", cap: 10, wanted: 3 });
+    await brands.open(ref, { holdId: "a", cap: 10, wanted: 2 });
+    expect(await brands.open(ref, { holdId: "a", cap: 10, wanted: 7 })).toMatchObject({ held: 7, left: 10 });
+    await evictDurableObject(env.BRANDS.getByName(`${ref.tenantId}:${ref.brandId}`));
+    expect(await brands.open(ref, { holdId: "a", cap: 10, wanted: 8 })).toMatchObject({ held: 7, left: 10 });
+    await brands.close(ref, { holdId: "a", used: 7 });
+    expect(await brands.peek(ref)).toBe(7);
+    expect(await brands.open(ref, { holdId: "b", cap: 10, wanted: 4 })).toMatchObject({ held: 0, left: 3 });
+  });
+
   it("is another for another brand, and for another tenant that names the same", async () => {
     const ref = newBrand();
     setTime(AFTERNOON_MS);

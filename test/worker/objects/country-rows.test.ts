@@ -142,6 +142,21 @@ describe("what an earlier release kept, all in one row", () => {
   });
 });
 
+it("money that a batch holds grows by its name, over an eviction, and is settled as one", async () => {
+  const place = { tenantId: newTenant(), mode: "live" as const, country: "GB" };
+  const states = makeCountryStates(env);
+  const money = (holdId: string, amount: number) => ({ holdId, wanted: { country: { ceiling: 100, amount } } });
+  const open = async (asked: Parameters<typeof states.open>[1]) => (await states.open(place, asked)).money;
+  await open({ ...TEXTS, money: money("other", 30) });
+  expect(await open({ ...TEXTS, money: money("a", 20) })).toEqual({ held: { country: 20 }, left: { country: 100 } });
+  expect((await open({ ...LOOK, money: money("a", 65) }))?.held).toEqual({ country: 65 });
+  await evictDurableObject(env.COUNTRIES.getByName(`${place.tenantId}:live:GB`));
+  expect((await open({ ...LOOK, money: money("a", 99) }))?.held).toEqual({ country: 70 });
+  const nothing = { unused: [], done: [], firsts: {}, retries: {} };
+  await states.close(place, { ...nothing, holdId: "a", spent: { country: 66 } });
+  expect((await open({ ...TEXTS, money: money("b", 99) }))?.held).toEqual({ country: 4 });
+});
+
 describe("a consumer's view", () => {
   it("is the same from the whole and from differences, over an eviction of the object too", async () => {
     const tenantId = newTenant();
