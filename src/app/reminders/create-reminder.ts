@@ -42,6 +42,8 @@ export interface ReminderInput {
   readonly brand: string | null;
   readonly locale: string | null;
   readonly timeZone: string | null;
+  /** What people consented to. Absent or null: as the tenant's own words of it say, else all of its category. */
+  readonly purpose?: string | null;
 }
 
 const CHECK_TEXT_REFUSES = ["template_refused", ...CHECK_WORDS_REFUSES] as const;
@@ -91,13 +93,10 @@ async function createUncounted(
     locale: input.locale ?? locale,
     timeZone: input.timeZone ?? timeZone,
   };
-  const person = await checkPerson(services, principal, {
-    recipient: found.value,
-    category: TEXT_CATEGORY,
-    purpose: null,
-  });
-  if (!person.ok) return person;
   const own = await wordedAnew(services, { tenantId: tenant.id, name: "event_reminder" });
+  const purpose = input.purpose ?? own?.words.purpose ?? null;
+  const person = await checkPerson(services, principal, { recipient: found.value, category: TEXT_CATEGORY, purpose });
+  if (!person.ok) return person;
   const checked = await checkText(services, principal, { input, words, own, recipient: found.value });
   if (!checked.ok) return checked;
   const { brand, locale: language } = words;
@@ -123,7 +122,7 @@ async function createUncounted(
   if (!event.ok) return event;
   const slot = slotOf(tenant, mode, phone);
   const values = { event: input.event, link: input.link };
-  const of = { userId, eventId, eventRevision: event.value?.revision ?? 0 };
+  const of = { userId, eventId, eventRevision: event.value?.revision ?? 0, purpose };
   const draft = await draftReminder(services, { tenant, mode, slot, ...words, ...wish, ...of, values });
   const made = await services.reminders.states.create(slot, { tenantId: tenant.id, reminder: draft });
   if (event.value !== null) await followIfMoved(services, event.value, made.id);

@@ -22,6 +22,8 @@ export interface ReminderDraft extends ReminderWish {
   /** The number of the event's change that `startsAtMs` is of: an older one never moves it back. */
   readonly eventRevision: number;
   readonly words: ReminderWords;
+  /** What people consented to, by the tenant's name for it. Absent or null: to all of its template's category. */
+  readonly purpose?: string | null;
   /** The person asked for it by a JOIN. Absent: the tenant did. */
   readonly isAnswer?: true;
   /** Of the text that it will be: chosen now, because its values are sealed for that text alone. */
@@ -50,7 +52,7 @@ export function canceledReminder(reminder: Reminder, reason: string): Reminder {
 
 /** The text of a reminder whose time has come. */
 export function orderOfReminder(reminder: Reminder, category: Notice["category"], expiresAtMs: number): NoticeOrder {
-  const { tenantId, messageId, phone, words, userId, sealedVariables, isAnswer } = reminder;
+  const { tenantId, messageId, phone, words, userId, sealedVariables, isAnswer, purpose = null } = reminder;
   return {
     v: 1,
     tenantId,
@@ -68,6 +70,7 @@ export function orderOfReminder(reminder: Reminder, category: Notice["category"]
       scheduledAtMs: null,
       onlyIfOffline: false,
       collapseKey: null,
+      purpose,
       confirmsStop: false,
       ...(isAnswer === undefined ? {} : { isAnswer }),
       questionId: null,

@@ -23,6 +23,7 @@ import {
   eventIdText,
   moment,
 } from "./invited-event-schema.ts";
+import { purposeSlug } from "../consent/purpose-schema.ts";
 import { localeTag, ONE_RECIPIENT, oneRecipient, recipientFields } from "../messages/message-sends-schema.ts";
 
 const EXAMPLE_REMINDER_ID = "rmd_01kakx2m3xe5g8q4s9z6v7w1c7";
@@ -46,6 +47,10 @@ export const createReminderRequest = z
     brand: brandText.optional(),
     locale: localeTag.optional(),
     time_zone: z.string().min(1).max(64).refine(isTimeZone, "an IANA time zone").optional(),
+    purpose: purposeSlug.optional().meta({
+      description:
+        "Your name for what it is about: consent to that is enough. Default: consent to all of its category, `engagement`.",
+    }),
   })
   .refine(oneRecipient, ONE_RECIPIENT)
   .refine(({ at, before_seconds: before }) => at === undefined || before === undefined, {

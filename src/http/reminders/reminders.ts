@@ -121,6 +121,7 @@ function inputOf(wire: CreateReminderWire): ReminderInput {
     brand: wire.brand ?? null,
     locale: wire.locale ?? null,
     timeZone: wire.time_zone ?? null,
+    purpose: wire.purpose ?? null,
   };
 }
 

@@ -70,8 +70,7 @@ function write(
   rows.events.add(kept.phoneToken, nowMs, [consentEvent(entry)]);
   if (entry.action === "given") return;
   dropWaiting(rows, kept, nowMs);
-  if (kept.category !== REMINDER_CATEGORY || kept.purpose !== null) return;
-  if (rows.consents.standing(kept.phoneToken, kept).isWithdrawn) dropUnasked(rows, kept.phoneToken, nowMs);
+  if (kept.category === REMINDER_CATEGORY) dropUnasked(rows, kept, nowMs);
 }
 
 /** Told now that it will not go; beyond those that are looked at here, the claim refuses. */

@@ -1,4 +1,5 @@
 /** Commands about reminders, and what a STOP does to them. Those that give one its time come when the first is asked for. */
+import type { ConsentKept } from "../../../domain/consent/stopped-consents.ts";
 import { isOptedOut } from "../../../domain/consent/opt-out.ts";
 import { isSameSender } from "../../../domain/base/same-sender.ts";
 import type {
@@ -54,10 +55,17 @@ export function dropReminders(rows: Rows, phone: PhoneState, nowMs: number): voi
   }
 }
 
-/** Consent to reminders was withdrawn: those that the person asked for by a JOIN stay. */
-export function dropUnasked(rows: Rows, phoneToken: string, nowMs: number): void {
+/** Consent to the category of reminders, or to what some are about, was withdrawn: those that the person asked for by a JOIN stay. */
+export function dropUnasked(
+  rows: Rows,
+  { phoneToken, category }: Pick<ConsentKept, "phoneToken" | "category">,
+  nowMs: number,
+): void {
   for (const reminder of rows.reminders.waiting(phoneToken)) {
-    if (reminder.isAnswer !== true) writeReminder(rows, canceledReminder(reminder, "consent_withdrawn"), nowMs);
+    const { isAnswer, purpose = null } = reminder;
+    if (isAnswer === true) continue;
+    const { isWithdrawn } = rows.consents.standing(phoneToken, { category, purpose });
+    if (isWithdrawn) writeReminder(rows, canceledReminder(reminder, "consent_withdrawn"), nowMs);
   }
 }
 
