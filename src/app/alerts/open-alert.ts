@@ -14,6 +14,7 @@ import type { AlertType } from "../../domain/template/catalogue/alert-types.ts";
 import { alertTemplateId } from "../../domain/template/catalogue/templates.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
+import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { makeAnswerToken } from "../links/answer-link.ts";
@@ -45,6 +46,7 @@ export const OPEN_ALERT_REFUSES = [
   ...FIND_USER_RECIPIENT_REFUSES,
   ...CHECK_SENDERS_REFUSES,
   ...CHECK_SPEND_REFUSES,
+  ...CHECK_CAP_REFUSES,
   ...MAY_TEXT_REFUSES,
   ...CHECK_ALERT_TEXT_REFUSES,
   "alert_unanswerable",
@@ -65,6 +67,9 @@ export async function openAlert(
   if (!senders.ok) return senders;
   const money = checkSpend(services, principal, country);
   if (!money.ok) return money;
+  const slot = slotOf(principal.tenant, principal.mode, recipient.phone);
+  const cap = await checkCap(services, principal, { country, category: "security", slot, to: () => recipient.e164 });
+  if (!cap.ok) return cap;
   const quota = principal.mode === "test" ? ok(null) : mayText(services, principal);
   if (!quota.ok) return quota;
   const origin = linkOrigin(principal.tenant, services.publicUrl);
@@ -75,7 +80,6 @@ export async function openAlert(
     return refuse("alert_unanswerable");
   }
   for (let tries = 0; tries < TOKEN_TRIES; tries += 1) {
-    const slot = slotOf(principal.tenant, principal.mode, recipient.phone);
     const alert = await makeAlert(services, { principal, input, recipient, slot });
     const order = await orderOf(services, { alert, input, origin, own: worded });
     const reply = await services.alerts.open(slot, { tenantId: alert.tenantId, alert, order });

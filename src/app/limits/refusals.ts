@@ -31,4 +31,11 @@ export const LIMIT_REFUSALS = {
     hint: "Wait until `opens_at`, raise an account's `daily_spend_limit`, or add a route by another account.",
     next: "start",
   },
+  sender_cap_reached: {
+    kind: "limit",
+    detail:
+      "Every sender that leads to this number is of a 10DLC brand of which T-Mobile takes no more today. Nothing was created or charged.",
+    hint: "Wait until `opens_at`, or add a route by another sender: a toll-free number, a short code, another brand.",
+    next: "start",
+  },
 } as const satisfies RefusalDefinitions;

@@ -13,7 +13,16 @@ import { linksIn } from "./send-message.ts";
 import { DRAFT_MESSAGE_REFUSES, draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
 
 /** Why a message would not go out just now. */
-export type Hindrance = "opted_out" | "user_online" | "quiet_hours" | "scheduled" | "no_route" | "text_refused";
+export const HINDRANCES = [
+  "opted_out",
+  "user_online",
+  "quiet_hours",
+  "scheduled",
+  "no_route",
+  "sender_cap_reached",
+  "text_refused",
+] as const;
+export type Hindrance = (typeof HINDRANCES)[number];
 
 export interface MessagePreflight {
   readonly draft: MessageDraft;
@@ -61,7 +70,8 @@ export async function preflightMessage(
   if (draft.notBeforeMs > nowMs) {
     hindrances.push(draft.heldBy.length === 0 ? "scheduled" : "quiet_hours");
   }
-  if (route.value.winner === null) hindrances.push("no_route");
+  const { cappedUntilMs } = route.value;
+  if (route.value.winner === null) hindrances.push(cappedUntilMs === null ? "no_route" : "sender_cap_reached");
   if (draft.refusedBy.length > 0) hindrances.push("text_refused");
   const content = await reportContent(services, tenant, {
     text: draft.text.text,

@@ -2,6 +2,7 @@
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 import { recordOf } from "../../domain/base/record-of.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { QueueNoticeReply } from "../../domain/messages/notice-commands.ts";
@@ -11,6 +12,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { CHECK_CONTENT_REFUSES, checkContent, type ContentAsked } from "../content/check-content.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
 import { queueNotice } from "./queue-notice.ts";
+import { CHECK_CAP_REFUSES, checkCap, type TextToCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
 import { slotOf } from "../phone/slot-of.ts";
@@ -50,6 +52,7 @@ export const SEND_MESSAGE_REFUSES = [
   ...DRAFT_MESSAGE_REFUSES,
   ...CHECK_CONTENT_REFUSES,
   ...CHECK_SPEND_REFUSES,
+  ...CHECK_CAP_REFUSES,
   ...MAKE_INVITATION_REFUSES,
   "link_refused",
   "number_text_limit",
@@ -93,11 +96,14 @@ async function sendUncounted(
   const isToday = draft.notBeforeMs < nextSpendDayMs(services.clock.nowMs());
   const money = isToday ? checkSpend(services, principal, draft.recipient.phone.country) : ok(null);
   if (!money.ok) return money;
+  const slot = slotOf(tenant, mode, draft.recipient.phone);
+  const cap = await checkCap(services, principal, capAsked(draft, slot));
+  if (!cap.ok) return cap;
 
   const nowMs = services.clock.nowMs();
   const { phone, userId } = draft.recipient;
   const entropy = services.random.bytes(ID_ENTROPY_BYTES);
-  const messageId = makeRoutedId("message", slotOf(tenant, mode, phone), { nowMs, entropy });
+  const messageId = makeRoutedId("message", slot, { nowMs, entropy });
   const linked =
     sampleLink === null ? ok(draft.variables) : await shortenLinks(services, principal, { draft, messageId });
   if (!linked.ok) return linked;
@@ -135,6 +141,12 @@ async function sendUncounted(
   const { messageId: id } = reply;
   if (reply.outcome === "dropped") return ok({ id, status: "dropped", reason: reply.reason, draft });
   return ok({ id, status: "queued", reason: null, draft });
+}
+
+/** A text for another day has that day's places. */
+function capAsked({ recipient, category, notBeforeMs, expiresAtMs }: MessageDraft, slot: Slot): TextToCap {
+  const { phone, e164 } = recipient;
+  return { country: phone.country, category, slot, to: () => e164, times: { notBeforeMs, expiresAtMs } };
 }
 
 function countRefused({ reason, opensAtMs }: Extract<QueueNoticeReply, { outcome: "refused" }>) {

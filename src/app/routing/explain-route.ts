@@ -5,6 +5,7 @@ import type { Category } from "../../domain/base/categories.ts";
 import type { CandidateScore, Exclusion, Route, RouteChoice } from "../../domain/routing/choice.ts";
 import { prefixOf } from "../../domain/routing/network-relevance.ts";
 import { admittedRoutes } from "../../domain/routing/sender-bar.ts";
+import { isOnlyCapped } from "../../domain/routing/only-capped.ts";
 import { rankText } from "../../domain/routing/rank-text.ts";
 import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
 import { selectWithinCapacity } from "../../domain/routing/select-within-capacity.ts";
@@ -12,6 +13,7 @@ import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import { PARSE_REFUSES } from "../../domain/phone/refusals.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { pacificMidnight } from "../../domain/senders/pacific-day.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Routing } from "../../domain/routing/ways.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -50,6 +52,8 @@ export interface RouteExplanation {
   /** Best first, by what learning routing thinks of them, whichever routing the tenant chose. */
   readonly scores: readonly CandidateScore[];
   readonly excluded: readonly Exclusion[];
+  /** When senders that have sent all they may today send again, where no other leads there; else null. */
+  readonly cappedUntilMs: number | null;
 }
 
 const NOTHING_SEEN: Pick<CountryMoment, "snapshot" | "spentRoutes"> = { snapshot: NOTHING_KNOWN, spentRoutes: [] };
@@ -126,6 +130,7 @@ export async function explainRoute(
     reason,
     scores: ranking.field.scores("all"),
     excluded: [...ranking.excluded, ...unanswerable(known, routes)],
+    cappedUntilMs: winner === null && isOnlyCapped(routes, query, cappedRoutes) ? pacificMidnight(nowMs) : null,
   });
 }
 

@@ -4,7 +4,9 @@ import { laneOf } from "../../domain/base/placement.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { RESEND_REFUSES, type ResendCommand } from "../../domain/verification/commands.ts";
-import type { Channel } from "../../domain/base/verification.ts";
+import type { Channel, Verification } from "../../domain/base/verification.ts";
+import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
+import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
@@ -24,6 +26,7 @@ export const RESEND_VERIFICATION_REFUSES = [
   ...ADDRESS_OF_REFUSES,
   "kind_not_reachable",
   ...CHECK_SPEND_REFUSES,
+  ...CHECK_CAP_REFUSES,
   ...MAY_TEXT_REFUSES,
   ...ADMIT_DEVICE_REFUSES,
   ...RESEND_REFUSES,
@@ -49,6 +52,8 @@ export async function resendVerification(
   const { policy } = address.value.target;
   const money = checkSpend(services, principal, verification.phone.country);
   if (!money.ok) return money;
+  const cap = await checkSenderCap(services, principal, { input, address: address.value, verification });
+  if (!cap.ok) return cap;
   const quota = input.skipSendLimits ? ok(null) : mayText(services, principal);
   if (!quota.ok) return quota;
   const device = await admitDevice(services, principal, {
@@ -73,6 +78,22 @@ export async function resendVerification(
   services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
   if (!input.skipSendLimits) noteTexts(services, principal, 1);
   return ok(renderVerification(services, reply.view, codesLeft));
+}
+
+/** Of a code that goes as a text: one that is spoken needs no sender of texts. */
+async function checkSenderCap(
+  services: Services,
+  principal: Principal,
+  of: { readonly input: ResendInput; readonly address: Address; readonly verification: Verification },
+): Promise<Result<null, RefusedBy<typeof CHECK_CAP_REFUSES>>> {
+  const { slot, target } = of.address;
+  const { tenantId, phone, channel, failedSmsAttempts } = of.verification;
+  const wish = of.input.channel ?? "auto";
+  const isCallDue = channel === "auto" && phone.takesVoice && failedSmsAttempts >= target.policy.voiceAfterFailedSms;
+  const mayBeSpoken = wish === "voice" || (wish === "auto" && (channel === "voice" || isCallDue));
+  if (mayBeSpoken) return ok(null);
+  const to = () => services.vault.open(phone.sealed, phoneBinding(tenantId, phone.token));
+  return checkCap(services, principal, { country: phone.country, category: "otp", slot, to });
 }
 
 function resendCommand(services: Services, { slot, target }: Address, input: ResendInput): ResendCommand {

@@ -34,6 +34,7 @@ import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { CHECK_CODE_REFUSES, checkCode } from "../compliance/check-code.ts";
+import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
@@ -69,6 +70,7 @@ export const START_VERIFICATION_REFUSES = [
   ...FIND_ACTIVE_USER_REFUSES,
   ...CHECK_CODE_REFUSES,
   ...CHECK_SPEND_REFUSES,
+  ...CHECK_CAP_REFUSES,
   ...MAY_TEXT_REFUSES,
   ...ADMIT_DEVICE_REFUSES,
   ...START_REFUSES,
@@ -107,6 +109,11 @@ export async function startVerification(
   if (!senders.ok) return foldOrRefuse(services, { slot, command, refusal: senders.error });
   const money = checkSpend(services, principal, phone.country);
   if (!money.ok) return foldOrRefuse(services, { slot, command, refusal: money.error });
+  if (transport === "sms") {
+    const { e164 } = number.value;
+    const cap = await checkCap(services, principal, { country, category: "otp", slot, to: () => e164 });
+    if (!cap.ok) return foldOrRefuse(services, { slot, command, refusal: cap.error });
+  }
   const quota = input.skipSendLimits ? ok(null) : mayText(services, principal);
   if (!quota.ok) return foldOrRefuse(services, { slot, command, refusal: quota.error });
   const device = await admitDevice(services, principal, {

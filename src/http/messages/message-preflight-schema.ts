@@ -1,6 +1,7 @@
 /** What a preflight of a message answers: whether it may go, as what text, by which route. */
 import * as z from "zod";
 import type { ContentReport } from "../../app/content/report-content.ts";
+import { HINDRANCES } from "../../app/messages/preflight-message.ts";
 import { CATEGORIES } from "../../domain/base/categories.ts";
 import { CONTENT_TOPICS, CONTENT_VERDICTS, DISGUISES, SEVERITIES } from "../../domain/content/content-types.ts";
 import { instant, money } from "../base/common-schema.ts";
@@ -8,11 +9,10 @@ import { exampleExplanation, explanationBody } from "../routing/route-explain-sc
 import { EXAMPLE_HELD_BY, heldBy } from "./held-by-schema.ts";
 import { refusedBy } from "./refused-by-schema.ts";
 
-const HINDRANCES = ["opted_out", "user_online", "quiet_hours", "scheduled", "no_route", "text_refused"] as const;
-
 const examplePreflight = {
   may_go_now: false,
   hindrances: ["quiet_hours"],
+  senders_open_at: null,
   refused_by: [],
   not_before: "2026-11-22T16:07:31.000Z",
   held_by: EXAMPLE_HELD_BY,
@@ -81,6 +81,10 @@ export const preflightBody = z
   .object({
     may_go_now: z.boolean(),
     hindrances: z.array(z.enum(HINDRANCES)).meta({ description: "Why it would not go out just now." }),
+    senders_open_at: instant.nullable().meta({
+      description:
+        "With `sender_cap_reached`: when senders that have sent all they may today send again. What can wait goes then. Else null.",
+    }),
     refused_by: refusedBy,
     not_before: instant,
     held_by: heldBy,

@@ -21,7 +21,7 @@ import {
   sendShape,
   sentBody,
 } from "./message-sends-schema.ts";
-import { isoTime } from "../time.ts";
+import { isoTime, isoTimeOrNull } from "../time.ts";
 import { explanationEntry } from "../routing/route-explain.ts";
 import { expectedOf } from "../sending/expected-delivery.ts";
 
@@ -117,6 +117,7 @@ const preflight = defineRoute({
       body: {
         may_go_now: hindrances.length === 0,
         hindrances,
+        senders_open_at: isoTimeOrNull(route.cappedUntilMs),
         refused_by: refusedByEntries(draft.refusedBy),
         not_before: isoTime(draft.notBeforeMs),
         held_by: draft.heldBy,

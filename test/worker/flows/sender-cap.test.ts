@@ -1,6 +1,7 @@
 // A 10DLC brand that has sent all that T-Mobile takes of it in a day: other senders first, then the next day, codes never late.
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { pacificMidnight } from "../../../src/domain/senders/pacific-day.ts";
 import { makeBrandStates } from "../../../src/objects/states.ts";
 import { openSenderDesk, type SenderDesk } from "../../support/sender-desk.ts";
 
@@ -92,6 +93,30 @@ describe("the last places of a brand's day", () => {
       reason: "sender_cap_reached",
     });
     expect(await usedNow()).toBe(CAP);
+  });
+
+  it("are known to be gone a moment later: a code is refused before it is made, a preflight says when they are back", async () => {
+    await useUp(CAP);
+    await startCode(3);
+    await desk.world.advance(6_000);
+    const { world } = desk;
+    const opensAt = new Date(pacificMidnight(Date.now())).toISOString();
+    const refused = await world.start("+14155553004", {}, { key: world.liveKey });
+    expect(refused).toMatchObject({
+      status: 429,
+      body: { code: "sender_cap_reached", opens_at: opensAt },
+    });
+    const body = { phone_number: "+14155552009", ...SHIPPED };
+    const tried = await world.call("POST", "/v1/messages/preflight", { key: world.liveKey, body });
+    expect(tried.body).toMatchObject({
+      may_go_now: false,
+      hindrances: ["sender_cap_reached"],
+      senders_open_at: opensAt,
+    });
+    const soon = { ...body, expires_at: new Date(Date.now() + 3_600_000).toISOString() };
+    const stale = await world.call("POST", "/v1/messages", { key: world.liveKey, body: soon });
+    expect(stale).toMatchObject({ status: 429, body: { code: "sender_cap_reached" } });
+    expect((await world.call("POST", "/v1/messages", { key: world.liveKey, body })).status).toBe(201);
   });
 
   it("are left to others by a code that has another sender, and explain says why", async () => {
