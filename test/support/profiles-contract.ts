@@ -21,6 +21,7 @@ const WHOLE: ProfileFacts = {
   ownSectors: ["crypto"],
   setSectors: ["bank"],
   links: [{ country: "PH", host: "go.example.com" }],
+  contacts: [{ country: "TW", phone: "+886223456789" }],
   licences: [{ country: "GB", topic: "gambling", untilMs: NOW_MS + 1 }],
   waivers: [{ rule: "ph.links.banks", untilMs: null, reason: "Ticket 4711.", by: "A. Reyes", atMs: NOW_MS }],
 };

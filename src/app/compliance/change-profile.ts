@@ -1,9 +1,10 @@
-/** A tenant says what it does, and which hosts of links the networks were told of. */
+/** A tenant says what it does, and which hosts of links and numbers to call the networks were told of. */
 import type { ComplianceProfile } from "../../domain/compliance/compliance-profile.ts";
 import type { RegisteredLink } from "../../domain/compliance/tenant-compliance.ts";
 import { isShortenerHost } from "../../domain/content/find-addresses.ts";
 import { readLinkHost } from "../../domain/net/link-host.ts";
 import { isCountry } from "../../domain/phone/country-placement.ts";
+import { readContacts, type WrittenContact } from "./read-contacts.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Sector } from "../../domain/rule-book/closed-lists.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
@@ -16,24 +17,29 @@ export interface ChangeProfileInput {
   readonly sectors?: readonly Sector[];
   /** Absent: as before. */
   readonly links?: readonly RegisteredLink[];
+  /** As they were written. Absent: as before. */
+  readonly contacts?: readonly WrittenContact[];
 }
 
 export const CHANGE_PROFILE_REFUSES = ["value_out_of_bounds", "sector_fixed", ...WRITE_PROFILE_REFUSES] as const;
 
 export async function changeProfile(
   services: ProfileWriting,
-  { tenantId, keyId, sectors, links }: ChangeProfileInput,
+  { tenantId, keyId, sectors, links, contacts }: ChangeProfileInput,
 ): Promise<Result<ComplianceProfile, RefusedBy<typeof CHANGE_PROFILE_REFUSES>>> {
   const told = links === undefined ? ok({}) : readLinks(links);
   if (!told.ok) return told;
+  const called = contacts === undefined ? ok({}) : readContacts(contacts);
+  if (!called.ok) return called;
+  const named = { ...told.value, ...called.value };
   return await writeProfile(services, { tenantId, actor: "tenant", by: keyId, reason: null }, (before) => {
-    if (sectors === undefined) return ok(told.value);
+    if (sectors === undefined) return ok(named);
     if (!before.setSectors.every((sector) => sectors.includes(sector))) {
       return refuse("sector_fixed", { field: "sectors" });
     }
     // What it repeats of the platform's stays the platform's.
     const own = sectors.filter((sector) => before.ownSectors.includes(sector) || !before.setSectors.includes(sector));
-    return ok({ ...told.value, ownSectors: [...new Set(own)].toSorted() });
+    return ok({ ...named, ownSectors: [...new Set(own)].toSorted() });
   });
 }
 

@@ -93,27 +93,26 @@ async function factsOf(services: WordsNeeds, query: WordsQuery, about: Gathering
   return { ...found, text: words.text, parts: words.parts, topics, licences, registers };
 }
 
-const NOTHING_FOUND: Pick<TextFacts, "addresses" | "hasContacts"> = { addresses: [], hasContacts: false };
+const NOTHING_FOUND: Pick<TextFacts, "addresses" | "contacts"> = { addresses: [], contacts: [] };
 
 async function findIn(
   query: WordsQuery,
-  { words, compliance }: Gathering,
-): Promise<Pick<TextFacts, "addresses" | "hasContacts">> {
+  { words, needs, compliance }: Gathering,
+): Promise<Pick<TextFacts, "addresses" | "contacts">> {
   const known = (host: string): AddressFacts => {
     return { host, isShortener: false, isRegistered: isRegistered(query, compliance, host) };
   };
-  if (words.hosts !== null && words.written === null) return { addresses: words.hosts.map(known), hasContacts: false };
-  const [{ plainReading }, { findAddresses }, { findContacts }] = await Promise.all([
+  if (words.hosts !== null && words.written === null) return { addresses: words.hosts.map(known), contacts: [] };
+  const [{ plainReading }, { findAddresses }] = await Promise.all([
     import("../../domain/content/plain-reading.ts"),
     import("../../domain/content/find-addresses.ts"),
-    import("../../domain/content/find-contacts.ts"),
   ]);
   const addresses = findAddresses(plainReading(words.text)).map(({ host, isShortener }) => {
     return { ...known(host), isShortener };
   });
-  if (words.written === null) return { addresses, hasContacts: false };
-  const written = plainReading(words.written);
-  return { addresses, hasContacts: findContacts(written, findAddresses(written)).length > 0 };
+  if (words.written === null || !needs.has("contacts")) return { addresses, contacts: [] };
+  const { contactsIn } = await import("./contacts-in.ts");
+  return { addresses, contacts: await contactsIn(words.written, query, compliance) };
 }
 
 /** A test key's texts reach nobody: until the tenant registers a host for the country, all of its own count there. */

@@ -1,7 +1,13 @@
 /** What a tenant is for the rules of countries, as it is kept: who said what, and what the platform set or set aside. */
 import type { Sector } from "../rule-book/closed-lists.ts";
 import type { Rule } from "../rule-book/rules.ts";
-import type { RegisteredLink, RuleWaiver, TenantCompliance, TopicLicence } from "./tenant-compliance.ts";
+import type {
+  RegisteredContact,
+  RegisteredLink,
+  RuleWaiver,
+  TenantCompliance,
+  TopicLicence,
+} from "./tenant-compliance.ts";
 
 /** A rule that was set aside, with what an audit asks. */
 export interface RecordedWaiver extends RuleWaiver {
@@ -18,6 +24,7 @@ export interface ComplianceProfile {
   /** What the platform says of it: the tenant cannot take it away. */
   readonly setSectors: readonly Sector[];
   readonly links: readonly RegisteredLink[];
+  readonly contacts: readonly RegisteredContact[];
   readonly licences: readonly TopicLicence[];
   readonly waivers: readonly RecordedWaiver[];
   /** Rises with every change: of two at once one is made. */
@@ -29,15 +36,16 @@ export type ProfileFacts = Omit<ComplianceProfile, "tenantId" | "revision" | "up
 
 /** Of a tenant of which nothing has been said. */
 export function firstProfile(tenantId: string): ComplianceProfile {
-  const none = { ownSectors: [], setSectors: [], links: [], licences: [], waivers: [] };
+  const none = { ownSectors: [], setSectors: [], links: [], contacts: [], licences: [], waivers: [] };
   return { tenantId, ...none, revision: 0, updatedAtMs: 0 };
 }
 
 /** What rules are asked with. In one order always: what is equal is no new copy. */
-export function complianceOf({ links, licences, waivers, ...profile }: ComplianceProfile): TenantCompliance {
+export function complianceOf({ links, contacts, licences, waivers, ...profile }: ComplianceProfile): TenantCompliance {
   return {
     sectors: sectorsOf(profile),
     links,
+    contacts,
     licences,
     waivers: waivers.map(({ rule, untilMs }) => ({ rule, untilMs })),
   };

@@ -22,8 +22,13 @@ export function judgeLinks({ allowed, shorteners }: LinksRule, { addresses }: Te
   return PASSES;
 }
 
-export function judgeContacts(_: ContactsRule, { hasContacts }: TextFacts): Finding {
-  return hasContacts ? refuses("remove_contact") : PASSES;
+/** Numbers can be registered; a mailbox or a name in a chat cannot. */
+export function judgeContacts({ allowed }: ContactsRule, { contacts }: TextFacts): Finding {
+  if (contacts.length === 0) return PASSES;
+  if (allowed === "none") return refuses("remove_contact");
+  const unknown = contacts.filter(({ isRegistered }) => !isRegistered);
+  if (unknown.length === 0) return PASSES;
+  return refuses(unknown.some(({ kind }) => kind === "other") ? "remove_contact" : "register_contact");
 }
 
 /** A text that is reviewed by its kind was so when its sender was approved: nothing of it is compared. */

@@ -1,13 +1,13 @@
 /** What one change of a tenant's profile came to, as its history keeps it: never changed once written. */
 import type { ComplianceProfile, ProfileFacts } from "./compliance-profile.ts";
 
-export const PROFILE_PARTS = ["sector", "set_sector", "link", "licence", "waiver"] as const;
+export const PROFILE_PARTS = ["sector", "set_sector", "link", "contact", "licence", "waiver"] as const;
 export type ProfilePart = (typeof PROFILE_PARTS)[number];
 
 export interface ProfileChange {
   readonly part: ProfilePart;
   readonly change: "added" | "removed";
-  /** "bank", "PH go.example.com", "SG gambling", "ph.links.banks". */
+  /** "bank", "PH go.example.com", "TW +88622345678", "SG gambling", "ph.links.banks". */
   readonly name: string;
   /** Until when it was to count; null: until it is taken back. */
   readonly untilMs: number | null;
@@ -45,11 +45,12 @@ export function entryOf(
   return { tenantId, revision, atMs, ...by, changes: profileChanges(before, after) };
 }
 
-function linesOf({ ownSectors, setSectors, links, licences, waivers }: ProfileFacts): readonly Line[] {
+function linesOf({ ownSectors, setSectors, links, contacts, licences, waivers }: ProfileFacts): readonly Line[] {
   return [
     ...ownSectors.map((name) => line({ part: "sector", name })),
     ...setSectors.map((name) => line({ part: "set_sector", name })),
     ...links.map(({ country, host }) => line({ part: "link", name: `${country} ${host}` })),
+    ...contacts.map(({ country, phone }) => line({ part: "contact", name: `${country} ${phone}` })),
     ...licences.map(({ country, topic, untilMs }) => line({ part: "licence", name: `${country} ${topic}`, untilMs })),
     ...waivers.map(({ rule: name, untilMs, ...why }) => line({ part: "waiver", name, untilMs }, why)),
   ];

@@ -13,6 +13,7 @@ export const REMEDIES = [
   "register_link",
   "use_own_domain",
   "remove_contact",
+  "register_contact",
   "register_template",
   "add_to_text",
   "reword",

@@ -38,12 +38,18 @@ export interface AddressFacts {
   readonly isRegistered: boolean;
 }
 
+/** A phone number in the words of a text, or another way to go on: a mailbox, a chat. */
+export interface ContactFacts {
+  readonly kind: "phone" | "other";
+  /** The tenant told the networks of this country of it. */
+  readonly isRegistered: boolean;
+}
+
 export interface TextFacts {
   /** As it goes out. */
   readonly text: string;
   readonly addresses: readonly AddressFacts[];
-  /** Holds a phone number, or a way to a chat. */
-  readonly hasContacts: boolean;
+  readonly contacts: readonly ContactFacts[];
   readonly parts: ReadonlySet<TextPart>;
   readonly topics: readonly Topic[];
   /** Topics for which the platform has seen the tenant's licence in this country. */

@@ -11,6 +11,14 @@ export interface RegisteredLink {
   readonly host: string;
 }
 
+/** A phone number to call that the networks of a country were told of: one of the tenant's own. */
+export interface RegisteredContact {
+  /** ISO 3166-1 alpha-2 of whoever reads it. */
+  readonly country: string;
+  /** E.164. */
+  readonly phone: string;
+}
+
 /** Papers that the platform has seen: the tenant may write about this topic there. */
 export interface TopicLicence {
   readonly country: string;
@@ -29,15 +37,21 @@ export interface RuleWaiver {
 export interface TenantCompliance {
   readonly sectors: readonly Sector[];
   readonly links: readonly RegisteredLink[];
+  /** Absent: a copy that was kept by a release that knew none. */
+  readonly contacts?: readonly RegisteredContact[];
   readonly licences: readonly TopicLicence[];
   readonly waivers: readonly RuleWaiver[];
 }
 
 /** Of a tenant that has said nothing. */
-export const PLAIN_COMPLIANCE: TenantCompliance = { sectors: [], links: [], licences: [], waivers: [] };
+export const PLAIN_COMPLIANCE: TenantCompliance = { sectors: [], links: [], contacts: [], licences: [], waivers: [] };
 
 export function isRegisteredLink({ links }: TenantCompliance, { country, host }: RegisteredLink): boolean {
   return links.some((link) => link.country === country && (host === link.host || host.endsWith(`.${link.host}`)));
+}
+
+export function isRegisteredContact({ contacts = [] }: TenantCompliance, asked: RegisteredContact): boolean {
+  return contacts.some(({ country, phone }) => country === asked.country && phone === asked.phone);
 }
 
 /** Topics that it may write about in the country just now: a licence of a country is one of its territories too. */

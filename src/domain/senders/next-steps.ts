@@ -19,6 +19,7 @@ export const COMPLIANCE_STEPS = [
   "ask_register",
   "register_template",
   "register_links",
+  "register_contacts",
   "use_licensed_route",
 ] as const;
 
@@ -127,6 +128,8 @@ function stepBefore(rule: Rule): ComplianceStep["step"] | null {
       return "register_template";
     case "links":
       return rule.allowed === "registered" ? "register_links" : null;
+    case "contacts":
+      return rule.allowed === "registered" ? "register_contacts" : null;
     case "route":
       return "use_licensed_route";
     default:

@@ -2,10 +2,19 @@
 import * as z from "zod";
 import { PROFILE_PARTS } from "../../domain/compliance/profile-history.ts";
 import { SECTORS, TOPICS } from "../../domain/rule-book/closed-lists.ts";
-import { countryCode, EXAMPLE_TIME, instant, NO_CONTROLS, pageOf, pageParameters } from "../base/common-schema.ts";
+import {
+  countryCode,
+  EXAMPLE_TIME,
+  instant,
+  NO_CONTROLS,
+  pageOf,
+  pageParameters,
+  phoneText,
+} from "../base/common-schema.ts";
 
 const HOST_MAX = 253;
 const LINKS_MAX = 500;
+const CONTACTS_MAX = 100;
 const LICENCES_MAX = 200;
 const REASON = { min: 10, max: 500 };
 const BY_MAX = 80;
@@ -32,6 +41,13 @@ export const changeProfileRequest = z
       .max(LINKS_MAX)
       .optional()
       .meta({ description: "All hosts that the networks of a country were told of. It takes the place of the list." }),
+    contacts: z
+      .array(z.strictObject({ country: countryCode, phone_number: phoneText }))
+      .max(CONTACTS_MAX)
+      .optional()
+      .meta({
+        description: "All numbers to call that the networks of a country were told of. It takes the place of the list.",
+      }),
   })
   .meta({
     id: "ChangeComplianceProfile",
@@ -70,6 +86,9 @@ export const profileBody = z
     sectors: shownSectors.meta({ description: "What the tenant does, whoever said so." }),
     platform_sectors: shownSectors.meta({ description: "Those that only the platform takes away." }),
     links: z.array(z.object({ country: z.string(), host: z.string() })),
+    contacts: z
+      .array(z.object({ country: z.string(), phone_number: z.string() }))
+      .meta({ description: "Numbers to call, in E.164." }),
     licences: z.array(z.object({ country: z.string(), topic: z.enum(TOPICS), until: instant.nullable() })),
     waivers: z
       .array(
@@ -92,6 +111,7 @@ export const profileBody = z
         sectors: ["bank"],
         platform_sectors: [],
         links: [{ country: "PH", host: "go.example.com" }],
+        contacts: [{ country: "TW", phone_number: "+886223456789" }],
         licences: [],
         waivers: [],
         updated_at: EXAMPLE_TIME,
@@ -110,7 +130,7 @@ const profileEntry = z
       z.object({
         part: z.enum(PROFILE_PARTS).meta({ description: "`set_sector`: one that the platform says." }),
         change: z.enum(["added", "removed"]),
-        name: z.string().meta({ description: "The sector, country and host, country and topic, or rule." }),
+        name: z.string().meta({ description: "The sector, country and host or number, country and topic, or rule." }),
         until: instant.nullable(),
       }),
     ),

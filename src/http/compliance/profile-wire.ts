@@ -4,12 +4,13 @@ import type { ProfileEntry } from "../../domain/compliance/profile-history.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
 export function profileEntry(profile: ComplianceProfile, nowMs: number) {
-  const { setSectors, links, licences, waivers, revision, updatedAtMs } = profile;
+  const { setSectors, links, contacts, licences, waivers, revision, updatedAtMs } = profile;
   const waived = waivedAt(waivers, nowMs);
   return {
     sectors: sectorsOf(profile),
     platform_sectors: setSectors,
     links,
+    contacts: contacts.map(({ country, phone }) => ({ country, phone_number: phone })),
     licences: licences.map(({ untilMs, ...licence }) => ({ ...licence, until: isoTimeOrNull(untilMs) })),
     waivers: waivers.map(({ rule, untilMs, reason, by, atMs }) => ({
       rule,

@@ -11,7 +11,7 @@ const read = defineRoute({
   path: "/v1/compliance/profile",
   operationId: "readComplianceProfile",
   summary: "Read what the tenant is for the rules",
-  description: "What it does, hosts of its links, and what the platform has seen or set aside.",
+  description: "What it does, hosts of its links and numbers to call, and what the platform has seen or set aside.",
   tag: "Senders",
   access: { permission: "sender.read" },
   query: NO_QUERY,
@@ -37,12 +37,15 @@ const change = defineRoute({
   body: changeProfileRequest,
   replies: { 200: { description: "The profile.", schema: profileBody } },
   refuses: CHANGE_PROFILE_REFUSES,
-  async handle({ services, principal, body: { sectors, links } }) {
+  async handle({ services, principal, body: { sectors, links, contacts } }) {
     const changed = await changeProfile(services, {
       tenantId: principal.tenant.id,
       keyId: principal.keyId,
       ...(sectors === undefined ? {} : { sectors }),
       ...(links === undefined ? {} : { links }),
+      ...(contacts === undefined
+        ? {}
+        : { contacts: contacts.map(({ country, phone_number: phoneNumber }) => ({ country, phoneNumber })) }),
     });
     return changed.ok
       ? ok({ status: 200 as const, body: profileEntry(changed.value, services.clock.nowMs()) })

@@ -8,7 +8,7 @@ import { RULES_AT_MS } from "../../support/rule-day.ts";
 const PLAIN: TextFacts = {
   text: "Acme: hello",
   addresses: [],
-  hasContacts: false,
+  contacts: [],
   parts: new Set(["brand", "opt_out"]),
   topics: [],
   licences: [],

@@ -39,6 +39,12 @@ describe("the history of a profile tells", () => {
       ["removed link PH a.example -", "added link SG b.example -"],
     ],
     [
+      "a number to call that is told",
+      {},
+      { contacts: [{ country: "TW", phone: "+886223456789" }] },
+      ["added contact TW +886223456789 -"],
+    ],
+    [
       "another end of a licence",
       { licences: [licence] },
       { licences: [{ ...licence, untilMs: 10 }] },
@@ -61,6 +67,7 @@ it("rules ask of a tenant what it says and what the platform says of it, and see
   expect(complianceOf({ ...profile, waivers: [WAIVER] })).toEqual({
     sectors: ["bank", "health"],
     links: [],
+    contacts: [],
     licences: [],
     waivers: [{ rule: "ph.links.banks", untilMs: null }],
   });

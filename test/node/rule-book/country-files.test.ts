@@ -95,6 +95,13 @@ describe("the country files", () => {
     expect(PROMISED.filter((country) => !known.has(country))).toEqual([]);
   });
 
+  it("advise on rates and bind nobody: one that binds has to hold its senders back", () => {
+    const binding = RECORDS.flatMap(({ rules }) => rules).filter(
+      ({ rule, certainty }) => rule === "rate" && certainty !== "practice",
+    );
+    expect(binding.map(({ id }) => id)).toEqual([]);
+  });
+
   it("have no rule that is past its review today", () => {
     expect(pastReview(RECORDS, new Date().toISOString().slice(0, 10))).toEqual([]);
   });

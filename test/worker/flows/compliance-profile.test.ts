@@ -57,6 +57,21 @@ describe("what a tenant says of itself", () => {
     ]);
   });
 
+  it("has the numbers to call that networks were told of, in one spelling each, kept when other things are said", async () => {
+    const contacts = [
+      { country: "TW", phone_number: "(02) 2345-6789" },
+      { country: "TW", phone_number: "+886 2 2345 6789" },
+    ];
+    const told = [{ country: "TW", phone_number: "+886223456789" }];
+    expect((await own("PATCH", { contacts })).body).toMatchObject({ contacts: told });
+    expect((await own("PATCH", { sectors: ["bank"] })).body).toMatchObject({ contacts: told, sectors: ["bank"] });
+    expect(await history()).toMatchObject([
+      { changes: [{ part: "sector" }] },
+      { changes: [{ part: "contact", change: "added", name: "TW +886223456789" }] },
+    ]);
+    expect((await own("PATCH", { contacts: [] })).body).toMatchObject({ contacts: [] });
+  });
+
   it("is an owner's or a compliance officer's word, and read by all", async () => {
     expect((await own("PATCH", { sectors: [] }, desk.keys.developer)).status).toBe(403);
     expect((await own("PATCH", { sectors: [] }, desk.world.testKey)).status).toBe(403);
@@ -84,6 +99,7 @@ describe("what a tenant says of itself", () => {
       "links/1/host",
     ],
     ["a host under a shortener", { links: [{ country: "PH", host: "acme.bit.ly" }] }, 422, "links/0/host"],
+    ["a number that is none", { contacts: [{ country: "TW", phone_number: "12" }] }, 422, "contacts/0/phone_number"],
     ["an ending for all", { links: [{ country: "PH", host: "com.ph" }] }, 422, "links/0/host"],
   ])("with %s is refused at its field, and changes nothing", async (_case, body, status, field) => {
     const reply = await own("PATCH", { sectors: ["bank"], ...body });

@@ -1,0 +1,1 @@
+ALTER TABLE `compliance_profiles` ADD `contacts` text DEFAULT '[]' NOT NULL;
