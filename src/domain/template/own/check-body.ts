@@ -3,7 +3,7 @@ import { assert } from "../../base/result.ts";
 import type { VariableSpec } from "../catalogue/templates.ts";
 import { bindsCodes, hasUnsafe } from "../catalogue/words.ts";
 import { isLocaleTag, type LocaleTag } from "../locales.ts";
-import type { TextFrame } from "./frame.ts";
+import { specOf, type TextFrame } from "./frame.ts";
 import { type IcuLine, type IcuMessage, type IcuPart, readIcu } from "./icu-message.ts";
 import { MAX_BODY_LENGTH } from "./own-template.ts";
 import { spokenFaults } from "./spoken-faults.ts";
@@ -83,7 +83,7 @@ function namesIn({ lines }: IcuMessage, { variables }: TextFrame): readonly Unpl
   return lines
     .flatMap(({ parts }) => parts.flatMap(askedIn))
     .flatMap((asked): Unplaced[] => {
-      const spec = variables[asked.name];
+      const spec = specOf(variables, asked.name);
       const place = `at character ${asked.at}`;
       if (spec === undefined) {
         return [{ reason: "unknown_variable", message: `Declare the variable ${place}, or use one of: ${known}.` }];

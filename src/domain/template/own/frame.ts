@@ -69,6 +69,11 @@ export function wordsAnew(name: string): boolean {
   return isCodeText(name) || isTemplateId(name);
 }
 
+/** The one of that name: names are the tenant's, and every object has more than it was given. */
+export function specOf(specs: Readonly<Record<string, VariableSpec>>, name: string): VariableSpec | undefined {
+  return Object.hasOwn(specs, name) ? specs[name] : undefined;
+}
+
 /** The variables that a message of the template sends. */
 export function sentVariables({ name }: Pick<OwnTemplate, "name">, declared: Readonly<Record<string, OwnVariable>>) {
   const specs: Readonly<Record<string, VariableSpec>> = isTemplateId(name) ? definitionOf(name).variables : declared;

@@ -22,6 +22,8 @@ export type IcuPart =
       readonly by: "plural" | "select";
       readonly name: string;
       readonly at: number;
+      /** What a plural takes off its number before it is written. */
+      readonly offset: number;
       readonly options: Readonly<Record<string, readonly IcuPart[]>>;
     };
 
@@ -104,7 +106,9 @@ function partOf(element: MessageFormatElement): IcuPart {
     case TYPE.select: {
       const options = Object.entries(element.options).map(([name, { value }]) => [name, value.map(partOf)] as const);
       const by = element.type === TYPE.plural ? "plural" : "select";
-      return { part: "choice", by, name: element.value, at: startOf(element), options: Object.fromEntries(options) };
+      const offset = element.type === TYPE.plural ? element.offset : 0;
+      const at = startOf(element);
+      return { part: "choice", by, name: element.value, at, offset, options: Object.fromEntries(options) };
     }
   }
 }

@@ -4,6 +4,7 @@ import { formatAmount, formatMoment, formatTime } from "../catalogue/formats.ts"
 import type { VariableSpec } from "../catalogue/templates.ts";
 import type { LocaleTag } from "../locales.ts";
 import { countSegments, type TextEncoding } from "../segments.ts";
+import { specOf } from "./frame.ts";
 import type { IcuMessage, IcuPart } from "./icu-message.ts";
 
 interface WorstText {
@@ -74,13 +75,13 @@ function longestOf(part: IcuPart, written: Written, pound: string): string | nul
     case "pound":
       return pound;
     case "value": {
-      const spec = written.variables[part.name];
+      const spec = specOf(written.variables, part.name);
       if (spec?.kind === "count" && part.format === "plain") return String(spec.max);
       return spec === undefined ? "" : longestValue(spec, written);
     }
     case "choice": {
-      const spec = written.variables[part.name];
-      const count = spec === undefined || part.by === "select" ? pound : (longestValue(spec, written) ?? "");
+      const spec = specOf(written.variables, part.name);
+      const count = spec === undefined || part.by === "select" ? pound : longestCount(spec, part.offset, written);
       const texts = Object.values(part.options).flatMap((option) => longest(option, written, count) ?? []);
       return texts.toSorted((a, b) => unitsOf(b) - unitsOf(a))[0] ?? null;
     }
@@ -122,6 +123,13 @@ function longestValue(spec: VariableSpec, { locale, encoding }: Written): string
     default:
       return assertNever(spec);
   }
+}
+
+/** The number that stands for `#`: what is left of the most, or of none, which may be below zero. */
+function longestCount(spec: VariableSpec, offset: number, written: Written): string {
+  if (spec.kind !== "count") return longestValue(spec, written) ?? "";
+  const [most, least] = [grouped(spec.max - offset, written.locale), grouped(0 - offset, written.locale)];
+  return least.length > most.length ? least : most;
 }
 
 /** As plurals and `{count, number}` write it. */

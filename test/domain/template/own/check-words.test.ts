@@ -30,6 +30,8 @@ describe("a body is refused", () => {
     ["a plural without `other`", "{name}: {count, plural, one {x}}", "other_missing", "`other`"],
     ["a select without `other`", "{name} {count} {name, select, a {x}}", "other_missing", "`other`"],
     ["a variable that nobody declared", "Hi {name}, {count} {who}", "unknown_variable", "at character 19"],
+    ["one that every object has", "Hi {name}, {count} {constructor}", "unknown_variable", "at character 19"],
+    ["the way to all that objects have", "Hi {name}, {count} {__proto__}", "unknown_variable", "at character 19"],
     ["one within a choice", "{name} {count, plural, one {{who}} other {x}}", "unknown_variable", "at character 28"],
     ["a variable that it does not say", "Hi {name}", "variable_missing", "{count}"],
     ["a plural of a name", "{count} {name, plural, other {x}}", "wrong_use", "`count`"],
@@ -69,6 +71,12 @@ describe("the largest text", () => {
     ["of a name and a number", "Hi {name}, {count, number}", { gsm7: 5 + 20 + 5, ucs2: 5 + 20 + 5 }],
     ["takes the longest of a plural", "{name}{count, plural, one {a} other {abcdef}}", { gsm7: 26, ucs2: 26 }],
     ["counts the number of a plural", "{name}{count, plural, other {#}}", { gsm7: 25, ucs2: 25 }],
+    // "-1,000,000": of none of it.
+    [
+      "of a plural that counts from further on",
+      "{name}{count, plural, offset:1000000 other {#}}",
+      { gsm7: 30, ucs2: 30 },
+    ],
     ["of which one word is in no GSM alphabet", "{name}{count} ✓", { gsm7: null, ucs2: 26 }],
     [
       "of which one choice is in no GSM alphabet",
