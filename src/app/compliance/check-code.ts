@@ -13,8 +13,8 @@ import type { WordsNeeds } from "./judge-words.ts";
 export const CHECK_CODE_REFUSES = [...CHECK_SENDERS_REFUSES, ...CHECK_WORDS_REFUSES] as const;
 
 /**
- * Nothing of a code's words can be refused but what a register does not know: they are ours, and the line that binds a code
- * to a website is left out where addresses may not stand. So most starts write no text.
+ * Nothing of the words that we have for a code can be refused but what a register does not know: the line that binds it to a
+ * website is left out where addresses may not stand. So only a start whose tenant words its codes anew writes a text.
  */
 export async function checkCode(
   services: WordsNeeds & SenderNeeds,
@@ -25,9 +25,11 @@ export async function checkCode(
   const senders = await checkSenders(services, principal, about);
   if (!senders.ok) return senders;
   const nowMs = services.clock.nowMs();
-  if (!textNeedsOf(code.country, "otp", nowMs).has("template")) return ok(null);
-  const { codeWords } = await import("./code-words.ts");
+  const needs = textNeedsOf(code.country, "otp", nowMs);
+  if (needs.size === 0) return ok(null);
   const own = await wordedAnew(services, { tenantId: principal.tenant.id, name: "code" });
+  if (own === null && !needs.has("template")) return ok(null);
+  const { codeWords } = await import("./code-words.ts");
   const first = await likelySender(services, principal, { ...about, optOut: null });
   const write = (from: string | null) => codeWords(code, { country: code.country, nowMs, own, from });
   const words = await checkWords(services, principal, { ...about, areas: null, first, write });

@@ -7,6 +7,7 @@ import type { RuleWord } from "../../domain/compliance/ruling.ts";
 import type { AddressFacts, TextFacts } from "../../domain/compliance/send-facts.ts";
 import { waivedAt } from "../../domain/compliance/compliance-profile.ts";
 import { isRegisteredLink, licencesIn, type TenantCompliance } from "../../domain/compliance/tenant-compliance.ts";
+import type { NoticeText } from "../../domain/messages/notice-content.ts";
 import { textNeedsOf, type TextRuleKind } from "../../domain/compliance/text-needs.ts";
 import type { TextPart } from "../../domain/rule-book/closed-lists.ts";
 import type { Services } from "../services.ts";
@@ -16,18 +17,21 @@ import { registersKnowing } from "./registers-knowing.ts";
 export interface WordsToSend {
   readonly text: string;
   readonly parts: ReadonlySet<TextPart>;
-  /** Hosts of the addresses in it; null: they have to be looked for. */
+  /** Hosts that are known to stand in it; null: its addresses have to be looked for. */
   readonly hosts: readonly string[] | null;
-  /** What people wrote in it: a number to call is looked for there, and not in the words around it. Null: nobody did. */
+  /**
+   * What people wrote of it, its tenant among them: a number to call is looked for there, and not in the words around it,
+   * and an address in all of it. Null: all of it is ours.
+   */
   readonly written: string | null;
 }
 
-/** A text whose addresses have to be looked for. */
+/** A text whose addresses have to be looked for. `written`: its values; a tenant that worded it wrote its body too. */
 export function wordsToJudge(
-  { text, parts }: Pick<WordsToSend, "text" | "parts">,
+  { text, parts, body }: Pick<NoticeText, "text" | "parts" | "body">,
   written: string | null,
 ): WordsToSend {
-  return { text, parts, written, hosts: null };
+  return { text, parts, written: body === undefined ? written : `${body}\n${written ?? ""}`, hosts: null };
 }
 
 export interface WordsQuery {
@@ -102,14 +106,16 @@ async function findIn(
   const known = (host: string): AddressFacts => {
     return { host, isShortener: false, isRegistered: isRegistered(query, compliance, host) };
   };
-  if (words.hosts !== null && words.written === null) return { addresses: words.hosts.map(known), contacts: [] };
+  const told = (words.hosts ?? []).map(known);
+  if (words.hosts !== null && words.written === null) return { addresses: told, contacts: [] };
   const [{ plainReading }, { findAddresses }] = await Promise.all([
     import("../../domain/content/plain-reading.ts"),
     import("../../domain/content/find-addresses.ts"),
   ]);
-  const addresses = findAddresses(plainReading(words.text)).map(({ host, isShortener }) => {
+  const found = findAddresses(plainReading(words.text)).map(({ host, isShortener }) => {
     return { ...known(host), isShortener };
   });
+  const addresses = [...told, ...found];
   if (words.written === null || !needs.has("contacts")) return { addresses, contacts: [] };
   const { contactsIn } = await import("./contacts-in.ts");
   return { addresses, contacts: await contactsIn(words.written, query, compliance) };

@@ -1,5 +1,6 @@
 /** By which senders the words of an order may go: asked once a run, before an attempt is claimed. */
 import type { Mode } from "../../domain/base/placement.ts";
+import type { RuleWord } from "../../domain/compliance/ruling.ts";
 import { textNeedsOf } from "../../domain/compliance/text-needs.ts";
 import { areasOf } from "../../domain/lookup/areas.ts";
 import type { Route } from "../../domain/routing/choice.ts";
@@ -53,13 +54,18 @@ export async function clearWords(
     const said = await judgeWords(services, { ...query, ...leading }, words);
     const ids = said.map(({ rule }) => rule.id);
     asked.set(group, ids);
-    const refusals = said.filter(({ effect }) => effect === "refuses");
-    if (refusals.length === 0) continue;
-    const isOrigin = order.textKind !== "notice" && refusals.every(({ rule }) => rule.rule === "links");
+    if (!isRefused(said)) continue;
+    const bare = withoutOrigin(order);
+    const left = bare === order ? null : wordsFor(services, { ...opened, order: bare }, leading.sender);
+    const isOrigin = left !== null && !isRefused(await judgeWords(services, { ...query, ...leading }, left));
     if (isOrigin) dropsOrigin = true;
     else barred.add(group);
   }
   return { by, barred, asked, dropsOrigin, isListed };
+}
+
+function isRefused(said: readonly RuleWord[]): boolean {
+  return said.some(({ effect }) => effect === "refuses");
 }
 
 /** Routes whose sender may carry the words. */
@@ -77,6 +83,8 @@ export function withWordRules(selection: RouteSelection, { by, asked }: ClearedW
   return { ...selection, choice: { ...choice, rules: [...(choice.rules ?? []), ...rules] } };
 }
 
+/** The same order where it binds its code to no website. */
 export function withoutOrigin(order: DispatchOrder): DispatchOrder {
-  return order.textKind === "notice" ? order : { ...order, text: { ...order.text, webDomain: null } };
+  if (order.textKind === "notice" || (order.text.webDomain ?? null) === null) return order;
+  return { ...order, text: { ...order.text, webDomain: null } };
 }

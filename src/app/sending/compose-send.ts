@@ -49,7 +49,7 @@ export function composeSend(
   const { sender, account } = choice;
   const written = writeFor(opened, { sender, transport, nowMs });
   if (!written.ok) return written;
-  const { parts: _, wording: __, ...words } = written.value;
+  const { parts: _, wording: __, body: _body, ...words } = written.value;
   return ok({
     ...words,
     reference,
@@ -82,8 +82,8 @@ export function wordsFor(services: Pick<Services, "clock">, opened: Opened, send
     return wordsToJudge(written.value, writtenInNotice(order.notice.templateId, opened.own, opened.values ?? "{}"));
   }
   const { webDomain = null } = order.text;
-  const { text, parts } = written.value;
-  return { text, parts, hosts: webDomain === null ? [] : [webDomain], written: null };
+  const { text, parts, body = null } = written.value;
+  return { text, parts, hosts: webDomain === null ? [] : [webDomain], written: body };
 }
 
 /** The tenant's words that a text of a verification goes in by a route. Nothing: the shipped ones, and of a notice. */

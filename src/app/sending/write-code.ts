@@ -100,6 +100,7 @@ function wordsOf(
     encoding,
     ...wordingOf(template, isOwn ? own : null, opened),
     ...registeredWith(registration),
+    ...(worded === null ? {} : { body: worded.body }),
   };
 }
 

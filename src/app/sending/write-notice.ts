@@ -45,7 +45,8 @@ function layOut(
   if (!laidOut.ok) {
     return err({ kind: "content_rejected", carrierCode: laidOut.error[0]?.reason ?? "template_invalid" });
   }
-  const { text, parts, locale, encoding, registeredAs = null } = laidOut.value;
+  const { text, parts, locale, encoding, registeredAs = null, body } = laidOut.value;
   const told = { kind: "notice", code: null, brand: notice.brand, minutes: 0 } as const;
-  return ok({ text, parts, locale, encoding, values: told, ...registeredWith(registeredAs) });
+  const wrote = body === undefined ? {} : { body };
+  return ok({ text, parts, locale, encoding, values: told, ...registeredWith(registeredAs), ...wrote });
 }

@@ -7,6 +7,8 @@ import type { CarrierSend } from "../carriers/ports.ts";
 export interface WrittenSend extends Pick<CarrierSend, "text" | "locale" | "encoding" | "values" | "registration"> {
   /** What it carries of the parts that rules may ask for. */
   readonly parts: ReadonlySet<TextPart>;
+  /** What the tenant wrote of it, its values aside. Absent: the words are ours. */
+  readonly body?: string;
   /** The tenant's words that a text of a verification is written in. Absent: the shipped ones, and of a notice. */
   readonly wording?: SendWording;
 }

@@ -37,6 +37,8 @@ export interface NoticeText {
   readonly segments: number;
   /** Absent or null: no register of the country knows the words. */
   readonly registeredAs?: RegisteredAs | null;
+  /** What the tenant wrote of it, its values aside. Absent: the words are ours. */
+  readonly body?: string;
 }
 
 /** `values` is what was sealed, opened: it was checked when the notice was made, so violations are rare and late. */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkWords } from "../../../src/app/compliance/check-words.ts";
-import { wordsToJudge } from "../../../src/app/compliance/judge-words.ts";
+import { type WordsToSend, wordsToJudge } from "../../../src/app/compliance/judge-words.ts";
 import type { Category } from "../../../src/domain/base/categories.ts";
 import { PLAIN_COMPLIANCE, type TenantCompliance } from "../../../src/domain/compliance/tenant-compliance.ts";
 import { TEXT_PARTS } from "../../../src/domain/rule-book/closed-lists.ts";
@@ -22,6 +22,7 @@ interface Try {
   readonly first?: string;
   readonly routes?: readonly Route[];
   readonly compliance?: TenantCompliance;
+  readonly write?: () => WordsToSend;
 }
 
 function check({
@@ -31,6 +32,7 @@ function check({
   first = "ACME",
   routes,
   compliance = PLAIN_COMPLIANCE,
+  write = () => wordsToJudge({ text, parts: new Set(TEXT_PARTS) }, text),
 }: Try) {
   const own = [routeOf("rte_1", { country: "*", sender: first, approvals: KNOWN })];
   const services = makeServices({
@@ -43,7 +45,7 @@ function check({
     category,
     areas: null,
     first,
-    write: () => wordsToJudge({ text, parts: new Set(TEXT_PARTS) }, text),
+    write,
   };
   return checkWords(services, makeVerifyWorld().principal, about);
 }
@@ -139,6 +141,17 @@ describe("a rule on words", () => {
     { country: "SG", text: "Buy cocaine tonight", rule: "sg.content.refused" },
   ])("of $country names what may not stand there: $rule", async ({ country, text, rule }) => {
     expect(await rulesAgainst({ country, text, first: "+14155550100" })).toContain(rule);
+  });
+
+  test("looks for numbers to call in the words of a tenant too, and in ours not", () => {
+    const numberRules = async (words: { readonly body?: string }) => {
+      const said = { text: "Your parcel: call 0917 123 4567", parts: new Set(TEXT_PARTS), ...words };
+      return rulesAgainst({ text: "", write: () => wordsToJudge(said, "Ada") });
+    };
+    return Promise.all([
+      expect(numberRules({ body: "{name}: call 0917 123 4567" })).resolves.toEqual(["ph.contacts.phone_numbers"]),
+      expect(numberRules({})).resolves.toEqual([]),
+    ]);
   });
 
   test("on topics leaves a word to a person that could be meant otherwise", async () => {

@@ -87,6 +87,8 @@ export interface WordedText extends LaidOut {
   readonly segments: number;
   /** Null: no register of the country knows the words. */
   readonly registeredAs: RegisteredAs | null;
+  /** What the tenant wrote of it: the body, braces and all. */
+  readonly body: string;
 }
 
 /** The values that a code's text is made of. */
@@ -105,7 +107,4 @@ export interface ReadyWords {
   writeCode(values: CodeValues, reader: { readonly locale: LocaleTag; readonly country: string }): CodeWords | null;
 }
 
-export interface CodeWords {
-  readonly text: string;
-  readonly registeredAs: RegisteredAs | null;
-}
+export type CodeWords = Pick<WordedText, "text" | "registeredAs" | "body">;

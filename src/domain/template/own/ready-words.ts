@@ -60,8 +60,8 @@ export function makeReady(words: PinnedWords): ReadyWords {
       };
       const counted = { ...specs, minutes: { kind: "count", max: 10, needed: "always" } } as const;
       const text = writeLines(body.message, values, counted);
-      if (isCall) return { text: text.replaceAll("\n", " "), registeredAs: null };
-      return { text, registeredAs: registeredAs(body, country, values) };
+      if (isCall) return { text: text.replaceAll("\n", " "), registeredAs: null, body: body.body };
+      return { text, registeredAs: registeredAs(body, country, values), body: body.body };
     },
   };
 }
@@ -110,7 +110,8 @@ function write({ words, specs, body }: Writing, input: WordsFor): Result<WordedT
       ? opened(words, input, { told, optOut: optOut.value, locale })
       : asRegistered({ text: told });
   const { encoding, segments } = countSegments(laidOut.text);
-  return ok({ ...laidOut, locale, encoding, segments, registeredAs: registeredAs(body, country, values) });
+  const known = registeredAs(body, country, values);
+  return ok({ ...laidOut, locale, encoding, segments, registeredAs: known, body: body.body });
 }
 
 /** With what the country asks a text to carry: what stands before it, and the way out below it. */
