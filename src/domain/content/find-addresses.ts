@@ -34,6 +34,11 @@ const PATH = /^[^\s<>"，。、；！）】」]+/u;
 const SENTENCE_END = /[.,;:!?'")\]]$/;
 const TITLE = /^\p{Lu}\p{Ll}+$/u;
 const NUMBER = /^\d{1,3}$/;
+/** The four numbers of a host written as one. */
+const NUMBER_OF_HOST = /^(?:\d{8,10}|0x[\da-f]{1,8})$/i;
+/** An ending of another script, as name servers know it. */
+const CODED_ENDING = /^xn--[a-z\d-]{2,}$/;
+const AUTHORITY = /^[^\s/?#\\<>"]+/;
 const LONGEST_URL = 2_048;
 
 export function findAddresses(reading: PlainReading): readonly FoundAddress[] {
@@ -50,8 +55,16 @@ export function findAddresses(reading: PlainReading): readonly FoundAddress[] {
   return found;
 }
 
-function addressOf(text: string, chain: Chain): { from: number; to: number; host: string } | null {
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly host: string;
+}
+
+function addressOf(text: string, chain: Chain): Place | null {
   const labels = [...chain.labels];
+  const escaped = chain.hasScheme ? escapedAddress(text, chain) : null;
+  if (escaped !== null) return escaped;
   while (labels.length > 0) {
     const last = labels.at(-1);
     const to = last?.to ?? 0;
@@ -64,22 +77,33 @@ function addressOf(text: string, chain: Chain): { from: number; to: number; host
   return null;
 }
 
+/** "http://evil%2ecom": what a browser unescapes before it looks for the host. */
+function escapedAddress(text: string, { from, labels: [first] }: Chain): Place | null {
+  if (first === undefined) return null;
+  const start = first.to - first.text.length;
+  const authority = AUTHORITY.exec(text.slice(start, start + LONGEST_URL))?.[0] ?? "";
+  const host = authority.includes("%") ? resolve(authority) : null;
+  if (host?.includes(".") !== true) return null;
+  const to = start + authority.length;
+  return { from, to: to + pathLength(text.slice(to, to + LONGEST_URL)), host };
+}
+
 function isHost({ labels, hasScheme, isBehindAt }: Chain, rest: string): boolean {
   const ending = labels.at(-1)?.text ?? "";
   const hasPath = /^[/:]\S/.test(rest);
   const isIp = labels.length === 4 && labels.every(({ text }) => NUMBER.test(text));
-  if (hasScheme) return isIp || labels.length > 1 || /^\d{8,10}$/.test(ending);
+  if (hasScheme) return isIp || labels.length > 1 || NUMBER_OF_HOST.test(ending);
   if (isBehindAt) return false;
   // Without a path four numbers are where somebody logged in from, or a version.
   if (isIp) return hasPath;
   const lower = ending.toLowerCase();
-  if (labels.length < 2 || !endings().has(lower)) return false;
+  if (labels.length < 2 || !(endings().has(lower) || CODED_ENDING.test(lower))) return false;
   const joints = new Set(labels.slice(1).map(({ joint }) => joint));
-  if (joints.has("spaced")) return hasPath || PLAIN_ENDINGS.has(lower);
+  if (joints.has("spaced")) return PLAIN_ENDINGS.has(lower) || (hasPath && !WORDS.has(lower) && !TITLE.test(ending));
   if (joints.has("word")) return hasPath || !WORDS.has(lower) || lower === "top" || lower === "shop" || lower === "win";
   if (joints.has("bracketed")) return true;
-  // "on Saturday.In the morning": a sentence began without its space.
-  return hasPath || !TITLE.test(ending);
+  // "on Saturday.In the morning": a sentence began without its space. With "Com" or "Net" few do.
+  return hasPath || !TITLE.test(ending) || PLAIN_ENDINGS.has(lower);
 }
 
 function resolve(host: string): string | null {

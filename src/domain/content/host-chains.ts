@@ -38,7 +38,7 @@ const DOT_WORDS: ReadonlySet<string> = new Set(
 );
 /** A dot within a word, or in brackets, or said; or what follows a scheme. Most texts have none. */
 const MAY_HAVE =
-  /\.[\p{L}\p{N}]|\. ?[)\]}>]|\s\.|\.\s{1,2}(?:com|net|org|info|biz|xyz|icu|io|ru|cn|co|app|cc|site|online)|\/\s{0,2}\/|d[o0]t|p[ou]nto?|punkt|titik|tuldok|nokta|kropka|tochka|точка|डॉट|डाट|دوت|نقط|点|點/iu;
+  /\.[\p{L}\p{N}]|\.\s{1,2}\p{L}{2,}\/|\. ?[)\]}>]|\s\.|\.\s{1,2}(?:com|net|org|info|biz|xyz|icu|io|ru|cn|co|app|cc|site|online)|\/\s{0,2}\/|d[o0]t|p[ou]nto?|punkt|titik|tuldok|nokta|kropka|tochka|точка|डॉट|डाट|دوت|نقط|点|點/iu;
 const PLAIN_DOT = /^\.$/;
 const BRACKETED_DOT = /^\s{0,2}[([{<]\s{0,2}\.\s{0,2}[)\]}>]\s{0,2}$/;
 const SPACED_DOT = /^(?:\s{1,2}\.\s{0,2}|\.\s{1,2})$/;

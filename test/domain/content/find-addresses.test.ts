@@ -27,6 +27,12 @@ describe("an address is found however it is spelled", () => {
     { text: "http://3232239113/", at: ["192.168.14.9 http://3232239113/"] },
     { text: "10.0.0.1:8080/x", at: ["10.0.0.1 10.0.0.1:8080/x"] },
     { text: "http://bank.com@evil.top/x", at: ["evil.top http://bank.com@evil.top/x"] },
+    { text: "http://bank%2ephish%2Ecom/x", at: ["bank.phish.com http://bank%2ephish%2Ecom/x"] },
+    { text: "https://acme.ph%2ephish%2ecom", at: ["acme.ph.phish.com https://acme.ph%2ephish%2ecom"] },
+    { text: "http://0xC0A80E09/", at: ["192.168.14.9 http://0xC0A80E09/"] },
+    { text: "bank.xn--p1ai", at: ["bank.xn--p1ai bank.xn--p1ai"] },
+    { text: "Go Phish.Com or PHISH.Net now", at: ["phish.com Phish.Com", "phish.net PHISH.Net"] },
+    { text: "bit. ly/x", at: ["bit.ly bit. ly/x"] },
     { text: "点击bit.ly/abc领取", at: ["bit.ly bit.ly/abc领取"] },
   ])("$text", ({ text, at }) => {
     expect(found(text)).toEqual(at);
@@ -37,6 +43,8 @@ describe("an address is found however it is spelled", () => {
     "Dr.Rao, e.g. at 10.30am, v1.2 of node.js, 25.000 Rp",
     "New login from 203.0.113.9",
     "See you . me too",
+    "Ask her. It/they may know, at 9. am/pm and/or later. Pay/collect. so/so",
+    "Save 50%.Tell https://, 20%2e",
     "write to ana@shop.com",
     "Co.Ltd and St.Ives, U.S.A.",
     "point in time, dot is a cat",
