@@ -33,6 +33,7 @@ import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phon
 import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { CHECK_BRAND_REFUSES, checkCodeBrand } from "../content/check-brand.ts";
 import { CHECK_CODE_REFUSES, checkCode } from "../compliance/check-code.ts";
 import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
@@ -68,6 +69,7 @@ export const START_VERIFICATION_REFUSES = [
   ...READ_NUMBER_REFUSES,
   "short_code_not_allowed",
   ...FIND_ACTIVE_USER_REFUSES,
+  ...CHECK_BRAND_REFUSES,
   ...CHECK_CODE_REFUSES,
   ...CHECK_SPEND_REFUSES,
   ...CHECK_CAP_REFUSES,
@@ -92,6 +94,8 @@ export async function startVerification(
   }
 
   const { country } = number.value;
+  const brand = await checkCodeBrand(services, tenant, input.brand);
+  if (!brand.ok) return brand;
   const [phone, deviceToken, origin, senders] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),

@@ -1,5 +1,6 @@
 /** A tenant that starts verifications, with everything behind it in memory and a clock that the test turns. */
 import type { TokenSubject } from "../../../src/app/base/ports.ts";
+import { PLAIN_CONTENT } from "../../../src/app/content/report-content.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { StartInput } from "../../../src/app/verification/start-verification.ts";
 import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
@@ -50,6 +51,7 @@ export function makeVerifyWorld({ tenant: changes, mode = "live", parts }: Verif
     estimates: { find: () => null },
     routeBook: { list: async () => [] },
     complianceBook: { of: async () => PLAIN_COMPLIANCE },
+    contentBook: { read: async () => PLAIN_CONTENT },
     verifications: noted(phones, "phone", steps),
     devices: noted(devices, "device", steps),
     ...parts,
