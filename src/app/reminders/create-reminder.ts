@@ -7,6 +7,7 @@ import { definitionOf } from "../../domain/template/catalogue/templates.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { writtenInNotice } from "../../domain/messages/written-words.ts";
+import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
 import { CHECK_WORDS_REFUSES, checkWords } from "../compliance/check-words.ts";
 import { type WordsNeeds, wordsToJudge } from "../compliance/judge-words.ts";
 import { likelySender, type SenderNeeds } from "../messages/likely-sender.ts";
@@ -27,7 +28,7 @@ import { RESOLVE_EVENT_REFUSES, resolveEvent } from "./resolve-event.ts";
 
 /** A sender people can answer: what a text is checked with before its route is known. */
 const REPLY_NUMBER = "12345";
-/** Of the text, whatever the event is of. */
+/** Of the text, whatever the event is of: its claim asks by it, and so does all but the hours here. */
 const TEXT_CATEGORY = definitionOf("event_reminder").category;
 
 export interface ReminderInput {
@@ -51,6 +52,7 @@ const CHECK_TEXT_REFUSES = ["template_refused", ...CHECK_WORDS_REFUSES] as const
 export const CREATE_REMINDER_REFUSES = [
   ...TAKE_TEXTS_REFUSES,
   ...FIND_RECIPIENT_REFUSES,
+  ...CHECK_SENDERS_REFUSES,
   ...CHECK_PERSON_REFUSES,
   ...RESOLVE_EVENT_REFUSES,
   "value_out_of_bounds",
@@ -93,6 +95,8 @@ async function createUncounted(
     locale: input.locale ?? locale,
     timeZone: input.timeZone ?? timeZone,
   };
+  const senders = await checkSenders(services, principal, { country: phone.country, category: TEXT_CATEGORY });
+  if (!senders.ok) return senders;
   const own = await wordedAnew(services, { tenantId: tenant.id, name: "event_reminder" });
   const purpose = input.purpose ?? own?.words.purpose ?? null;
   const person = await checkPerson(services, principal, { recipient: found.value, category: TEXT_CATEGORY, purpose });
@@ -104,7 +108,7 @@ async function createUncounted(
     text: checked.value,
     brand,
     country: phone.country,
-    category,
+    category: TEXT_CATEGORY,
     locale: language,
     frame: "event_reminder",
   };
@@ -150,7 +154,7 @@ async function checkText(
   const lay = (sender: string) => layOutNotice(notice, values, { ...read, own, replies: repliesTo({ sender }, read) });
   const checked = lay(REPLY_NUMBER);
   if (!checked.ok) return refuse("template_refused", { violations: asSent(checked.error, input) });
-  const place = { country, category: input.category, areas: recipient.areas };
+  const place = { country, category: TEXT_CATEGORY, areas: recipient.areas };
   const first = await likelySender(services, principal, { ...place, optOut: notice.optOut });
   const write = (from: string | null) => {
     const laidOut = lay(from ?? REPLY_NUMBER);
