@@ -23,7 +23,10 @@ export interface LineResult {
   readonly result: Result<ConsentRecorded, RefusedBy<typeof IMPORT_LINE_REFUSES>>;
 }
 
-/** In their order. What stopped half-way is done again whole: an entry is known by its import and its line. */
+/**
+ * In their order. What stopped half-way is done again whole: an entry is known by its import, its line, and whose word that
+ * line has about what. A line that was put right is another word: a withdrawal that was first read as a consent counts.
+ */
 export async function importConsents(
   services: Services,
   principal: Principal,
@@ -41,7 +44,9 @@ async function importOne(
   principal: Principal,
   { importId, line, said }: ImportedLine & { readonly importId: string },
 ): Promise<LineResult["result"]> {
-  const hash = await services.hasher.sha256Hex(JSON.stringify(["consent import", importId, line]));
+  const { to, category, purpose, strength } = said;
+  const known = ["consent import", importId, line, to, category, purpose, strength];
+  const hash = await services.hasher.sha256Hex(JSON.stringify(known));
   const entropy = Uint8Array.from({ length: ID_ENTROPY_BYTES }, (_, index) =>
     Number.parseInt(hash.slice(2 * index, 2 * index + 2), 16),
   );

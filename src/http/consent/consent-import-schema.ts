@@ -33,13 +33,15 @@ const EXAMPLE_LINE = { phone_number: EXAMPLE_PHONE, category: "marketing", occur
 export const importConsentsRequest = z
   .strictObject({
     import_id: z.string().min(1).max(64).regex(NO_CONTROLS, "a name without control characters").meta({
-      description: "Your name for the file. A line is known by it and its number: sent again, it doubles nothing.",
+      description:
+        "Your name for the file. A line is known by it, its number and what it says: sent again, it doubles nothing.",
     }),
     first_line: z.int().min(1).max(LINE_NUMBER_MAX).default(1).meta({
       description: "The number of the first of `jsonl` in the file.",
     }),
     defaults: z.record(z.string().max(64), z.unknown()).default({}).meta({
-      description: "Fields that each line has unless it says otherwise, such as `words`.",
+      description:
+        "Fields that each line has unless it says otherwise, such as `words`; `strength` is that of lines with a consent.",
     }),
     jsonl: z
       .string()

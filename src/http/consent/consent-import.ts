@@ -5,6 +5,7 @@ import { refusalProblem } from "../errors.ts";
 import { outOfBounds } from "../../app/refusal.ts";
 import type { Violation } from "../problems.ts";
 import { type ApiRoute, defineRoute, NO_QUERY } from "../route.ts";
+import { parseStrictJson } from "../strict-json.ts";
 import { violationsOf } from "../violations.ts";
 import {
   IMPORT_BYTES_MAX,
@@ -73,17 +74,14 @@ function readLine(
   text: string,
   defaults: Readonly<Record<string, unknown>>,
 ): Result<ImportedWire, readonly Violation[]> {
-  const value = parsed(text);
+  const strict = parseStrictJson(new TextEncoder().encode(text));
+  if (!strict.ok) return err(strict.error.violations ?? NO_OBJECT);
+  const { value } = strict;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return err(NO_OBJECT);
-  const line = { ...defaults, ...value };
+  // How strong a consent is says nothing of a line that takes one back.
+  const { strength: _, ...unstrong } = defaults;
+  const isWithdrawn = "action" in value && value.action === "withdrawn";
+  const line = { ...(isWithdrawn ? unstrong : defaults), ...value };
   const read = importedLine.safeParse(line);
   return read.success ? ok(read.data) : err(violationsOf(read.error, line, "body"));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

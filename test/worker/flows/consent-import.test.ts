@@ -51,7 +51,12 @@ describe("an import of consents", () => {
       [{ phone_number: NUMBERS[0], occurred_at: SAID.occurred_at }, "/proof"],
       [{ phone_number: NUMBERS[0], proof: "crm" }, "/occurred_at"],
       [{ ...lineOf(NUMBERS[0]), category: "otp" }, "/category"],
-      [{ ...lineOf(NUMBERS[0]), action: "withdrawn" }, "/strength"],
+      [{ ...lineOf(NUMBERS[0]), action: "withdrawn", strength: "opt_in" }, "/strength"],
+      ['{"action":"withdrawn","action":"given"}', "/action"],
+      ['{"__proto__":{"strength":"opt_in"}}', "/__proto__"],
+      ['{"proof":"a\\u0000"}', "/proof"],
+      ['{"proof":"\\ud800"}', "/proof"],
+      [`${"[".repeat(40)}${"]".repeat(40)}`, expect.anything()],
       [{ ...lineOf(NUMBERS[0]), strength: "written_opt_in" }, "/words"],
       [{ ...lineOf(NUMBERS[0]), occurred_at: "2999-01-01T00:00:00Z" }, "/occurred_at"],
       [{ ...lineOf("12"), country: "US" }, "/phone_number"],
@@ -59,13 +64,27 @@ describe("an import of consents", () => {
     ];
     const { body, status } = await bring(world, [...bad.map(([line]) => line), lineOf(NUMBERS[0])], { first_line: 11 });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ lines: 11, recorded: 1, known: 0 });
+    expect(body).toMatchObject({ lines: bad.length + 1, recorded: 1, known: 0 });
     const refused: readonly { line: number; violations: readonly { field: string }[] }[] = JSON.parse(
       JSON.stringify(body["refused"]),
     );
     expect(refused.map(({ line, violations }) => [line, violations[0]?.field])).toEqual(
       bad.map(([, field], index) => [11 + index, field]),
     );
+  });
+
+  it("takes a consent back in a line that was put right, and in one that has defaults for the others", async () => {
+    const world = await openWorld();
+    const [wrong = "", other = ""] = NUMBERS;
+    const back = (phone: string) => ({ ...lineOf(phone), action: "withdrawn" });
+    expect((await bring(world, [lineOf(wrong), lineOf(other)])).body).toMatchObject({ recorded: 2 });
+    expect((await bring(world, [back(wrong), lineOf(other)])).body).toMatchObject({
+      recorded: 1,
+      known: 1,
+      refused: [],
+    });
+    expect(await told(world, "/v1/consents/state", wrong)).toMatchObject([{ held: null, withdrawn: true }]);
+    expect(await told(world, "/v1/consents/state", other)).toMatchObject([{ withdrawn: false }]);
   });
 
   it("of more than a thousand lines is refused whole", async () => {
