@@ -15,6 +15,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { TEMPLATE_WISHES, type TemplateWishes } from "../../domain/template/catalogue/template-wishes.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
 import { CHECK_PERSON_REFUSES, checkPerson } from "../compliance/check-person.ts";
+import { readPurpose } from "../compliance/read-purpose.ts";
 import { outOfBounds, type Refusal, refuse, type RefusedBy, type RefusedField } from "../refusal.ts";
 import { FIND_TEMPLATE_REFUSES, findTemplate } from "../templates/find-template.ts";
 import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
@@ -137,8 +138,9 @@ export async function draftMessage(
   const place = { country, nowMs: services.clock.nowMs() };
   const senders = await checkSenders(services, principal, { country, category });
   if (!senders.ok) return senders;
-  const purpose = input.purpose ?? own?.words.purpose ?? null;
-  const person = await checkPerson(services, principal, { recipient, category, purpose });
+  const about = readPurpose(input, own?.words.purpose ?? null);
+  if (!about.ok) return about;
+  const person = await checkPerson(services, principal, { recipient, category, purpose: about.value });
   if (!person.ok) return person;
   const word = checkAnswerWord(input.event ?? null, place);
   if (!word.ok) return word;
@@ -167,12 +169,11 @@ export async function draftMessage(
   });
   if (!written.ok) return written;
   const pinned = own === null ? {} : { templateVersion: own.words.version };
-  const limits = { frequencyLimits: person.value.frequencyLimits };
   return ok({
     ...words,
     ...pinned,
-    ...limits,
-    purpose,
+    ...person.value,
+    purpose: about.value,
     linkNames,
     ...placed,
     recipient,

@@ -16,6 +16,7 @@ import { slotOf } from "../phone/slot-of.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
 import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
 import { CHECK_PERSON_REFUSES, checkPerson } from "../compliance/check-person.ts";
+import { readPurpose } from "../compliance/read-purpose.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { ReadyWords } from "../../domain/template/own/own-template.ts";
@@ -98,7 +99,9 @@ async function createUncounted(
   const senders = await checkSenders(services, principal, { country: phone.country, category: TEXT_CATEGORY });
   if (!senders.ok) return senders;
   const own = await wordedAnew(services, { tenantId: tenant.id, name: "event_reminder" });
-  const purpose = input.purpose ?? own?.words.purpose ?? null;
+  const about = readPurpose(input, own?.words.purpose ?? null);
+  if (!about.ok) return about;
+  const purpose = about.value;
   const person = await checkPerson(services, principal, { recipient: found.value, category: TEXT_CATEGORY, purpose });
   if (!person.ok) return person;
   const checked = await checkText(services, principal, { input, words, own, recipient: found.value });
