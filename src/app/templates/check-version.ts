@@ -4,7 +4,7 @@ import type { RegisteredText } from "../../domain/compliance/registered-text.ts"
 import type { LocaleTag } from "../../domain/template/locales.ts";
 import { checkTemplateBody, type WordsFault } from "../../domain/template/own/check-body.ts";
 import { exampleOf, mustRead, previewOf } from "../../domain/template/own/examples.ts";
-import { frameOf, type TextFrame } from "../../domain/template/own/frame.ts";
+import { frameOf, sentVariables, type TextFrame } from "../../domain/template/own/frame.ts";
 import { longestOptOut } from "../../domain/template/own/own-opt-out.ts";
 import type {
   LocaleWords,
@@ -19,6 +19,7 @@ import type { WorstCase } from "../../domain/template/own/worst-case.ts";
 import { preflightText, type TextPreflight } from "../../domain/template/preflight.ts";
 import { readValues } from "../../domain/template/catalogue/read-input.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
+import { linkNamesOf } from "../messages/template-links.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { checkRegistrations } from "./check-registrations.ts";
@@ -65,10 +66,13 @@ export async function checkVersion(
   );
   const faults = bodies.flatMap((one) => one.faults);
   if (faults.length > 0) return invalid(faults);
-  const content = await judgeBodies(services, tenant, localesOf(words));
+  const preview = previewer({ ...template, ...words, version: 0 }, tenant.brand, nowMs);
+  const content = await judgeBodies(services, tenant, localesOf(words), {
+    shown: (locale) => preview(locale, "").text,
+    links: exampleLinks(template, words),
+  });
   if (content.faults.length > 0) return invalid(content.faults);
   const checked = bodies.flatMap(({ body }) => body ?? []);
-  const preview = previewer({ ...template, ...words, version: 0 }, tenant.brand, nowMs);
   const known = localesOf(words).map(([locale, { registrations }]) =>
     checkRegistrations(
       { locale, registrations, message: checked.find((body) => body.locale === locale)?.message ?? null },
@@ -131,6 +135,14 @@ function spokenRegistrations({ kind }: TextFrame, words: TemplateWords): readonl
 function exampleField(field: string): string {
   const [, head = "", name = "", ...rest] = field.split("/");
   return ["", head, name, "example", ...rest].join("/");
+}
+
+function exampleLinks(template: OwnTemplate, { variables }: TemplateWords): readonly string[] {
+  const examples = exampleOf(template.name, variables);
+  return linkNamesOf(sentVariables(template, variables)).flatMap((name) => {
+    const url = examples[name];
+    return typeof url === "string" ? [url] : [];
+  });
 }
 
 /** Times and amounts look as most of the language's readers write them. */

@@ -1,5 +1,5 @@
 /** What the content filter makes of the words of a version, with where it found it. */
-import type { ContentVerdict } from "../../domain/content/content-types.ts";
+import type { ContentVerdict, Finding } from "../../domain/content/content-types.ts";
 import type { WordsFault } from "../../domain/template/own/check-body.ts";
 import type { LocaleWords } from "../../domain/template/own/own-template.ts";
 import type { WordsVerdict } from "../../domain/template/own/version.ts";
@@ -16,26 +16,44 @@ export interface ContentJudged {
 /** Lists for single countries are asked when it is sent there. */
 const EVERYWHERE = "";
 
+interface Shown {
+  /** As it reads with the examples. */
+  readonly shown: (locale: string) => string;
+  /** Those of the examples that are links. */
+  readonly links: readonly string[];
+}
+
+/** As they are written, and as they read: a plural may have each letter of a word in braces of its own. */
 export async function judgeBodies(
   services: Pick<Services, "contentBook" | "publicUrl">,
   tenant: Tenant,
   locales: readonly (readonly [string, LocaleWords])[],
+  { shown, links }: Shown,
 ): Promise<ContentJudged> {
+  const { brand } = tenant;
+  const report = (text: string) => reportContent(services, tenant, { text, brand, country: EVERYWHERE, links });
   const faults: WordsFault[] = [];
   let verdict: WordsVerdict = "clean";
   for (const [locale, { body }] of locales) {
-    const report = await reportContent(services, tenant, { text: body, brand: tenant.brand, country: EVERYWHERE });
-    verdict = worse(verdict, report.verdict);
-    const blocking = report.findings.filter(({ severity }) => severity === "block");
-    faults.push(
-      ...blocking.map(({ topic, span }) => ({
-        field: `/locales/${locale}/body`,
-        reason: "content_blocked",
-        message: `Leave out the words from character ${span.from} to ${span.to}: the content filter takes them for ${topic}.`,
-      })),
-    );
+    const [written, read] = [await report(body), await report(shown(locale))];
+    verdict = worse(worse(verdict, written.verdict), read.verdict);
+    const fault = { field: `/locales/${locale}/body`, reason: "content_blocked" };
+    const blocked = written.findings.filter(isBlocking).map(({ topic, span }) => ({
+      ...fault,
+      message: `Leave out the words from character ${span.from} to ${span.to}: the content filter takes them for ${topic}.`,
+    }));
+    const topics = new Set(read.findings.filter(isBlocking).map(({ topic }) => topic));
+    const hidden = [...topics].map((topic) => ({
+      ...fault,
+      message: `Change the words: as they read with the examples, the content filter takes some for ${topic}.`,
+    }));
+    faults.push(...(blocked.length > 0 ? blocked : hidden));
   }
   return { verdict, faults };
+}
+
+function isBlocking({ severity }: Finding): boolean {
+  return severity === "block";
 }
 
 function worse(known: WordsVerdict, found: ContentVerdict): WordsVerdict {
