@@ -10,7 +10,7 @@ import type { PlatformServices } from "../base/ports.ts";
 import { type RefusedField, refuse, type RefusedBy } from "../refusal.ts";
 import { contentFields, type PlacedValues } from "./content-fields.ts";
 import type { ContentPorts, ReviewWords } from "./ports.ts";
-import { type ContentReport, type ContentText, reportContent } from "./report-content.ts";
+import { type ContentReport, type ContentText, reportContent, type ReportNeeds } from "./report-content.ts";
 import { tellReviewBehind } from "./tell-reviews.ts";
 
 export interface ContentAsked extends ContentText {
@@ -29,7 +29,8 @@ export interface ContentAsked extends ContentText {
 export const CHECK_CONTENT_REFUSES = ["content_blocked", "content_in_review", "content_reviews_full"] as const;
 
 type Needs = ContentPorts &
-  Pick<PlatformServices, "clock" | "random" | "tokens" | "vault" | "publicUrl" | "eventQueue" | "background">;
+  ReportNeeds &
+  Pick<PlatformServices, "random" | "tokens" | "vault" | "eventQueue" | "background">;
 
 type Refused = RefusedBy<typeof CHECK_CONTENT_REFUSES>;
 

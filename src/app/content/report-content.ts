@@ -1,9 +1,11 @@
 /** What the content filter finds in a text. Its lists are read when the first text is looked at: no start waits for them. */
 import type { ContentVerdict, Finding } from "../../domain/content/content-types.ts";
+import { licencesIn } from "../../domain/compliance/tenant-compliance.ts";
 import { linkOrigin } from "../../domain/links/link-address.ts";
 import type { Topic } from "../../domain/rule-book/closed-lists.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import type { ContentBook, TenantContent } from "./ports.ts";
+import type { Services } from "../services.ts";
+import type { TenantContent } from "./ports.ts";
 
 export interface ContentReport {
   readonly verdict: ContentVerdict;
@@ -19,6 +21,8 @@ export interface ContentText {
   readonly brand: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
+  /** Topics for which the platform has seen the tenant's licence. Absent: looked up, where that can be. */
+  readonly licences?: readonly Topic[];
   /** Addresses that were given as such, where the template has a place for one. Absent: none. */
   readonly links?: readonly string[];
 }
@@ -32,17 +36,21 @@ export interface ContentSender {
 /** Of a tenant without lists and names. */
 export const PLAIN_CONTENT: TenantContent = { lists: [], names: [], hosts: [] };
 
-export function reportContent(
-  { contentBook, publicUrl }: { readonly contentBook: ContentBook; readonly publicUrl: string | null },
+export type ReportNeeds = Pick<Services, "contentBook" | "publicUrl" | "complianceBook" | "clock">;
+
+export async function reportContent(
+  { contentBook, publicUrl, complianceBook, clock }: ReportNeeds,
   tenant: ContentSender["tenant"],
   text: ContentText,
 ): Promise<ContentReport> {
-  return contentBook.read(tenant.id).then((own) => judgeContentOf(text, { tenant, publicUrl }, own));
+  const [own, compliance] = await Promise.all([contentBook.read(tenant.id), complianceBook.of(tenant.id)]);
+  const licences = text.licences ?? licencesIn(compliance, text.country, clock.nowMs());
+  return judgeContentOf({ ...text, licences }, { tenant, publicUrl }, own);
 }
 
 /** By the shipped lists and those of the tenant, in one pass. */
 export async function judgeContentOf(
-  { text, brand, country, links = [] }: ContentText,
+  { text, brand, country, links = [], licences = [] }: ContentText,
   { tenant, publicUrl }: ContentSender,
   own: TenantContent,
 ): Promise<ContentReport> {
@@ -68,7 +76,7 @@ export async function judgeContentOf(
   const lists = own.lists.filter(({ countries }) => countries === null || countries.includes(country));
   const indexes = [...shipped.indexes, ...lists.map(({ index }) => index)];
   const brands = foreign.length === 0 ? [...names, brand] : names;
-  const found = scanText(text, { ...shipped, indexes }, { brands, hosts });
+  const found = scanText(text, { ...shipped, indexes }, { brands, hosts, licences });
   const findings = [...foreign.map((finding) => placedIn(text, brand, finding)), ...found];
   return { verdict: contentVerdictOf(findings), findings, topics: topicsOf(findings) };
 }

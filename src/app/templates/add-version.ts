@@ -25,7 +25,10 @@ export const ADD_VERSION_REFUSES = [
 
 /** Keeps other words of a template, as a draft. Those that are live stay so. */
 export async function addVersion(
-  services: Pick<Services, "clock" | "contentBook" | "publicUrl" | "routeBook" | "carriers" | "templateStore">,
+  services: Pick<
+    Services,
+    "clock" | "complianceBook" | "contentBook" | "publicUrl" | "routeBook" | "carriers" | "templateStore"
+  >,
   principal: Principal,
   { name, words, dryRun }: AddVersionInput,
 ): Promise<Result<WrittenVersion, RefusedBy<typeof ADD_VERSION_REFUSES>>> {

@@ -45,7 +45,7 @@ export interface CheckedVersion {
 
 export const CHECK_VERSION_REFUSES = ["template_invalid"] as const;
 
-type Needs = Pick<Services, "clock" | "contentBook" | "publicUrl" | "routeBook" | "carriers">;
+type Needs = Pick<Services, "clock" | "complianceBook" | "contentBook" | "publicUrl" | "routeBook" | "carriers">;
 
 export async function checkVersion(
   services: Needs,
@@ -67,7 +67,8 @@ export async function checkVersion(
   const faults = bodies.flatMap((one) => one.faults);
   if (faults.length > 0) return invalid(faults);
   const preview = previewer({ ...template, ...words, version: 0 }, tenant.brand, nowMs);
-  const content = await judgeBodies(services, tenant, localesOf(words), {
+  const content = await judgeBodies(services, tenant, {
+    locales: localesOf(words),
     shown: (locale) => preview(locale, "").text,
     links: exampleLinks(template, words),
   });

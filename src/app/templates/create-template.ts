@@ -35,7 +35,10 @@ export const CREATE_TEMPLATE_REFUSES = [
 
 /** Keeps a template with its first version, as a draft. */
 export async function createTemplate(
-  services: Pick<Services, "clock" | "contentBook" | "publicUrl" | "routeBook" | "carriers" | "templateStore">,
+  services: Pick<
+    Services,
+    "clock" | "complianceBook" | "contentBook" | "publicUrl" | "routeBook" | "carriers" | "templateStore"
+  >,
   principal: Principal,
   { name, category: wanted, purpose, words, dryRun }: CreateTemplateInput,
 ): Promise<Result<WrittenVersion, RefusedBy<typeof CREATE_TEMPLATE_REFUSES>>> {

@@ -1,11 +1,11 @@
 /** What the content filter makes of the words of a version, with where it found it. */
+import { licencesAnywhere } from "../../domain/compliance/tenant-compliance.ts";
 import type { ContentVerdict, Finding } from "../../domain/content/content-types.ts";
 import type { WordsFault } from "../../domain/template/own/check-body.ts";
 import type { LocaleWords } from "../../domain/template/own/own-template.ts";
 import type { WordsVerdict } from "../../domain/template/own/version.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import { reportContent } from "../content/report-content.ts";
-import type { Services } from "../services.ts";
+import { reportContent, type ReportNeeds } from "../content/report-content.ts";
 
 export interface ContentJudged {
   /** The worst of all its locales; a blocked one is a fault. */
@@ -13,10 +13,11 @@ export interface ContentJudged {
   readonly faults: readonly WordsFault[];
 }
 
-/** Lists for single countries are asked when it is sent there. */
+/** Lists and licences of single countries are asked when it is sent there. */
 const EVERYWHERE = "";
 
-interface Shown {
+interface BodiesToJudge {
+  readonly locales: readonly (readonly [string, LocaleWords])[];
   /** As it reads with the examples. */
   readonly shown: (locale: string) => string;
   /** Those of the examples that are links. */
@@ -25,13 +26,14 @@ interface Shown {
 
 /** As they are written, and as they read: a plural may have each letter of a word in braces of its own. */
 export async function judgeBodies(
-  services: Pick<Services, "contentBook" | "publicUrl">,
+  services: ReportNeeds,
   tenant: Tenant,
-  locales: readonly (readonly [string, LocaleWords])[],
-  { shown, links }: Shown,
+  { locales, shown, links }: BodiesToJudge,
 ): Promise<ContentJudged> {
   const { brand } = tenant;
-  const report = (text: string) => reportContent(services, tenant, { text, brand, country: EVERYWHERE, links });
+  const licences = licencesAnywhere(await services.complianceBook.of(tenant.id), services.clock.nowMs());
+  const report = (text: string) =>
+    reportContent(services, tenant, { text, brand, country: EVERYWHERE, links, licences });
   const faults: WordsFault[] = [];
   let verdict: WordsVerdict = "clean";
   for (const [locale, { body }] of locales) {

@@ -56,8 +56,11 @@ export function isRegisteredContact({ contacts = [] }: TenantCompliance, asked: 
 
 /** Topics that it may write about in the country just now: a licence of a country is one of its territories too. */
 export function licencesIn({ licences }: TenantCompliance, country: string, nowMs: number): readonly Topic[] {
-  return licences.flatMap(({ country: of, topic, untilMs }) => {
-    const isOfHere = of === country || of === TERRITORIES[country];
-    return isOfHere && (untilMs === null || nowMs < untilMs) ? [topic] : [];
-  });
+  const here = licences.filter(({ country: of }) => of === country || of === TERRITORIES[country]);
+  return licencesAnywhere({ licences: here }, nowMs);
+}
+
+/** Of words that have no country yet. */
+export function licencesAnywhere({ licences }: Pick<TenantCompliance, "licences">, nowMs: number): readonly Topic[] {
+  return licences.flatMap(({ topic, untilMs }) => (untilMs === null || nowMs < untilMs ? [topic] : []));
 }

@@ -1,5 +1,5 @@
 /** What the filter speaks of: lists, what it found in a text, and what that comes to. */
-import { TOPICS } from "../rule-book/closed-lists.ts";
+import { TOPICS, type Topic } from "../rule-book/closed-lists.ts";
 
 /** Topics of the rule book, and what no country allows: deceit, other people's names, and words that are only rude. */
 export const CONTENT_TOPICS = [...TOPICS, "fraud", "impersonation", "vulgar"] as const;
@@ -82,4 +82,6 @@ export interface ContentContext {
   readonly brands: readonly string[];
   /** As the URL parser writes them; what is below one is the sender's too. */
   readonly hosts: readonly string[];
+  /** Topics that a licence lets it write about: shipped lists only tell of them. Absent: none. */
+  readonly licences?: readonly Topic[];
 }

@@ -19,6 +19,7 @@ import { type LeetReading, readingsOf } from "./leet.ts";
 import { type Around, nameSeverity } from "./names-of-others.ts";
 import { plainReading } from "./plain-reading.ts";
 import { isSpanWithin } from "./spans.ts";
+import { isLicensed } from "./topics-of.ts";
 import { foldedTerms, type Hit, indexTerms, type ListFacts, searchTerms, type TermIndex } from "./term-search.ts";
 
 /** Lists made ready once, for any number of texts. */
@@ -71,8 +72,9 @@ export function scanText(text: string, lists: ContentLists, context: ContentCont
   const found = [
     ...places.flatMap((place): Finding[] => {
       const { list } = place.hit.term;
-      const severity = severityOf(list, place.span, around);
-      if (severity === null) return [];
+      const said = severityOf(list, place.span, around);
+      if (said === null) return [];
+      const severity = list.origin === "tenant" ? said : asLicensed(said, list.topic, context);
       const finding = { ...findingOf(text, place), severity };
       return list.origin !== "tenant" && isAllowed(finding, allowed) ? [] : [finding];
     }),
@@ -80,7 +82,8 @@ export function scanText(text: string, lists: ContentLists, context: ContentCont
       const span = spanOf(combination, signals);
       if (span === null) return [];
       const { id, topic, all } = combination;
-      const severity = own.length > 0 && mayBeOwn(combination) ? "review" : combination.severity;
+      const said = own.length > 0 && mayBeOwn(combination) ? "review" : combination.severity;
+      const severity = asLicensed(said, topic, context);
       const finding: Finding = { topic, severity, listId: id, term: all.join(" + "), span, how: [] };
       return isAllowed(finding, allowed) ? [] : [finding];
     }),
@@ -99,6 +102,11 @@ function severityOf({ use, severity }: ListFacts, span: FoundSpan, around: Aroun
     case "allowed":
       return null;
   }
+}
+
+/** What a licence covers is told, and the rules of the country have the last word. */
+function asLicensed(said: Severity, topic: ContentTopic, { licences = [] }: ContentContext): Severity {
+  return isLicensed(topic, licences) ? "note" : said;
 }
 
 interface AllowedSpan {

@@ -26,6 +26,12 @@ const RULE_TOPICS = {
   vulgar: [],
 } as const satisfies Record<ContentTopic, readonly Topic[]>;
 
+/** Whether licences for what countries call it cover all that a text about it is about. */
+export function isLicensed(topic: ContentTopic, licences: readonly Topic[]): boolean {
+  const names: readonly Topic[] = RULE_TOPICS[topic];
+  return names.length > 0 && names.every((name) => licences.includes(name));
+}
+
 /** Each once. What is only told (`note`) makes no text one about it: "pay at the bar" is about no alcohol. */
 export function topicsOf(findings: readonly Finding[]): readonly Topic[] {
   const told = findings.filter(({ severity }) => severity !== "note");
