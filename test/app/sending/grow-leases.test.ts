@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { segmentsHeld } from "../../../src/app/sending/ask-countries.ts";
 import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
+import { dispatchMessage } from "../../../src/app/sending/dispatch-message.ts";
+import type { LargerText } from "../../../src/app/sending/grow-leases.ts";
 import { openSessions } from "../../../src/app/sending/open-sessions.ts";
 import type { RoutingSession } from "../../../src/app/sending/routing-session.ts";
 import { KNOWN_EVERYWHERE } from "../../../src/domain/compliance/send-facts.ts";
@@ -14,8 +16,10 @@ import {
   settlePlaces,
 } from "../../../src/domain/senders/brand-places.ts";
 import { routeOf } from "../../domain/routing/support.ts";
-import { T0 } from "../../domain/verification/fixtures.ts";
+import { noticeOrderOf, T0 } from "../../domain/verification/fixtures.ts";
 import { makeBatchWorld, order } from "../support/batch-world.ts";
+import { FIRST, makeDispatchWorld } from "../support/dispatch-world.ts";
+import { sessionOf } from "../support/session.ts";
 
 const PRICE = { microUnits: 10, currency: "USD" };
 const CAMPAIGN = { brandId: "B1", campaignId: "C1", rate: { perSecond: 100, per: "campaign" } } as const;
@@ -162,4 +166,21 @@ describe.each(["places", "money"] as const)("a text larger than its batch was he
     });
     expect(went).toEqual([true, true, true]);
   });
+});
+
+it.each([
+  { title: "is measured by the consumer before its route is chosen", taken: 1, lacking: [1] },
+  { title: "that is as it was taken for asks for nothing", taken: 2, lacking: [] },
+])("such a text $title", async ({ taken, lacking }) => {
+  const asked: { readonly lacking: number; readonly sent: number }[] = [];
+  // Of the likely sender; one segment more is held for it.
+  const notice = { templateId: "marketing", category: "marketing", optOut: { number: "36105" } } as const;
+  const text = noticeOrderOf({ ...notice, segments: taken - 1 });
+  const values = JSON.stringify({ offer: "漢".repeat(90) });
+  const open = async (sealed: string) => (sealed === text.notice.sealedVariables ? values : "+33612345678");
+  const vault = { seal: async (plain: string) => plain, open };
+  const { services, sends } = makeDispatchWorld({ routes: [FIRST], parts: { vault } });
+  const grow = async ({ lacking: more }: LargerText) => void asked.push({ lacking: more, sent: sends.length });
+  await dispatchMessage(services, text, sessionOf({ routes: [FIRST], grow }));
+  expect(asked).toEqual(lacking.map((more) => ({ lacking: more, sent: 0 })));
 });
