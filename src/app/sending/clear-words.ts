@@ -2,6 +2,8 @@
 import type { Mode } from "../../domain/base/placement.ts";
 import type { RuleWord } from "../../domain/compliance/ruling.ts";
 import { textNeedsOf } from "../../domain/compliance/text-needs.ts";
+import { CONVERSATION_PREFIX } from "../../domain/messages/notice-content.ts";
+import type { ConversationMessage } from "../../domain/template/catalogue/render-conversation.ts";
 import { areasOf } from "../../domain/lookup/areas.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
@@ -18,8 +20,8 @@ export interface ClearedWords {
   readonly barred: ReadonlySet<string>;
   /** Ids of the rules that were asked, by group. */
   readonly asked: ReadonlyMap<string, readonly string[]>;
-  /** The line that binds a code to a website is an address that some sender may not carry: the code goes without it. */
-  readonly dropsOrigin: boolean;
+  /** An address that it can do without is one that some sender may not carry: it goes as `withoutAddress` has it. */
+  readonly dropsAddress: boolean;
   /** A list has the words: no route may carry them. */
   readonly isListed: boolean;
 }
@@ -43,7 +45,8 @@ export async function clearWords(
   const query = { tenantId, mode, country, category, areas: areasOf(to, country), network };
   const isRegistered = textNeedsOf(country, category, services.clock.nowMs()).has("template");
   const by = isRegistered ? "sender" : "kind";
-  let [dropsOrigin, isListed] = [false, false];
+  let [dropsAddress, isListed] = [false, false];
+  const bare = withoutAddress({ order, values: opened.values });
   const barred = new Set<string>();
   const asked = new Map<string, readonly string[]>();
   for (const [group, leading] of sendersLeadingTo(routes, country, by)) {
@@ -55,13 +58,12 @@ export async function clearWords(
     const ids = said.map(({ rule }) => rule.id);
     asked.set(group, ids);
     if (!isRefused(said)) continue;
-    const bare = withoutOrigin(order);
-    const left = bare === order ? null : wordsFor(services, { ...opened, order: bare }, leading.sender);
-    const isOrigin = left !== null && !isRefused(await judgeWords(services, { ...query, ...leading }, left));
-    if (isOrigin) dropsOrigin = true;
+    const left = bare === null ? null : wordsFor(services, { ...opened, ...bare }, leading.sender);
+    const mayGo = left !== null && !isRefused(await judgeWords(services, { ...query, ...leading }, left));
+    if (mayGo) dropsAddress = true;
     else barred.add(group);
   }
-  return { by, barred, asked, dropsOrigin, isListed };
+  return { by, barred, asked, dropsAddress, isListed };
 }
 
 function isRefused(said: readonly RuleWord[]): boolean {
@@ -83,8 +85,28 @@ export function withWordRules(selection: RouteSelection, { by, asked }: ClearedW
   return { ...selection, choice: { ...choice, rules: [...(choice.rules ?? []), ...rules] } };
 }
 
-/** The same order where it binds its code to no website. */
-export function withoutOrigin(order: DispatchOrder): DispatchOrder {
-  if (order.textKind === "notice" || (order.text.webDomain ?? null) === null) return order;
-  return { ...order, text: { ...order.text, webDomain: null } };
+type Addressed = Pick<OrderToClear, "order" | "values">;
+
+/**
+ * The same text without an address that it can do without: the line that binds a code to a website, and whom to ask in an
+ * answer of a conversation. Null where it has none: what an alert leads to, a reminder or an advert is all that they are for.
+ */
+export function withoutAddress({ order, values }: Addressed): Addressed | null {
+  if (order.textKind !== "notice") {
+    if ((order.text.webDomain ?? null) === null) return null;
+    return { order: { ...order, text: { ...order.text, webDomain: null } }, values };
+  }
+  if (values === null || !order.notice.templateId.startsWith(CONVERSATION_PREFIX)) return null;
+  const bare = withoutSupport(JSON.parse(values));
+  // A copy, since what it reads as is remembered by its order.
+  return bare === null ? null : { order: { ...order }, values: JSON.stringify(bare) };
+}
+
+function withoutSupport(message: ConversationMessage): ConversationMessage | null {
+  if ("support" in message) return message.support === null ? null : { ...message, support: null };
+  if (message.kind !== "stop_confirmed" || message.answered === undefined) return null;
+  const { answered } = message;
+  return "support" in answered && answered.support !== null
+    ? { ...message, answered: { ...answered, support: null } }
+    : null;
 }

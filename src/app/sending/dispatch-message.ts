@@ -17,7 +17,7 @@ import { type AttemptPlan, composeSend, segmentsOf, wordingFor } from "./compose
 import { clearCodeWords } from "./clear-code-words.ts";
 import { openOrder } from "./open-order.ts";
 import { hasTurn, postponeOrEnd } from "./postpone.ts";
-import { clearWords, routesCleared, withoutOrigin } from "./clear-words.ts";
+import { clearWords, routesCleared, withoutAddress } from "./clear-words.ts";
 import { networkForOrder } from "./network-for-order.ts";
 import { personAsked } from "./person-asked.ts";
 import { type NextPlan, planNext } from "./plan-next.ts";
@@ -48,9 +48,11 @@ export async function dispatchMessage(
   const attempt = (made.at(-1)?.attempt ?? 0) + 1;
   const untried = { tries: [], attempt, waits: 0, askedMs: null };
   const words = await clearWords(services, { ...opened, order, network, mode: slot.mode, routes });
+  const whole = { order, values: opened.values };
+  const told = (words.dropsAddress ? withoutAddress(whole) : null) ?? whole;
   const place = {
     name,
-    order: words.dropsOrigin ? withoutOrigin(order) : order,
+    ...told,
     slot,
     routes: routesCleared(routes, words),
     words,

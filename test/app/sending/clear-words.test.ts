@@ -1,9 +1,12 @@
 // The rules on words, asked before an attempt is claimed: by which routes a text may go, and what its send rests on.
 import { describe, expect, test } from "vitest";
+import { clearWords, withoutAddress } from "../../../src/app/sending/clear-words.ts";
+import { wordsFor } from "../../../src/app/sending/compose-send.ts";
 import { dispatchMessage } from "../../../src/app/sending/dispatch-message.ts";
 import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import { routeOf } from "../../domain/routing/support.ts";
-import { orderOf } from "../../domain/verification/fixtures.ts";
+import type { ConversationMessage } from "../../../src/domain/template/catalogue/render-conversation.ts";
+import { noticeOrderOf, orderOf } from "../../domain/verification/fixtures.ts";
 import { makeDispatchWorld } from "../support/dispatch-world.ts";
 
 const KNOWN = [{ country: "*", networks: null, categories: null, untilMs: null }];
@@ -47,6 +50,41 @@ describe("a code", () => {
     expect(await dispatchMessage(world.services, world.order)).toBe("not_ours");
     expect(world.sends).toEqual([]);
     expect(world.attempts.abandoned).toMatchObject([{ reason: "text_refused" }]);
+  });
+});
+
+describe("an answer of a conversation", () => {
+  const SUPPORT = "help.acme.com";
+  const ANSWERS: readonly ConversationMessage[] = [
+    { kind: "help", support: SUPPORT },
+    { kind: "alert_rejected", support: SUPPORT },
+    { kind: "stop_confirmed", answered: { kind: "alert_rejected", support: SUPPORT } },
+  ];
+  const toJapan = (message: ConversationMessage) => {
+    const order = noticeOrderOf({ templateId: `conversation_${message.kind}`, isAnswer: true });
+    const values = JSON.stringify(message);
+    return { order: { ...order, phone: { ...order.phone, country: "JP" } }, values };
+  };
+
+  test.each(ANSWERS)("goes without whom to ask where no address may stand: $kind", async (message) => {
+    const about = toJapan(message);
+    const world = makeDispatchWorld({ routes: [NUMBER] });
+    const opened = { ...about, to: "+819012345678", code: null, own: null, network: null };
+    const words = await clearWords(world.services, { ...opened, mode: "live", routes: [NUMBER] });
+    expect({ barred: words.barred.size, dropsAddress: words.dropsAddress }).toEqual({ barred: 0, dropsAddress: true });
+    const [whole, bare] = [about, withoutAddress(about)].map(
+      (told) => told && wordsFor(world.services, { ...opened, ...told }, NUMBER.sender)?.text,
+    );
+    expect(whole).toContain(SUPPORT);
+    expect(bare).not.toContain(SUPPORT);
+    expect(bare).toContain("Acme");
+  });
+
+  test("is whole where one may stand, and other notices are always", async () => {
+    const about = toJapan({ kind: "help", support: null });
+    expect(withoutAddress(about)).toBeNull();
+    const order = noticeOrderOf();
+    expect(withoutAddress({ order, values: '{"order":"A-1","link":"https://acme.com/a"}' })).toBeNull();
   });
 });
 
