@@ -44,5 +44,5 @@ export function codeWords(
     replies: repliesTo({ sender: from ?? REPLY_NUMBER }, place),
     sender: null,
   });
-  return { text: words, parts, hosts: [], written: worded?.body ?? null };
+  return { text: words, parts, hosts: [], written: null, body: worded?.body ?? null };
 }

@@ -19,19 +19,23 @@ export interface WordsToSend {
   readonly parts: ReadonlySet<TextPart>;
   /** Hosts that are known to stand in it; null: its addresses have to be looked for. */
   readonly hosts: readonly string[] | null;
-  /**
-   * What people wrote of it, its tenant among them: a number to call is looked for there, and not in the words around it,
-   * and an address in all of it. Null: all of it is ours.
-   */
+  /** Its values: a number to call is looked for there, and not in our words around it. Null: it has none. */
   readonly written: string | null;
+  /** What its tenant wrote of it, values aside; null: the words are ours. */
+  readonly body: string | null;
 }
 
-/** A text whose addresses have to be looked for. `written`: its values; a tenant that worded it wrote its body too. */
+/** A text whose addresses have to be looked for. */
 export function wordsToJudge(
-  { text, parts, body }: Pick<NoticeText, "text" | "parts" | "body">,
+  { text, parts, body = null }: Pick<NoticeText, "text" | "parts" | "body">,
   written: string | null,
 ): WordsToSend {
-  return { text, parts, written: body === undefined ? written : `${body}\n${written ?? ""}`, hosts: null };
+  return { text, parts, written, body, hosts: null };
+}
+
+/** Of the words of people, one below the other; empty where all of it is ours. */
+function linesOf(...words: readonly (string | null)[]): string {
+  return words.filter((said) => said !== null).join("\n");
 }
 
 export interface WordsQuery {
@@ -89,10 +93,13 @@ interface Gathering {
 /** Only what a rule asks for is looked for: finding addresses and topics costs more than all the rules. */
 async function factsOf(services: WordsNeeds, query: WordsQuery, about: Gathering): Promise<TextFacts> {
   const { words, needs } = about;
-  const found = needs.has("links") || needs.has("contacts") ? await findIn(query, about) : NOTHING_FOUND;
-  const topics = needs.has("content") && words.written !== null ? await topicsIn(words.written) : [];
-  const nowMs = services.clock.nowMs();
   const registers = needs.has("template") ? await registersKnowing(services, { ...query, text: words.text }) : [];
+  // A number in words that a register knows was handed in with them.
+  const people = linesOf(words.written, registers.length > 0 ? null : words.body);
+  const found = needs.has("links") || needs.has("contacts") ? await findIn(query, about, people) : NOTHING_FOUND;
+  const said = linesOf(words.written, words.body);
+  const topics = needs.has("content") && said !== "" ? await topicsIn(said) : [];
+  const nowMs = services.clock.nowMs();
   const licences = licencesIn(about.compliance, query.country, nowMs);
   return { ...found, text: words.text, parts: words.parts, topics, licences, registers };
 }
@@ -102,12 +109,13 @@ const NOTHING_FOUND: Pick<TextFacts, "addresses" | "contacts"> = { addresses: []
 async function findIn(
   query: WordsQuery,
   { words, needs, compliance }: Gathering,
+  people: string,
 ): Promise<Pick<TextFacts, "addresses" | "contacts">> {
   const known = (host: string): AddressFacts => {
     return { host, isShortener: false, isRegistered: isRegistered(query, compliance, host) };
   };
   const told = (words.hosts ?? []).map(known);
-  if (words.hosts !== null && words.written === null) return { addresses: told, contacts: [] };
+  if (words.hosts !== null && words.body === null) return { addresses: told, contacts: [] };
   const [{ plainReading }, { findAddresses }] = await Promise.all([
     import("../../domain/content/plain-reading.ts"),
     import("../../domain/content/find-addresses.ts"),
@@ -116,9 +124,9 @@ async function findIn(
     return { ...known(host), isShortener };
   });
   const addresses = [...told, ...found];
-  if (words.written === null || !needs.has("contacts")) return { addresses, contacts: [] };
+  if (people === "" || !needs.has("contacts")) return { addresses, contacts: [] };
   const { contactsIn } = await import("./contacts-in.ts");
-  return { addresses, contacts: await contactsIn(words.written, query, compliance) };
+  return { addresses, contacts: await contactsIn(people, query, compliance) };
 }
 
 /** A test key's texts reach nobody: until the tenant registers a host for the country, all of its own count there. */

@@ -83,7 +83,7 @@ export function wordsFor(services: Pick<Services, "clock">, opened: Opened, send
   }
   const { webDomain = null } = order.text;
   const { text, parts, body = null } = written.value;
-  return { text, parts, hosts: webDomain === null ? [] : [webDomain], written: body };
+  return { text, parts, hosts: webDomain === null ? [] : [webDomain], written: null, body };
 }
 
 /** The tenant's words that a text of a verification goes in by a route. Nothing: the shipped ones, and of a notice. */

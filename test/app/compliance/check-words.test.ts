@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkWords } from "../../../src/app/compliance/check-words.ts";
 import { type WordsToSend, wordsToJudge } from "../../../src/app/compliance/judge-words.ts";
+import type { Services } from "../../../src/app/services.ts";
 import type { Category } from "../../../src/domain/base/categories.ts";
 import { PLAIN_COMPLIANCE, type TenantCompliance } from "../../../src/domain/compliance/tenant-compliance.ts";
 import { TEXT_PARTS } from "../../../src/domain/rule-book/closed-lists.ts";
@@ -23,6 +24,7 @@ interface Try {
   readonly routes?: readonly Route[];
   readonly compliance?: TenantCompliance;
   readonly write?: () => WordsToSend;
+  readonly templates?: Services["templates"];
 }
 
 function check({
@@ -33,12 +35,14 @@ function check({
   routes,
   compliance = PLAIN_COMPLIANCE,
   write = () => wordsToJudge({ text, parts: new Set(TEXT_PARTS) }, text),
+  templates,
 }: Try) {
   const own = [routeOf("rte_1", { country: "*", sender: first, approvals: KNOWN })];
   const services = makeServices({
     clock: { nowMs: () => NOW_MS },
     complianceBook: { of: async () => compliance },
     routeBook: { list: async () => routes ?? own },
+    ...(templates === undefined ? {} : { templates }),
   });
   const about = {
     country,
@@ -152,6 +156,25 @@ describe("a rule on words", () => {
       expect(numberRules({ body: "{name}: call 0917 123 4567" })).resolves.toEqual(["ph.contacts.phone_numbers"]),
       expect(numberRules({})).resolves.toEqual([]),
     ]);
+  });
+
+  test("takes a number in words that a register knows as handed in with them, and none in their values", async () => {
+    const known = { country: "IN", register: "DLT", header: null, signature: null, longestValue: 30 };
+    const templates = {
+      live: async () => new Map(),
+      words: () => Promise.reject(new Error("nothing is written")),
+      registeredTexts: async () => [{ ...known, text: "{#var#}: call 1800 123 4567" }],
+    };
+    const inIndia = (name: string) => {
+      const said = {
+        text: `${name}: call 1800 123 4567`,
+        parts: new Set(TEXT_PARTS),
+        body: "{name}: call 1800 123 4567",
+      };
+      return rulesAgainst({ country: "IN", text: "", templates, write: () => wordsToJudge(said, name) });
+    };
+    expect(await inIndia("Ada")).toEqual([]);
+    expect(await inIndia("Ada +919876543210")).toEqual(["in.contacts.call_back"]);
   });
 
   test("on topics leaves a word to a person that could be meant otherwise", async () => {
