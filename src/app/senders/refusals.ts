@@ -64,6 +64,6 @@ export const SENDER_REFUSALS = {
     kind: "conflict",
     title: "No active campaign",
     detail: "A long code texts in the United States by a 10DLC campaign, and this one has none that is active.",
-    hint: "Give the registration its `ten_dlc`, with `status` `active`, first.",
+    hint: "Give the registration in US its `ten_dlc`, with `status` `active`, first: it counts in the territories too.",
   },
 } as const satisfies RefusalDefinitions;

@@ -1,6 +1,7 @@
 /** How a registration moves: what may follow what, and who may say so. Everything that is not named here is refused. */
 import { err, ok, type Result } from "../base/result.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
+import { isOfUnitedStates } from "./us-networks.ts";
 import { type Registration, type RegistrationStatus, standingAt } from "./sender.ts";
 
 /** Whose word it is: of those who prepare papers, or of those who answer for what is sent. */
@@ -80,7 +81,10 @@ const REGISTRATION_ORDER: readonly RegistrationStatus[] = [
   "draft",
 ];
 
-/** A long code texts in the United States by its campaign: without one that is active networks drop its texts. */
+/**
+ * A long code texts in the United States by its campaign: without one that is active networks drop its texts. Puerto Rico and
+ * the others have no campaigns of their own: there its approval is that of the United States.
+ */
 function lacksCampaign({ country, tenDlc }: Registration, kind: SenderKind): boolean {
-  return country === "US" && kind === "long_code" && tenDlc?.status !== "active";
+  return isOfUnitedStates(country) && kind === "long_code" && tenDlc?.status !== "active";
 }

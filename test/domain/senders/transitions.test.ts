@@ -81,5 +81,6 @@ describe("a registration", () => {
     expect(approve({ tenDlc: { ...campaign, status: "pending" } })).toBe(false);
     expect(approve({ tenDlc: { ...campaign, status: "active" } })).toBe(true);
     expect([approve({ country: "CA" }), approve({}, "alphanumeric")]).toEqual([true, true]);
+    expect(["PR", "GU", "VI"].map((country) => approve({ country }))).toEqual([false, false, false]);
   });
 });
