@@ -27,10 +27,10 @@ export interface WordsToSend {
 
 /** A text whose addresses have to be looked for. */
 export function wordsToJudge(
-  { text, parts, body = null }: Pick<NoticeText, "text" | "parts" | "body">,
+  { text, parts, body }: Pick<NoticeText, "text" | "parts" | "body">,
   written: string | null,
 ): WordsToSend {
-  return { text, parts, written, body, hosts: null };
+  return { text, parts, written, body: body ?? null, hosts: null };
 }
 
 /** Of the words of people, one below the other; empty where all of it is ours. */
