@@ -42,6 +42,7 @@ export class AudienceObject extends RosteredObject {
     this.ownAlarm.rings();
     if (!this.#exists()) return;
     this.#rows.forgetDeparted(Date.now() - DEPARTED_KEPT_MS);
+    this.ctx.storage.transactionSync(() => this.#rows.people.followProfiles());
     await this.#reseal();
     if (!this.#rows.isEmpty()) return this.ownAlarm.ringBy(Date.now() + DAY_MS);
     this.#isOpen = false;

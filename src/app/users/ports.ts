@@ -1,5 +1,6 @@
 /** The people whom texts go to: who they are to the tenant, and what their phone's object knows of them. */
 import type { Mode, Slot } from "../../domain/base/placement.ts";
+import type { Traits } from "../../domain/users/traits.ts";
 import type { PhonePlace, UserState } from "../../domain/users/user-state.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
@@ -14,6 +15,8 @@ export interface UserProfile {
   readonly timeZone: string | null;
   /** The name of the tenant's own second factor for recovery; null when there is none. */
   readonly secondFactor: string | null;
+  /** Absent: nothing was said. */
+  readonly traits?: Traits;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
 }

@@ -39,7 +39,7 @@ export class D1UserStore implements OldUsers {
     return rows.map(profileOf);
   }
 
-  async save(tenantId: string, mode: Mode, { phone, ...profile }: UserProfile): Promise<void> {
+  async save(tenantId: string, mode: Mode, { phone, traits: _traits, ...profile }: UserProfile): Promise<void> {
     const row = {
       ...profile,
       tenantId,

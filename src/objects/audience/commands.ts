@@ -48,8 +48,11 @@ function adoptOne(rows: ProfileRows, old: UserProfile, isLeaving: boolean): User
     rows.noteInD1(kept.userId, !isLeaving, kept.updatedAtMs);
     return kept;
   }
-  rows.save(old, !isLeaving);
-  return old;
+  // D1 knows no traits: they stay what they are.
+  const traits = kept?.traits;
+  const adopted = traits === undefined ? old : { ...old, traits };
+  rows.save(adopted, !isLeaving);
+  return adopted;
 }
 
 function dropVanished(bucket: AudienceBucket, userId: string): UserProfile | null {

@@ -1,6 +1,7 @@
 /** The rows of a bucket of users. Only this object's code writes them, so a row has its type. */
 import type { KeptProfile } from "../../app/users/audience-ports.ts";
 import type { UserProfile } from "../../app/users/ports.ts";
+import { PersonRows } from "./person-rows.ts";
 
 interface ProfileRow extends Record<string, SqlStorageValue> {
   readonly body: string;
@@ -16,10 +17,13 @@ export interface SealedNumber {
 }
 
 export class ProfileRows {
+  /** What segments read of the same users. */
+  readonly people: PersonRows;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.people = new PersonRows(sql);
   }
 
   find(userId: string): KeptProfile | null {
@@ -32,6 +36,8 @@ export class ProfileRows {
 
   save(profile: UserProfile, isInD1: boolean): void {
     const { userId, phone, updatedAtMs } = profile;
+    // Before the profile: it still says which number the person had.
+    this.people.save(profile);
     this.#sql.exec(
       `INSERT OR REPLACE INTO profiles (user_id, body, phone_token, phone_sealed, updated_at_ms, is_in_d1)
        VALUES (?, ?, ?, ?, ?, ?)`,
@@ -51,6 +57,7 @@ export class ProfileRows {
   }
 
   remove(userId: string): void {
+    this.people.remove(userId);
     this.#sql.exec("DELETE FROM profiles WHERE user_id = ?", userId);
   }
 

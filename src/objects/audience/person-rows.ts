@@ -1,0 +1,77 @@
+/** What segments read of the users of a bucket, in columns: written in the transaction of their profiles. */
+import type { UserProfile } from "../../app/users/ports.ts";
+import { labelsOf, NO_TRAITS } from "../../domain/users/traits.ts";
+import { PEOPLE_OF_PROFILES } from "./schema.ts";
+
+/** All that is kept of a person beside the profile. */
+const TABLES_OF_A_PERSON = ["labels", "activity_days", "activity_ids", "people"] as const;
+
+interface PersonRow extends Record<string, SqlStorageValue> {
+  readonly person: number;
+}
+
+export class PersonRows {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** While the profile of before still stands: what is known of its number is not known of another one. */
+  save({ userId, phone, locale, timeZone, createdAtMs, traits = NO_TRAITS }: UserProfile): void {
+    this.#sql.exec(
+      `UPDATE people SET consent = 'unknown', is_opted_out = 0 WHERE user_id = ?
+         AND NOT EXISTS (SELECT 1 FROM profiles WHERE user_id = ? AND phone_token = ?)`,
+      userId,
+      userId,
+      phone.token,
+    );
+    const { person } = this.#sql
+      .exec<PersonRow>(
+        `INSERT INTO people (user_id, country, locale, zone, tier, created_at_ms, active_day, active_mask, attributes,
+           consent, is_opted_out, is_frozen, recalls_unanswered)
+         VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, 'unknown', 0, 0, 0)
+         ON CONFLICT (user_id) DO UPDATE SET country = excluded.country, locale = excluded.locale, zone = excluded.zone,
+           tier = excluded.tier, created_at_ms = excluded.created_at_ms, attributes = excluded.attributes
+         RETURNING person`,
+        userId,
+        phone.country,
+        locale,
+        timeZone,
+        traits.tier,
+        createdAtMs,
+        JSON.stringify(traits.attributes),
+      )
+      .one();
+    const labels = JSON.stringify(labelsOf(traits).map(({ kind, label }) => [kind, label]));
+    // What stays as it is costs no write.
+    this.#sql.exec(
+      `DELETE FROM labels WHERE person = ?
+         AND (kind, label) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+      person,
+      labels,
+    );
+    this.#sql.exec(
+      "INSERT OR IGNORE INTO labels (person, kind, label) SELECT ?, value ->> 0, value ->> 1 FROM json_each(?)",
+      person,
+      labels,
+    );
+  }
+
+  remove(userId: string): void {
+    this.#drop(this.#sql.exec<PersonRow>("SELECT person FROM people WHERE user_id = ?", userId).toArray());
+  }
+
+  /** A release before this one, after a rollback, writes and deletes profiles and knows no people. */
+  followProfiles(): void {
+    const gone = "SELECT person FROM people WHERE user_id NOT IN (SELECT user_id FROM profiles)";
+    this.#drop(this.#sql.exec<PersonRow>(gone).toArray());
+    this.#sql.exec(PEOPLE_OF_PROFILES);
+  }
+
+  #drop(people: readonly PersonRow[]): void {
+    for (const { person } of people) {
+      for (const table of TABLES_OF_A_PERSON) this.#sql.exec(`DELETE FROM ${table} WHERE person = ?`, person);
+    }
+  }
+}
