@@ -1,6 +1,6 @@
 /** Where profiles are kept: the objects of a tenant's audience, and for as long as the move from D1 lasts, D1 too. */
 import type { Mode } from "../../domain/base/placement.ts";
-import type { UserOwner, UserProfile } from "./ports.ts";
+import type { ProfilePatch, ProfileChanged, UserOwner, UserProfile } from "./ports.ts";
 
 /** A bucket of a tenant's users, by the user's token. */
 export interface AudiencePlace extends UserOwner {
@@ -24,6 +24,10 @@ export interface Adoption {
 export interface Audience {
   find(place: AudiencePlace, userId: string): Promise<KeptProfile | null>;
   save(place: AudiencePlace, profile: UserProfile): Promise<void>;
+  change(
+    place: AudiencePlace,
+    asked: { readonly userId: string; readonly change: ProfilePatch },
+  ): Promise<ProfileChanged>;
   remove(place: AudiencePlace, user: { readonly userId: string; readonly isMoving: boolean }): Promise<void>;
   /** D1 has it too, as it was saved at that time. */
   noteInD1(place: AudiencePlace, saved: Pick<UserProfile, "userId" | "updatedAtMs">): Promise<void>;

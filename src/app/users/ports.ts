@@ -1,6 +1,6 @@
 /** The people whom texts go to: who they are to the tenant, and what their phone's object knows of them. */
 import type { Mode, Slot } from "../../domain/base/placement.ts";
-import type { Traits } from "../../domain/users/traits.ts";
+import type { Traits, TraitsChange } from "../../domain/users/traits.ts";
 import type { PhonePlace, UserState } from "../../domain/users/user-state.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
@@ -21,6 +21,14 @@ export interface UserProfile {
   readonly updatedAtMs: number;
 }
 
+/** What is named takes the place of what was there. */
+export interface ProfilePatch extends Partial<Pick<UserProfile, "locale" | "timeZone" | "secondFactor">> {
+  readonly traits: TraitsChange;
+}
+
+/** missing: there is no such user. attributes_spent: that would be more attributes than a user may have. */
+export type ProfileChanged = UserProfile | "missing" | "attributes_spent";
+
 /** Whose users they are, and of which mode: the same id is another user in each. */
 export interface UserOwner {
   readonly tenant: Tenant;
@@ -32,6 +40,8 @@ export interface UserStore {
   /** The users whose number it is: mostly one. */
   listByPhone(owner: UserOwner, phone: Pick<PhoneRecord, "token" | "country">): Promise<readonly UserProfile[]>;
   save(owner: UserOwner, profile: UserProfile): Promise<void>;
+  /** In one step where it is kept, so that of two changes at once none is lost. */
+  change(owner: UserOwner, userId: string, change: ProfilePatch): Promise<ProfileChanged>;
   remove(owner: UserOwner, userId: string): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 /** Makes a user, or takes the place of what was known of one. */
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
+import { isBare, tidyTraits, type Traits } from "../../domain/users/traits.ts";
 import type { UserProfile } from "./ports.ts";
 import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phone.ts";
 import type { RefusedBy } from "../refusal.ts";
@@ -15,6 +16,7 @@ export interface UserInput {
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly secondFactor: string | null;
+  readonly traits: Traits;
   /** Proof of a new number; null: none was named. */
   readonly verificationId: string | null;
 }
@@ -43,7 +45,9 @@ export async function saveUser(
   }
   const nowMs = services.clock.nowMs();
   const createdAtMs = before?.createdAtMs ?? nowMs;
-  const profile: UserProfile = { userId, phone, locale, timeZone, secondFactor, createdAtMs, updatedAtMs: nowMs };
+  const traits = isBare(input.traits) ? {} : { traits: tidyTraits(input.traits) };
+  const said = { userId, phone, locale, timeZone, secondFactor, ...traits };
+  const profile: UserProfile = { ...said, createdAtMs, updatedAtMs: nowMs };
   await services.users.save({ tenant, mode }, profile);
   const { slot, user } = locateUser(principal, profile);
   const state = await services.userStates.know(slot, user);

@@ -29,17 +29,26 @@ export async function placeOfUser(
 export function makeUserStore(parts: UserStoreParts): UserStore {
   const { audience, oldUsers, book } = parts;
   const isMoved = () => book.isDone("clear_users");
+  const find: UserStore["find"] = async (owner, userId) => {
+    const place = await placeOfUser(parts, owner, userId);
+    const kept = await audience.find(place, userId);
+    return (await isMoved()) ? (kept?.profile ?? null) : findBesideD1(parts, { place, userId, kept });
+  };
   return {
-    async find(owner, userId) {
-      const place = await placeOfUser(parts, owner, userId);
-      const kept = await audience.find(place, userId);
-      return (await isMoved()) ? (kept?.profile ?? null) : findBesideD1(parts, { place, userId, kept });
-    },
+    find,
     listByPhone: async (owner, phone) => listByPhone(parts, { owner, phone, isMoved: await isMoved() }),
     async save(owner, profile) {
       const place = await placeOfUser(parts, owner, profile.userId);
       await audience.save(place, profile);
       if (!(await book.hasBegun("clear_users"))) await saveInD1(parts, place, profile);
+    },
+    /** Looked for first: what D1 alone knows, or knows better, is in the object from then on. */
+    async change(owner, userId, change) {
+      if (!(await isMoved()) && (await find(owner, userId)) === null) return "missing";
+      const place = await placeOfUser(parts, owner, userId);
+      const changed = await audience.change(place, { userId, change });
+      if (typeof changed !== "string" && !(await book.hasBegun("clear_users"))) await saveInD1(parts, place, changed);
+      return changed;
     },
     /** In D1 first: a user who is found nowhere could not be deleted there any more. */
     async remove(owner, userId) {

@@ -13,29 +13,26 @@ import {
   NO_CONTROLS,
 } from "../base/common-schema.ts";
 import { localeTag } from "../messages/message-sends-schema.ts";
+import { EXAMPLE_TRAITS, traitChanges, traitFields, traitsBody } from "./traits-schema.ts";
 
 const REASON_MAX = 200;
 const SECOND_FACTOR_MAX = 64;
+
+const timeZone = z.string().min(1).max(64).refine(isTimeZone, "an IANA time zone");
+const secondFactor = z.string().min(1).max(SECOND_FACTOR_MAX).regex(NO_CONTROLS, "a name without control characters");
 
 export const saveUserRequest = z
   .strictObject({
     phone_number: phoneText,
     country: countryCode.optional().meta({ description: "Of a number without its calling code." }),
     locale: localeTag.optional(),
-    time_zone: z
-      .string()
-      .min(1)
-      .max(64)
-      .refine(isTimeZone, "an IANA time zone")
+    time_zone: timeZone
       .optional()
       .meta({ description: "IANA name; default: the number's.", examples: ["Europe/Madrid"] }),
-    second_factor: z
-      .string()
-      .min(1)
-      .max(SECOND_FACTOR_MAX)
-      .regex(NO_CONTROLS, "a name without control characters")
+    second_factor: secondFactor
       .optional()
       .meta({ description: "Name of a second factor of yours, for recovery on a new device." }),
+    ...traitFields,
     verification_id: z
       .string()
       .min(1)
@@ -48,6 +45,15 @@ export const saveUserRequest = z
       }),
   })
   .meta({ id: "SaveUser", examples: [{ phone_number: EXAMPLE_PHONE, locale: "en" }] });
+
+export const changeUserRequest = z
+  .strictObject({
+    locale: localeTag.nullable().optional().meta({ description: "null: the country's." }),
+    time_zone: timeZone.nullable().optional().meta({ description: "IANA name; null: the number's." }),
+    second_factor: secondFactor.nullable().optional().meta({ description: "null: there is none." }),
+    ...traitChanges,
+  })
+  .meta({ id: "ChangeUser", examples: [{ tier: "core", attributes: { plan: "gold", trial_ends_at: null } }] });
 
 export const unfreezeRequest = z
   .strictObject({
@@ -72,6 +78,7 @@ export const userBody = z
     locale: z.string().nullable(),
     time_zone: z.string().nullable(),
     second_factor: z.string().nullable(),
+    ...traitsBody,
     online: z.boolean(),
     last_seen_at: instant.nullable(),
     created_at: instant,
@@ -90,6 +97,7 @@ export const userBody = z
         locale: "en",
         time_zone: null,
         second_factor: null,
+        ...EXAMPLE_TRAITS,
         online: false,
         last_seen_at: null,
         created_at: EXAMPLE_TIME,

@@ -1,14 +1,17 @@
 /** `/v1/users`: whom your user ids stand for, and whether their accounts are frozen. */
+import type { ProfilePatch } from "../../app/users/ports.ts";
+import { CHANGE_USER_REFUSES, changeUser } from "../../app/users/change-user.ts";
 import { DELETE_USER_REFUSES, deleteUser } from "../../app/users/delete-user.ts";
 import { READ_USER_REFUSES, readUser } from "../../app/users/read-user.ts";
 import { SAVE_USER_REFUSES, saveUser } from "../../app/users/save-user.ts";
 import { UNFREEZE_USER_REFUSES, unfreezeUser } from "../../app/users/unfreeze-user.ts";
 import type { UserView } from "../../app/users/user-view.ts";
 import { ok } from "../../domain/base/result.ts";
+import { NO_TRAITS } from "../../domain/users/traits.ts";
 import { isOnline } from "../../domain/users/user-state.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { userIdText } from "../base/common-schema.ts";
-import { deletedUserBody, saveUserRequest, unfreezeRequest, userBody } from "./users-schema.ts";
+import { changeUserRequest, deletedUserBody, saveUserRequest, unfreezeRequest, userBody } from "./users-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
 const USER_ID = { name: "id", schema: userIdText } as const;
@@ -39,10 +42,43 @@ const save = defineRoute({
       timeZone: body.time_zone ?? null,
       secondFactor: body.second_factor ?? null,
       verificationId: body.verification_id ?? null,
+      traits: body,
     });
     if (!saved.ok) return saved;
     const status = saved.value.created ? (201 as const) : (200 as const);
     return ok({ status, body: wireUser(saved.value, services.clock.nowMs()) });
+  },
+});
+
+const change = defineRoute({
+  method: "PATCH",
+  path: "/v1/users/{id}",
+  operationId: "changeUser",
+  summary: "Change what is known of a user",
+  description: "What is not named stays. Another number is saved with PUT.",
+  tag: "Users",
+  access: { permission: "user.manage" },
+  pathText: USER_ID,
+  query: NO_QUERY,
+  body: changeUserRequest,
+  replies: { 200: { description: "The user as it is now.", schema: userBody } },
+  refuses: CHANGE_USER_REFUSES,
+  async handle({ services, principal, id: userId, body }) {
+    const { locale, time_zone: timeZone, second_factor: secondFactor, tier, communities, interests, attributes } = body;
+    const traits = {
+      ...(tier === undefined ? {} : { tier }),
+      ...(communities === undefined ? {} : { communities }),
+      ...(interests === undefined ? {} : { interests }),
+      ...(attributes === undefined ? {} : { attributes }),
+    };
+    const change: ProfilePatch = {
+      ...(locale === undefined ? {} : { locale }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(secondFactor === undefined ? {} : { secondFactor }),
+      traits,
+    };
+    const user = await changeUser(services, principal, { userId, change });
+    return user.ok ? ok({ status: 200 as const, body: wireUser(user.value, services.clock.nowMs()) }) : user;
   },
 });
 
@@ -102,9 +138,10 @@ const remove = defineRoute({
   },
 });
 
-export const USER_ROUTES: readonly ApiRoute[] = [save, read, unfreeze, remove];
+export const USER_ROUTES: readonly ApiRoute[] = [save, change, read, unfreeze, remove];
 
 function wireUser({ profile, state }: UserView, nowMs: number) {
+  const { traits = NO_TRAITS } = profile;
   return {
     id: profile.userId,
     status: state.status,
@@ -115,6 +152,10 @@ function wireUser({ profile, state }: UserView, nowMs: number) {
     locale: profile.locale,
     time_zone: profile.timeZone,
     second_factor: profile.secondFactor,
+    tier: traits.tier,
+    communities: traits.communities,
+    interests: traits.interests,
+    attributes: traits.attributes,
     online: isOnline(state, nowMs),
     last_seen_at: isoTimeOrNull(state.lastSeenAtMs),
     created_at: isoTime(profile.createdAtMs),

@@ -1,6 +1,7 @@
 /** All that a bucket of users can be asked, by what use cases call its port. */
 import type { Adoption, Audience, KeptProfile } from "../../app/users/audience-ports.ts";
-import type { UserProfile } from "../../app/users/ports.ts";
+import type { ProfilePatch, ProfileChanged, UserProfile } from "../../app/users/ports.ts";
+import { changedTraits, isBare, NO_TRAITS } from "../../domain/users/traits.ts";
 import { commandsOf } from "../command.ts";
 import { type AudienceBucket, type AudienceCommandsFor, command } from "./command.ts";
 import type { ProfileRows } from "./profile-rows.ts";
@@ -14,6 +15,20 @@ function save(bucket: AudienceBucket, profile: UserProfile): void {
   bucket.write([profile.phone.sealed], (rows) => {
     const createdAtMs = rows.find(profile.userId)?.profile.createdAtMs ?? profile.createdAtMs;
     rows.save({ ...profile, createdAtMs }, false);
+  });
+}
+
+function change(bucket: AudienceBucket, asked: { userId: string; change: ProfilePatch }): ProfileChanged {
+  return bucket.change<ProfileChanged>("missing", (rows, nowMs) => {
+    const kept = rows.find(asked.userId);
+    if (kept === null) return "missing";
+    const { traits: before = NO_TRAITS, ...profile } = kept.profile;
+    const { traits: said, ...rest } = asked.change;
+    const traits = changedTraits(before, said);
+    if (traits === null) return "attributes_spent";
+    const changed = { ...profile, ...rest, ...(isBare(traits) ? {} : { traits }), updatedAtMs: nowMs };
+    rows.save(changed, kept.isInD1);
+    return changed;
   });
 }
 
@@ -68,6 +83,7 @@ export const AUDIENCE_COMMANDS = {
   users: {
     find: command(find),
     save: command(save),
+    change: command(change),
     remove: command(remove),
     noteInD1: command(noteInD1),
     adopt: command(adopt),

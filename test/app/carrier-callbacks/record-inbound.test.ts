@@ -97,6 +97,7 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, setting: 
         return users as readonly UserProfile[];
       },
       save: async () => undefined,
+      change: async () => "missing" as const,
       remove: async () => undefined,
     },
     inbound: {

@@ -56,6 +56,7 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
       find: async () => null,
       listByPhone: async () => [],
       save: async () => undefined,
+      change: async () => "missing" as const,
       remove: async () => undefined,
     },
     routeBook: { list: async () => [routeOf(sender)] },

@@ -68,6 +68,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "GET /v1/consents/state": ["odcu", "odcu"],
   "GET /v1/alerts/{id}": ["odpcau", "odpcau"],
   "PUT /v1/users/{id}": ["od", "od"],
+  "PATCH /v1/users/{id}": ["od", "od"],
   "GET /v1/users/{id}": ["odpcu", "odpcu"],
   "POST /v1/users/{id}/unfreeze": ["opc", "opc"],
   "DELETE /v1/users/{id}": ["od", "od"],
