@@ -129,3 +129,16 @@ it("what a release before saved and deleted after a rollback is followed within 
   await runDurableObjectAlarm(await stubOf("u1"));
   expect(await rowsOf("u1")).toMatchObject({ people: [{ user_id: "u2", tier: "ordinary" }], labels: [] });
 });
+
+it("who is in D1 alone is changed in both, and what D1 knows nothing of outlives what a release before writes there", async () => {
+  bed.move.done = [];
+  await bed.oldUsers.save(owner.tenant.id, owner.mode, profileOf("u1"));
+  await bed.users.change(owner, "u1", { locale: "es", traits: TRAITS });
+  const inD1 = () => bed.oldUsers.find(owner.tenant.id, owner.mode, "u1");
+  expect(await inD1()).toMatchObject({ locale: "es" });
+  const newer = profileOf("u1", 1, { locale: "fr", updatedAtMs: Date.now() + 60_000 });
+  await bed.oldUsers.save(owner.tenant.id, owner.mode, newer);
+  expect(await bed.users.find(owner, "u1")).toMatchObject({ locale: "fr", traits: TRAITS });
+  expect((await rowsOf("u1"))["people"]).toMatchObject([{ locale: "fr", tier: "core" }]);
+  expect(await bed.users.change(owner, "u2", { traits: TRAITS })).toBe("missing");
+});
