@@ -30,8 +30,10 @@ const CHAPTERS = {
   "/v1/users": async () => [
     ...(await import("./users/presence.ts")).PRESENCE_ROUTES,
     ...(await import("./devices/devices.ts")).DEVICE_ROUTES,
+    ...(await import("./users/activity.ts")).ACTIVITY_ROUTES,
     ...(await import("./users/users.ts")).USER_ROUTES,
   ],
+  "/v1/activity": async () => (await import("./users/activity-batch.ts")).ACTIVITY_BATCH_ROUTES,
   "/v1/phones": async () => (await import("./consent/opt-outs.ts")).OPT_OUT_ROUTES,
   "/v1/consents": async () => [
     ...(await import("./consent/consents.ts")).CONSENT_ROUTES,

@@ -14,6 +14,8 @@ import type { RosteredPorts } from "./roster/roster-member.ts";
 
 /** No page of the move holds a user for so long who was deleted meanwhile. */
 const DEPARTED_KEPT_MS = 7 * DAY_MS;
+/** Whose old activity is looked for at a time. */
+const PEOPLE_A_PAGE = 500;
 
 export interface AudienceObjectPorts extends RosteredPorts {
   readonly vault: Pick<Vault, "open" | "seal">;
@@ -37,16 +39,24 @@ export class AudienceObject extends RosteredObject {
     return audienceCommand(name).run(this.#bucketOf(tenantId), input);
   }
 
-  /** Once a day: numbers are sealed by the key in use, and an object with nothing left deletes itself. */
+  /** Once a day: what is too old goes, numbers are sealed by the key in use, an object with nothing left deletes itself. */
   override async alarm(): Promise<void> {
     this.ownAlarm.rings();
     if (!this.#exists()) return;
     this.#rows.forgetDeparted(Date.now() - DEPARTED_KEPT_MS);
     this.ctx.storage.transactionSync(() => this.#rows.people.followProfiles());
+    await this.#forgetActivity();
     await this.#reseal();
     if (!this.#rows.isEmpty()) return this.ownAlarm.ringBy(Date.now() + DAY_MS);
     this.#isOpen = false;
     await this.ownAlarm.end();
+  }
+
+  /** A page at a time: who asks meanwhile does not wait for all of them. */
+  async #forgetActivity(): Promise<void> {
+    for (let after: number | null = 0; after !== null; await scheduler.wait(0)) {
+      after = this.#rows.activity.forgetOld(after, PEOPLE_A_PAGE, Date.now());
+    }
   }
 
   /** What fails is tried again the next day: an alarm that fails too often would not ring any more. */

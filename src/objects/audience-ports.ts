@@ -9,11 +9,11 @@ type Audiences = DurableObjectNamespace<AudienceObject>;
 
 /** By the user and not by the number, so that a user stays where it is when the number changes. */
 export function makeAudiencePorts({ AUDIENCES }: { readonly AUDIENCES: Audiences }, { rules, random }: StatesOptions) {
-  return portsOf(AUDIENCE_COMMANDS, ({ place, name }: CommandCall<AudiencePlace>, input: unknown) => {
+  return portsOf(AUDIENCE_COMMANDS, ({ place, name, isSafe }: CommandCall<AudiencePlace>, input: unknown) => {
     const { tenant, mode, bucket } = place;
     const where = { placement: residencyOf(tenant), rules };
     const ask = async () =>
       placedStub(AUDIENCES, `${tenant.id}:${mode}:${bucket}`, where).execute(tenant.id, name, input);
-    return withRetry(ask, random);
+    return isSafe ? withRetry(ask, random) : ask();
   });
 }

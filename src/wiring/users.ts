@@ -3,6 +3,7 @@ import type { MigrationServices } from "../app/migrations/ports.ts";
 import { MigrationBook } from "../app/migrations/migration-book.ts";
 import { enrolPhones } from "../app/roster/enrol-phones.ts";
 import type { Directory } from "../app/tenants/ports.ts";
+import { makeActivityStore } from "../app/users/activity-store.ts";
 import { userMoves } from "../app/users/move-users.ts";
 import type { UserServices } from "../app/users/ports.ts";
 import { makeUserStore } from "../app/users/user-store.ts";
@@ -15,7 +16,7 @@ import { D1OldLedger } from "../db/ledger/old-ledger.ts";
 import { D1UserStore } from "../db/users/user-store.ts";
 import { makeAudiencePorts } from "../objects/audience-ports.ts";
 import { makeRoster } from "../objects/roster/roster.ts";
-import { clock, type Ground } from "./ground.ts";
+import { clock, type Ground, telemetry } from "./ground.ts";
 
 export function userServices(
   { env, settings, database, kept, states, phones }: Ground,
@@ -24,9 +25,10 @@ export function userServices(
 ): UserServices & MigrationServices {
   const book = new MigrationBook(kept.copies, clock);
   const { userStates } = phones;
+  const { users: audience, activity } = makeAudiencePorts(env, states);
   const parts = {
     tokens: makePhoneTokens(settings.TOKEN_KEY),
-    audience: makeAudiencePorts(env, states).users,
+    audience,
     oldUsers: new D1UserStore(database),
     userStates,
     book,
@@ -35,5 +37,12 @@ export function userServices(
   const moved = { old: new D1OldLedger(database), ground: days, sink: makeEventSink(days), book };
   const enrolling = { old: new D1OldDue(database), roster: makeRoster(env, states), clock };
   const jobs = [...userMoves(parts), enrolPhones(enrolling), ...ledgerMoves(moved)];
-  return { userStates, users: makeUserStore(parts), migrations: { book, jobs } };
+  const users = makeUserStore(parts);
+  const pause = { wait: (ms: number) => scheduler.wait(ms) };
+  return {
+    userStates,
+    users,
+    activity: makeActivityStore({ ...parts, activity, users, telemetry, pause }),
+    migrations: { book, jobs },
+  };
 }

@@ -1,6 +1,14 @@
 /** Where profiles are kept: the objects of a tenant's audience, and for as long as the move from D1 lasts, D1 too. */
 import type { Mode } from "../../domain/base/placement.ts";
-import type { ProfilePatch, ProfileChanged, UserOwner, UserProfile } from "./ports.ts";
+import type {
+  KeptActivity,
+  PersonActivity,
+  PersonOutcomes,
+  ProfilePatch,
+  ProfileChanged,
+  UserOwner,
+  UserProfile,
+} from "./ports.ts";
 
 /** A bucket of a tenant's users, by the user's token. */
 export interface AudiencePlace extends UserOwner {
@@ -35,6 +43,14 @@ export interface Audience {
   adopt(place: AudiencePlace, adoption: Adoption): Promise<readonly (UserProfile | null)[]>;
   /** D1 has it no longer. What is known then; null when the user is gone here too. */
   dropVanished(place: AudiencePlace, userId: string): Promise<UserProfile | null>;
+}
+
+/** What an object of the audience answers about what its people do. */
+export interface AudienceActivity {
+  /** In one transaction. May not be asked twice: an event without an id counts whenever it comes. */
+  record(place: AudiencePlace, people: readonly PersonActivity[]): Promise<readonly PersonOutcomes[]>;
+  /** Null: nobody of this id is here. */
+  read(place: AudiencePlace, userId: string): Promise<KeptActivity | null>;
 }
 
 export interface OldUserRow {

@@ -1,5 +1,6 @@
 /** The people whom texts go to: who they are to the tenant, and what their phone's object knows of them. */
 import type { Mode, Slot } from "../../domain/base/placement.ts";
+import type { ActivityEvent, ActivityMark, DayCount, EventOutcome } from "../../domain/users/activity.ts";
 import type { Traits, TraitsChange } from "../../domain/users/traits.ts";
 import type { PhonePlace, UserState } from "../../domain/users/user-state.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
@@ -82,7 +83,29 @@ export interface UserStates {
 
 export type KnownUser = Omit<UserRef, "tenantId">;
 
+/** What one person did. */
+export interface PersonActivity {
+  readonly userId: string;
+  readonly events: readonly ActivityEvent[];
+}
+
+/** One for each event; null: there is no such user. */
+export type PersonOutcomes = readonly EventOutcome[] | null;
+
+export interface KeptActivity {
+  readonly mark: ActivityMark;
+  readonly days: readonly DayCount[];
+}
+
+export interface ActivityStore {
+  /** In their order; unavailable: what keeps this person did not answer, and may have counted all the same. */
+  record(owner: UserOwner, people: readonly PersonActivity[]): Promise<readonly (PersonOutcomes | "unavailable")[]>;
+  /** Null: there is no such user. */
+  read(owner: UserOwner, userId: string): Promise<KeptActivity | null>;
+}
+
 export interface UserServices {
+  readonly activity: ActivityStore;
   readonly users: UserStore;
   readonly userStates: UserStates;
 }

@@ -14,6 +14,11 @@ export const USER_REFUSALS = {
     hint: "Look at GET /v1/users/{id}; POST /v1/users/{id}/unfreeze lifts it.",
     security: "person_refused",
   },
+  activity_names_spent: {
+    kind: "quota",
+    detail: "The user has activity of 200 names already, and this would be one more.",
+    hint: "Use fewer names: one for each kind of thing that people do, such as `purchase`. A name is free 90 days after its last event.",
+  },
   phone_change_needs_verification: {
     kind: "conflict",
     title: "Number not proven",

@@ -4,6 +4,7 @@
  */
 export const LOG_EVENTS = [
   "access.failed",
+  "activity.not_recorded",
   "alarm.failed",
   "announcement.failed",
   "carrier.connection_failed",

@@ -14,9 +14,16 @@ export interface AudienceBucket {
 
 export type AudienceCommandsFor<Port> = CommandsFor<AudienceBucket, Port>;
 
-/** All may be asked twice: each says how things are to be. */
+/** May be asked twice: it says how things are to be. */
 export function command<Input, Reply>(
   run: (bucket: AudienceBucket, input: Input) => Reply,
 ): Command<AudienceBucket, Input, Reply> {
   return { retry: "safe", run };
+}
+
+/** May not: what it says has happened again each time. */
+export function commandOnce<Input, Reply>(
+  run: (bucket: AudienceBucket, input: Input) => Reply,
+): Command<AudienceBucket, Input, Reply> {
+  return { retry: "once", run };
 }

@@ -3,6 +3,7 @@ import type { Adoption, Audience, KeptProfile } from "../../app/users/audience-p
 import type { ProfilePatch, ProfileChanged, UserProfile } from "../../app/users/ports.ts";
 import { changedTraits, isBare, NO_TRAITS } from "../../domain/users/traits.ts";
 import { commandsOf } from "../command.ts";
+import { ACTIVITY_COMMANDS } from "./activity-commands.ts";
 import { type AudienceBucket, type AudienceCommandsFor, command } from "./command.ts";
 import type { ProfileRows } from "./profile-rows.ts";
 
@@ -80,6 +81,7 @@ function dropVanished(bucket: AudienceBucket, userId: string): UserProfile | nul
 }
 
 export const AUDIENCE_COMMANDS = {
+  activity: ACTIVITY_COMMANDS,
   users: {
     find: command(find),
     save: command(save),

@@ -1,6 +1,7 @@
 /** The rows of a bucket of users. Only this object's code writes them, so a row has its type. */
 import type { KeptProfile } from "../../app/users/audience-ports.ts";
 import type { UserProfile } from "../../app/users/ports.ts";
+import { ActivityRows } from "./activity-rows.ts";
 import { PersonRows } from "./person-rows.ts";
 
 interface ProfileRow extends Record<string, SqlStorageValue> {
@@ -19,11 +20,13 @@ export interface SealedNumber {
 export class ProfileRows {
   /** What segments read of the same users. */
   readonly people: PersonRows;
+  readonly activity: ActivityRows;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     this.people = new PersonRows(sql);
+    this.activity = new ActivityRows(sql);
   }
 
   find(userId: string): KeptProfile | null {

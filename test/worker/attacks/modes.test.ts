@@ -59,6 +59,7 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/calendar/{event_id}": { shows: "calendar", of: ({ calendar }) => `/v1/calendar/${calendar}` },
   "/v1/users/{id}": { shows: "user", of: ({ user }) => `/v1/users/${user}` },
   "/v1/users/{id}/devices": { shows: "user", of: ({ user }) => `/v1/users/${user}/devices` },
+  "/v1/users/{id}/activity": { shows: "user", of: ({ user }) => `/v1/users/${user}/activity` },
   "/v1/consents": { shows: "consent", of: ({ user }) => `/v1/consents?user_id=${user}` },
   "/v1/consents/state": { shows: "consent", of: ({ user }) => `/v1/consents/state?user_id=${user}` },
   "/v1/inbox": { shows: "phone" },

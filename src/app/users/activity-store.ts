@@ -1,0 +1,110 @@
+/** What people did, in the objects of their buckets: one call a bucket, however many of its people there are. */
+import type { Tenant } from "../../domain/tenants/tenant.ts";
+import { eachLimited } from "../base/each-limited.ts";
+import type { Pause, Telemetry } from "../base/ports.ts";
+import type { AudienceActivity, AudiencePlace } from "./audience-ports.ts";
+import type { ActivityStore, PersonActivity, PersonOutcomes, UserOwner, UserStore } from "./ports.ts";
+import { placeOfUser, type UserStoreParts } from "./user-store.ts";
+
+/** Tokens made in one go: an isolate has one thread, and a request for a code would wait behind all of them. */
+const PLACED_AT_ONCE = 100;
+/** So many calls at a time for the same reason; a tenant with more buckets has them on more machines. */
+const BUCKETS_A_CALL = 16;
+const CALLS_MOST = 32;
+/** While the move from D1 lasts. */
+const LOOKED_FOR_AT_ONCE = 6;
+
+interface ActivityStoreParts extends Pick<UserStoreParts, "tokens" | "book"> {
+  readonly activity: AudienceActivity;
+  readonly users: Pick<UserStore, "find">;
+  readonly telemetry: Telemetry;
+  readonly pause: Pick<Pause, "wait">;
+}
+
+interface Placed {
+  readonly index: number;
+  readonly person: PersonActivity;
+  readonly place: AudiencePlace;
+}
+
+type Outcomes = (PersonOutcomes | "unavailable")[];
+
+export function makeActivityStore(parts: ActivityStoreParts): ActivityStore {
+  return {
+    async record(owner, people) {
+      const placed = await placeAll(parts, owner, people);
+      const outcomes: Outcomes = [];
+      await recordPlaced(parts, owner.tenant, { placed, outcomes });
+      const unknown = placed.filter(({ index }) => outcomes[index] === null);
+      if (unknown.length === 0 || (await parts.book.isDone("clear_users"))) return outcomes;
+      await recordPlaced(parts, owner.tenant, { placed: await adopted(parts, owner, unknown), outcomes });
+      return outcomes;
+    },
+    async read(owner, userId) {
+      const place = await placeOfUser(parts, owner, userId);
+      const kept = await parts.activity.read(place, userId);
+      if (kept !== null || (await parts.users.find(owner, userId)) === null) return kept;
+      return parts.activity.read(place, userId);
+    },
+  };
+}
+
+async function placeAll(
+  parts: ActivityStoreParts,
+  owner: UserOwner,
+  people: readonly PersonActivity[],
+): Promise<readonly Placed[]> {
+  const placed: Placed[] = [];
+  for (let from = 0; from < people.length; from += PLACED_AT_ONCE) {
+    if (from > 0) await parts.pause.wait(0);
+    const some = people.slice(from, from + PLACED_AT_ONCE).map(async (person, nth) => {
+      return { index: from + nth, person, place: await placeOfUser(parts, owner, person.userId) };
+    });
+    placed.push(...(await Promise.all(some)));
+  }
+  return placed;
+}
+
+async function recordPlaced(
+  parts: ActivityStoreParts,
+  { bucketCount }: Tenant,
+  { placed, outcomes }: { readonly placed: readonly Placed[]; readonly outcomes: Outcomes },
+): Promise<void> {
+  const buckets = [...Map.groupBy(placed, ({ place }) => place.bucket).values()];
+  await eachLimited(buckets, Math.min(bucketCount / BUCKETS_A_CALL, CALLS_MOST), async (inBucket) => {
+    const answers = await recordBucket(parts, inBucket);
+    for (const [nth, { index }] of inBucket.entries()) {
+      outcomes[index] = answers === "unavailable" ? answers : (answers[nth] ?? null);
+    }
+  });
+}
+
+/** A bucket that did not answer may have counted all the same: only the caller knows whether to say it again. */
+async function recordBucket(
+  { activity, telemetry }: ActivityStoreParts,
+  inBucket: readonly Placed[],
+): Promise<readonly PersonOutcomes[] | "unavailable"> {
+  const [first] = inBucket;
+  if (first === undefined) return [];
+  const people = inBucket.map(({ person }) => person);
+  try {
+    return await activity.record(first.place, people);
+  } catch (error) {
+    const fault = error instanceof Error ? error.name : "unknown";
+    telemetry.emit("activity.not_recorded", { tenant_id: first.place.tenant.id, fault });
+    return "unavailable";
+  }
+}
+
+/** Those of whom D1 alone knew: who is found is in the object from then on. */
+async function adopted(
+  { users }: ActivityStoreParts,
+  owner: UserOwner,
+  unknown: readonly Placed[],
+): Promise<readonly Placed[]> {
+  const found: Placed[] = [];
+  await eachLimited(unknown, LOOKED_FOR_AT_ONCE, async (one) => {
+    if ((await users.find(owner, one.person.userId)) !== null) found.push(one);
+  });
+  return found;
+}

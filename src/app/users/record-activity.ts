@@ -1,0 +1,69 @@
+/** Notes what people did, line by line: one that is refused holds up no other. */
+import { assert, ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { type ActivityEvent, judgeTime } from "../../domain/users/activity.ts";
+import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export interface ActivityLine extends Omit<ActivityEvent, "atMs"> {
+  readonly userId: string;
+  /** Null: now. */
+  readonly atMs: number | null;
+}
+
+export const RECORD_ACTIVITY_REFUSES = [
+  "user_not_found",
+  "value_out_of_bounds",
+  "activity_names_spent",
+  "store_unavailable",
+] as const;
+
+/** known: an event of this id of the user's was counted before. */
+export type ActivityResult = Result<"kept" | "known", RefusedBy<typeof RECORD_ACTIVITY_REFUSES>>;
+
+export async function recordActivity(
+  services: Pick<Services, "activity" | "clock">,
+  principal: Principal,
+  line: ActivityLine,
+): Promise<ActivityResult> {
+  const [result] = await recordActivities(services, principal, [line]);
+  assert(result !== undefined, "one line has one result");
+  return result;
+}
+
+/** One for each line, in their order. */
+export async function recordActivities(
+  { activity, clock }: Pick<Services, "activity" | "clock">,
+  principal: Principal,
+  lines: readonly ActivityLine[],
+): Promise<readonly ActivityResult[]> {
+  const nowMs = clock.nowMs();
+  const results: ActivityResult[] = [];
+  const timely = [...lines.entries()].flatMap(([index, { userId, name, id, atMs }]) => {
+    const event: ActivityEvent = { name, id, atMs: atMs ?? nowMs };
+    const refused = refusedTime(event.atMs, nowMs);
+    if (refused === null) return [{ index, userId, event }];
+    results[index] = refused;
+    return [];
+  });
+  const byUser = [...Map.groupBy(timely, ({ userId }) => userId)];
+  const people = byUser.map(([userId, own]) => ({ userId, events: own.map(({ event }) => event) }));
+  const outcomes = await activity.record(principal, people);
+  for (const [nth, [, own]] of byUser.entries()) {
+    for (const [at, { index }] of own.entries()) results[index] = resultOf(outcomes[nth] ?? null, at);
+  }
+  return results;
+}
+
+function refusedTime(atMs: number, nowMs: number): ActivityResult | null {
+  const wrong = judgeTime(atMs, nowMs);
+  if (wrong === null) return null;
+  return outOfBounds("at", wrong === "ahead" ? "Send a time that has passed." : "Send a time of the last 90 days.");
+}
+
+function resultOf(outcome: Awaited<ReturnType<Services["activity"]["record"]>>[number], at: number): ActivityResult {
+  if (outcome === null) return refuse("user_not_found");
+  if (outcome === "unavailable") return refuse("store_unavailable");
+  const done = outcome[at] ?? "kept";
+  return done === "names_spent" ? refuse("activity_names_spent", { field: "name" }) : ok(done);
+}

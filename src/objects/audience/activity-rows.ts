@@ -1,0 +1,125 @@
+/** What people of a bucket did, as rows: the marks in `people`, counts by name and day, and which events were counted. */
+import type { KeptActivity, PersonActivity, PersonOutcomes } from "../../app/users/ports.ts";
+import {
+  ACTIVITY_DAYS,
+  ACTIVITY_NAMES_MOST,
+  type ActivityMark,
+  type DayCount,
+  foldActivity,
+} from "../../domain/users/activity.ts";
+import { utcDay } from "../../domain/limits/day-window.ts";
+import { firstSeenDay, packSeen, readSeen, type SeenEvents } from "../../domain/users/seen-events.ts";
+
+interface MarkRow extends Record<string, SqlStorageValue> {
+  readonly person: number;
+  readonly last_active_ms: number | null;
+  readonly last_login_ms: number | null;
+  readonly active_day: number;
+  readonly active_mask: number;
+}
+
+export class ActivityRows {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Null: nobody of this id is here. */
+  record({ userId, events }: PersonActivity, nowMs: number): PersonOutcomes {
+    const found = this.#find(userId);
+    if (found === null) return null;
+    const { person, mark } = found;
+    const hasIds = events.some(({ id }) => id !== null);
+    const seen = hasIds ? this.#seen(person, utcDay(nowMs)) : [];
+    const takesName = this.#nameTaker(person);
+    const seenBefore = seen.length;
+    const folded = foldActivity({ mark, seen, takesName }, events, nowMs);
+    // All of it was known, or is refused.
+    if (folded.days.length === 0) return folded.outcomes;
+    this.#saveMark(person, folded.mark);
+    for (const day of folded.days) this.#count(person, day);
+    if (seen.length > seenBefore) this.#saveSeen(person, seen, utcDay(nowMs));
+    return folded.outcomes;
+  }
+
+  read(userId: string): KeptActivity | null {
+    const found = this.#find(userId);
+    if (found === null) return null;
+    const sql = "SELECT name, day, count, last_ms AS lastMs FROM activity_days WHERE person = ? ORDER BY name, day";
+    const days = this.#sql.exec<DayCount & Record<string, SqlStorageValue>>(sql, found.person).toArray();
+    return { mark: found.mark, days };
+  }
+
+  /** Of people after one, so many: what no longer counts is gone. The last of them; null when there are no more. */
+  forgetOld(afterPerson: number, limit: number, nowMs: number): number | null {
+    const today = utcDay(nowMs);
+    const page = "SELECT max(person) AS last FROM (SELECT person FROM people WHERE person > ? ORDER BY person LIMIT ?)";
+    const { last } = this.#sql.exec<{ last: number | null }>(page, afterPerson, limit).one();
+    if (last === null) return null;
+    const old = "DELETE FROM activity_days WHERE person > ? AND person <= ? AND day <= ?";
+    this.#sql.exec(old, afterPerson, last, today - ACTIVITY_DAYS);
+    const over = "DELETE FROM activity_ids WHERE person > ? AND person <= ? AND last_day < ?";
+    this.#sql.exec(over, afterPerson, last, firstSeenDay(today));
+    return last;
+  }
+
+  #find(userId: string): { readonly person: number; readonly mark: ActivityMark } | null {
+    const sql = "SELECT person, last_active_ms, last_login_ms, active_day, active_mask FROM people WHERE user_id = ?";
+    const [row] = this.#sql.exec<MarkRow>(sql, userId).toArray();
+    if (row === undefined) return null;
+    const { person, last_active_ms: lastActiveMs, last_login_ms: lastLoginMs } = row;
+    return { person, mark: { lastActiveMs, lastLoginMs, activeDay: row.active_day, activeMask: row.active_mask } };
+  }
+
+  #seen(person: number, today: number): SeenEvents {
+    const sql = "SELECT ids FROM activity_ids WHERE person = ?";
+    return readSeen(this.#sql.exec<{ ids: ArrayBuffer }>(sql, person).toArray()[0]?.ids ?? null, today);
+  }
+
+  /** Says yes to what is counted already, and to a new name while there is room for it. */
+  #nameTaker(person: number): (name: string) => boolean {
+    const taken = new Set<string>();
+    let room: number | null = null;
+    const hasRows = "SELECT 1 FROM activity_days WHERE person = ? AND name = ? LIMIT 1";
+    return (name) => {
+      if (taken.has(name)) return true;
+      if (this.#sql.exec(hasRows, person, name).toArray().length === 0) {
+        room ??= ACTIVITY_NAMES_MOST - this.#names(person);
+        if (room <= 0) return false;
+        room -= 1;
+      }
+      taken.add(name);
+      return true;
+    };
+  }
+
+  #names(person: number): number {
+    const sql = "SELECT count(DISTINCT name) AS names FROM activity_days WHERE person = ?";
+    return this.#sql.exec<{ names: number }>(sql, person).one().names;
+  }
+
+  #saveMark(person: number, { lastActiveMs, lastLoginMs, activeDay, activeMask }: ActivityMark): void {
+    const sql =
+      "UPDATE people SET last_active_ms = ?, last_login_ms = ?, active_day = ?, active_mask = ? WHERE person = ?";
+    this.#sql.exec(sql, lastActiveMs, lastLoginMs, activeDay, activeMask, person);
+  }
+
+  #count(person: number, { name, day, count, lastMs }: DayCount): void {
+    this.#sql.exec(
+      `INSERT INTO activity_days (person, name, day, count, last_ms) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (person, name, day) DO UPDATE
+           SET count = count + excluded.count, last_ms = max(last_ms, excluded.last_ms)`,
+      person,
+      name,
+      day,
+      count,
+      lastMs,
+    );
+  }
+
+  #saveSeen(person: number, seen: SeenEvents, today: number): void {
+    const sql = "INSERT OR REPLACE INTO activity_ids (person, last_day, ids) VALUES (?, ?, ?)";
+    this.#sql.exec(sql, person, today, packSeen(seen).buffer);
+  }
+}
