@@ -3,6 +3,7 @@
  * be set up and counted at all (`test/node/bench/sections.test.ts`).
  */
 import { FAULT_CASES, type FaultPlan } from "./scenarios/bad-carriers.ts";
+import type { ActivityPlan } from "./scenarios/activity.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
 import type { BodiesPlan } from "./scenarios/bodies.ts";
 import { BLIP_CASES, type BlipPlan } from "./scenarios/blip.ts";
@@ -50,6 +51,7 @@ export interface Plan {
   readonly webhooks: WebhooksPlan;
   readonly webhooksMissed: { readonly missed: number };
   readonly content: ContentPlan;
+  readonly activity: ActivityPlan;
 }
 
 /**
@@ -97,6 +99,16 @@ const FULL: Plan = {
   webhooks: { perSecond: 334, seconds: 300, rejections: 300, batchedSeconds: 60, missed: 60_000 },
   webhooksMissed: { missed: 1_000_000 },
   content: { scans: 3_000 },
+  activity: {
+    users: 4_000,
+    eventsPerSecond: 1_000,
+    batches: [100, 1_000],
+    startsPerSecond: 40,
+    seconds: 30,
+    rounds: 3,
+    warmUps: 3,
+    requests: 400,
+  },
   blip: { cases: BLIP_CASES, texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -140,6 +152,16 @@ const QUICK: Plan = {
   webhooks: { perSecond: 334, seconds: 20, rejections: 20, batchedSeconds: 20, missed: 6_000 },
   webhooksMissed: { missed: 20_000 },
   content: { scans: 500 },
+  activity: {
+    users: 1_000,
+    eventsPerSecond: 1_000,
+    batches: [100, 1_000],
+    startsPerSecond: 40,
+    seconds: 10,
+    rounds: 1,
+    warmUps: 1,
+    requests: 400,
+  },
   blip: { cases: BLIP_CASES, texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -182,6 +204,16 @@ const LEAST: Plan = {
   webhooks: { perSecond: 40, seconds: 1, rejections: 2, batchedSeconds: 1, missed: 40 },
   webhooksMissed: { missed: 80 },
   content: { scans: 3 },
+  activity: {
+    users: 20,
+    eventsPerSecond: 200,
+    batches: [10, 20],
+    startsPerSecond: 40,
+    seconds: 0.5,
+    rounds: 1,
+    warmUps: 0,
+    requests: 10,
+  },
   blip: {
     cases: BLIP_CASES.filter(({ own }) => own > 0),
     texts: 4,

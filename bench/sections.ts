@@ -5,6 +5,7 @@ import { addTenant, type GodwitPlace, setQuotas, startGodwit } from "./godwit.ts
 import type { Subject } from "./measure.ts";
 import { numberSource } from "./numbers.ts";
 import type { Section } from "./report.ts";
+import { measureActivity } from "./scenarios/activity.ts";
 import { measureAlerts } from "./scenarios/alerts.ts";
 import { badCarriersSection, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
 import { type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
@@ -264,6 +265,12 @@ async function bodiesSection(run: Run): Promise<Section> {
   );
 }
 
+async function activitySection(run: Run): Promise<Section> {
+  return withSubjects([() => startGodwit(place(run, run.memory, 0))] as const, ([godwit]) =>
+    measureActivity(godwit, { plan: run.plan.activity, nextPhone: numberSource(["US", "PH", "GB"]) }),
+  );
+}
+
 /** In the order of the report. */
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
@@ -286,6 +293,7 @@ export const SECTIONS = {
   "webhooks-million": webhooksMillionSection,
   bodies: bodiesSection,
   content: async (run: Run) => measureContent(run.plan.content),
+  activity: activitySection,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;
 
 /** Run by name alone: each takes an hour and more. */

@@ -1,0 +1,168 @@
+/** What users did, in batches at a rate, while others verify their numbers: how long these wait, and what an event costs. */
+import { cpuMs } from "../cpu.ts";
+import { closedLoop, type LoadRequest, type LoadResult, openLoop, type Reply } from "../load.ts";
+import type { Subject } from "../measure.ts";
+import type { Section } from "../report.ts";
+import { checkRequest, startedId, startRequest, WRONG_CODE } from "../requests.ts";
+import { warmUp } from "../rounds.ts";
+import { figure, percentile, table } from "../table.ts";
+
+const WAITS_MOST = 1.2;
+const NAMES = ["login", "message.sent", "group.post", "purchase"];
+const DAY_MS = 86_400_000;
+
+export interface ActivityPlan {
+  readonly users: number;
+  readonly eventsPerSecond: number;
+  /** Events of a batch. */
+  readonly batches: readonly number[];
+  readonly startsPerSecond: number;
+  /** Of each measurement: idle and with each size of batch, one after the other, so many times. */
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly warmUps: number;
+  readonly requests: number;
+}
+
+interface Setup {
+  readonly plan: ActivityPlan;
+  readonly nextPhone: () => string;
+}
+
+/** Of all rounds together. */
+interface Waits {
+  readonly name: string;
+  readonly starts: number[];
+  readonly checks: number[];
+  readonly batches: number[];
+  cpuMs: number;
+  events: number;
+}
+
+export async function measureActivity(godwit: Subject, setup: Setup): Promise<Section> {
+  const { plan, nextPhone } = setup;
+  await closedLoop(godwit.to, plan.users, (n) => ({
+    method: "PUT",
+    path: `/v1/users/${userId(n)}`,
+    body: { phone_number: nextPhone() },
+  }));
+  await warmUp(godwit, { ...plan, nextPhone });
+  const nextEvent = eventSource(plan.users);
+  const idle = emptyWaits("idle");
+  const busy = plan.batches.map((size) => ({ size, waits: emptyWaits(`with batches of ${size}`) }));
+  for (let round = 0; round < plan.rounds; round += 1) {
+    await rest(godwit);
+    await verify(godwit, setup, idle);
+    for (const { size, waits } of busy) {
+      await rest(godwit);
+      await Promise.all([verify(godwit, setup, waits), say(godwit, plan, { size, nextEvent, waits })]);
+    }
+  }
+  return report(plan, idle, busy);
+}
+
+/** Starts at the plan's rate, and a wrong guess at each when all are started. */
+async function verify({ to, rig }: Subject, { plan, nextPhone }: Setup, waits: Waits): Promise<void> {
+  const count = Math.max(1, Math.round((plan.seconds / 2) * plan.startsPerSecond));
+  const pace = { count, perSecond: plan.startsPerSecond };
+  const beforeMs = cpuMs(rig.pid);
+  const started = await openLoop(to, pace, () => startRequest(nextPhone()));
+  const ids = started.replies.map(startedId);
+  const checked = await openLoop(to, pace, (n) => checkRequest(ids[n] ?? "", WRONG_CODE));
+  waits.starts.push(...started.latenciesMs);
+  waits.checks.push(...checked.latenciesMs);
+  waits.cpuMs += cpuMs(rig.pid) - beforeMs;
+}
+
+interface Saying {
+  readonly size: number;
+  readonly nextEvent: () => unknown;
+  readonly waits: Waits;
+}
+
+async function say({ to }: Subject, plan: ActivityPlan, { size, nextEvent, waits }: Saying): Promise<void> {
+  const perSecond = plan.eventsPerSecond / size;
+  const count = Math.max(1, Math.round(plan.seconds * perSecond));
+  const said: LoadResult = await openLoop(to, { count, perSecond }, () => batchRequest(size, nextEvent));
+  waits.batches.push(...said.latenciesMs);
+  waits.events += said.replies.reduce((sum, reply) => sum + keptOf(reply), 0);
+}
+
+function batchRequest(size: number, nextEvent: () => unknown): LoadRequest {
+  return { method: "POST", path: "/v1/activity/batch", body: { events: Array.from({ length: size }, nextEvent) } };
+}
+
+function keptOf(reply: Reply): number {
+  const { kept, refused }: { kept: number; refused: readonly unknown[] } = JSON.parse(reply.body);
+  if (refused.length > 0) throw new Error(`${refused.length} events were refused: ${reply.body.slice(0, 200)}`);
+  return kept;
+}
+
+const userId = (n: number) => `member-${n}`;
+
+/** Of users in no order, each event with an id of its own; one in ten is late. */
+function eventSource(users: number): () => unknown {
+  let n = 0;
+  return () => {
+    n += 1;
+    const lateMs = n % 10 === 0 ? DAY_MS * (1 + (n % 20)) : 0;
+    return {
+      user_id: userId((n * 7_919) % users),
+      name: NAMES[n % NAMES.length],
+      at: new Date(Date.now() - lateMs).toISOString(),
+      id: `event-${n}`,
+    };
+  };
+}
+
+function emptyWaits(name: string): Waits {
+  return { name, starts: [], checks: [], batches: [], cpuMs: 0, events: 0 };
+}
+
+/** What the load before left to do is done. */
+function rest({ restMs }: Subject): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, restMs));
+}
+
+function report(
+  plan: ActivityPlan,
+  idle: Waits,
+  busy: readonly { readonly size: number; readonly waits: Waits }[],
+): Section {
+  const shares = [0.5, 0.95, 0.99, 1];
+  const row = (name: string, values: readonly number[]) => [
+    name,
+    ...shares.map((share) => figure(percentile(values, share))),
+  ];
+  const all = [idle, ...busy.map(({ waits }) => waits)];
+  const goals = busy.flatMap(({ size, waits }) =>
+    (["starts", "checks"] as const).map((what) => ({
+      what: `p99 of ${what} with batches of ${size} to that of idle`,
+      measured: percentile(waits[what], 0.99) / percentile(idle[what], 0.99),
+      limit: WAITS_MOST,
+      unit: "x" as const,
+    })),
+  );
+  return {
+    title: `Activity: ${plan.eventsPerSecond.toLocaleString("en")} events a second of ${plan.users.toLocaleString("en")} users beside ${plan.startsPerSecond} starts or checks a second`,
+    body: [
+      table(
+        ["ms", "p50", "p95", "p99", "max"],
+        [
+          ...all.map(({ name, starts }) => row(`start, ${name}`, starts)),
+          ...all.map(({ name, checks }) => row(`check, ${name}`, checks)),
+          ...busy.map(({ size, waits }) => row(`a batch of ${size}`, waits.batches)),
+        ],
+      ),
+      table(
+        ["", "events counted", "CPU us an event"],
+        busy.map(({ size, waits }) => [
+          `batches of ${size}`,
+          figure(waits.events),
+          figure(Math.max(0, ((waits.cpuMs - idle.cpuMs) * 1_000) / waits.events)),
+        ]),
+      ),
+    ],
+    goals,
+  };
+}
