@@ -93,6 +93,11 @@ interface CountedWindow {
   readonly windowMs: number;
 }
 
+/** For how long one text alone keeps the next of a kind away; 0: it takes more than one. */
+export function pauseAfterOne(budget: AttentionBudget, kind: AttentionKind): number {
+  return Math.max(0, ...windowsOf(budget, kind).map(({ most, windowMs }) => (most === 1 ? windowMs : 0)));
+}
+
 /** At least one a window: a budget of one is for whoever comes first. */
 function windowsOf({ perDay, perWeek }: AttentionBudget, kind: AttentionKind): readonly CountedWindow[] {
   const share = SHARE_OF_BUDGET[kind];

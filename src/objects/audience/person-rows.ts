@@ -1,5 +1,6 @@
 /** What segments read of the users of a bucket, in columns: written in the transaction of their profiles. */
 import type { UserProfile } from "../../app/users/ports.ts";
+import { searchableAttributes } from "../../domain/segments/searchable.ts";
 import { labelsOf, NO_TRAITS } from "../../domain/users/traits.ts";
 import { PEOPLE_OF_PROFILES } from "./schema.ts";
 
@@ -40,7 +41,7 @@ export class PersonRows {
         timeZone,
         traits.tier,
         createdAtMs,
-        JSON.stringify(traits.attributes),
+        JSON.stringify(searchableAttributes(traits.attributes)),
       )
       .one();
     const labels = JSON.stringify(labelsOf(traits).map(({ kind, label }) => [kind, label]));

@@ -1,0 +1,43 @@
+/** One person, as segments see them: what a bucket of users keeps of each. */
+import type { Attributes, Tier } from "../users/traits.ts";
+
+/** To texts that nobody asked for, as the number's object last told it. */
+export const TOLD_CONSENTS = ["unknown", "given", "withdrawn"] as const;
+export type ToldConsent = (typeof TOLD_CONSENTS)[number];
+
+export interface Person {
+  /** ISO 3166-1 alpha-2 of the number. */
+  readonly country: string;
+  readonly locale: string | null;
+  /** IANA name; null: the number's. */
+  readonly zone: string | null;
+  readonly tier: Tier;
+  readonly createdAtMs: number;
+  readonly lastActiveMs: number | null;
+  readonly lastLoginMs: number | null;
+  /** UTC day that bit 0 of `activeMask` stands for; 0: never active. */
+  readonly activeDay: number;
+  /** Bit n: active n days before `activeDay`. */
+  readonly activeMask: number;
+  /** As `searchable` writes them. */
+  readonly attributes: Attributes;
+  readonly communities: readonly string[];
+  readonly interests: readonly string[];
+  readonly activity: readonly ActivityDay[];
+  readonly consent: ToldConsent;
+  readonly isOptedOut: boolean;
+  readonly isFrozen: boolean;
+  readonly lastTextMs: number | null;
+  readonly lastRecallMs: number | null;
+  readonly recallsUnanswered: number;
+}
+
+/** How often an activity of this name was on one UTC day. */
+export interface ActivityDay {
+  readonly name: string;
+  readonly day: number;
+  readonly count: number;
+}
+
+/** Days that `activeMask` remembers. */
+export const ACTIVE_DAYS = 30;
