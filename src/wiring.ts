@@ -19,6 +19,7 @@ import { phoneServices } from "./wiring/phones.ts";
 import { platformServices } from "./wiring/platform.ts";
 import { rosterServices } from "./wiring/roster.ts";
 import { routingServices } from "./wiring/routing.ts";
+import { segmentPorts } from "./wiring/segments.ts";
 import { senderPorts } from "./wiring/senders.ts";
 import { templatePorts } from "./wiring/templates.ts";
 import { tenantServices } from "./wiring/tenants.ts";
@@ -76,6 +77,7 @@ function makeServices(env: Env, background: Background): Services {
     ...senders,
     ...compliance,
     ...contentPorts(ground),
+    ...segmentPorts(ground),
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),

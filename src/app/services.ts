@@ -22,6 +22,7 @@ import type { ReminderPorts } from "./reminders/ports.ts";
 import type { MigrationServices } from "./migrations/ports.ts";
 import type { RosterServices } from "./roster/ports.ts";
 import type { RoutingServices } from "./routing/ports.ts";
+import type { SegmentPorts } from "./segments/ports.ts";
 import type { SenderPorts } from "./senders/ports.ts";
 import type { SendingServices } from "./sending/ports.ts";
 import type { TemplatePorts } from "./templates/ports.ts";
@@ -36,6 +37,7 @@ export interface Services
     UserServices,
     DeviceServices,
     VerificationServices,
+    SegmentPorts,
     SenderPorts,
     ContentPorts,
     SendingServices,

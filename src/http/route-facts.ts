@@ -13,6 +13,7 @@ export const TAGS = [
   "Messages",
   "Alerts",
   "Users",
+  "Segments",
   "Numbers",
   "Consent",
   "Routes",

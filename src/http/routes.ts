@@ -34,6 +34,7 @@ const CHAPTERS = {
     ...(await import("./users/users.ts")).USER_ROUTES,
   ],
   "/v1/activity": async () => (await import("./users/activity-batch.ts")).ACTIVITY_BATCH_ROUTES,
+  "/v1/segments": async () => (await import("./segments/segments.ts")).SEGMENT_ROUTES,
   "/v1/phones": async () => (await import("./consent/opt-outs.ts")).OPT_OUT_ROUTES,
   "/v1/consents": async () => [
     ...(await import("./consent/consents.ts")).CONSENT_ROUTES,

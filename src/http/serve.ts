@@ -32,6 +32,7 @@ const NOT_FOUND = {
   senderRecord: "sender_not_found",
   contentList: "content_list_not_found",
   contentReview: "content_review_not_found",
+  segment: "segment_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const BADLY_ENCODED = {

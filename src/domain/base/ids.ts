@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   contentList: "cls",
   contentReview: "crv",
   consent: "cns",
+  segment: "seg",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -10,8 +10,6 @@ export const CONDITION_DEPTH_MAX = 8;
 export const CONDITION_LEAVES_MAX = 100;
 /** Of one `in`. */
 export const CONDITION_VALUES_MAX = 100;
-/** Days that counts of activities are kept for. */
-export const COUNT_DAYS_MAX = 90;
 
 export const TEXT_FIELDS = ["tier", "country", "locale", "zone", "consent"] as const;
 export const TIME_FIELDS = ["created_at", "last_active", "last_login", "last_text", "last_recall"] as const;

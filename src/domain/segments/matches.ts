@@ -4,6 +4,7 @@
  * to, or comes before, a value of another type.
  */
 import { utcDay } from "../limits/day-window.ts";
+import { activeDaysOf } from "../users/activity.ts";
 import type { AttributeValue } from "../users/traits.ts";
 import { compareTexts, holds, momentOfText } from "./compare.ts";
 import {
@@ -17,7 +18,7 @@ import {
   type TimeField,
   type TimeLeaf,
 } from "./condition.ts";
-import { ACTIVE_DAYS, type Person } from "./person.ts";
+import type { Person } from "./person.ts";
 import { spanDays, spanMs } from "./span.ts";
 
 export function matches(condition: Condition, person: Person, nowMs: number): boolean {
@@ -50,7 +51,7 @@ function matchesField(leaf: FieldLeaf, person: Person, nowMs: number): boolean {
       return matchesTime(leaf, momentOf(person, leaf.field), nowMs);
     case "active_days":
     case "recalls_unanswered": {
-      const number = leaf.field === "active_days" ? activeDays(person, nowMs) : person.recallsUnanswered;
+      const number = leaf.field === "active_days" ? activeDaysOf(person, nowMs) : person.recallsUnanswered;
       return leaf.op === "in" ? leaf.value.includes(number) : holds(leaf.op, number - leaf.value);
     }
     case "opted_out":
@@ -96,13 +97,6 @@ function matchesTime(leaf: TimeLeaf, atMs: number | null, nowMs: number): boolea
 /** Newer than so long ago. */
 function isWithin(atMs: number | null, span: string, nowMs: number): boolean {
   return atMs !== null && atMs > nowMs - (spanMs(span) ?? 0);
-}
-
-/** Of the last thirty UTC days, today among them. */
-function activeDays({ activeDay, activeMask }: Pick<Person, "activeDay" | "activeMask">, nowMs: number): number {
-  const today = utcDay(nowMs);
-  const days = Array.from({ length: ACTIVE_DAYS }, (_, back) => back);
-  return days.filter((back) => ((activeMask >> back) & 1) === 1 && activeDay - back > today - ACTIVE_DAYS).length;
 }
 
 function matchesCount({ count, op, value }: CountLeaf, { activity }: Person, nowMs: number): boolean {

@@ -1,11 +1,12 @@
 /** One person, as segments see them: what a bucket of users keeps of each. */
+import type { ActivityMark, DayCount } from "../users/activity.ts";
 import type { Attributes, Tier } from "../users/traits.ts";
 
 /** To texts that nobody asked for, as the number's object last told it. */
 export const TOLD_CONSENTS = ["unknown", "given", "withdrawn"] as const;
 export type ToldConsent = (typeof TOLD_CONSENTS)[number];
 
-export interface Person {
+export interface Person extends ActivityMark {
   /** ISO 3166-1 alpha-2 of the number. */
   readonly country: string;
   readonly locale: string | null;
@@ -13,17 +14,11 @@ export interface Person {
   readonly zone: string | null;
   readonly tier: Tier;
   readonly createdAtMs: number;
-  readonly lastActiveMs: number | null;
-  readonly lastLoginMs: number | null;
-  /** UTC day that bit 0 of `activeMask` stands for; 0: never active. */
-  readonly activeDay: number;
-  /** Bit n: active n days before `activeDay`. */
-  readonly activeMask: number;
   /** As `searchable` writes them. */
   readonly attributes: Attributes;
   readonly communities: readonly string[];
   readonly interests: readonly string[];
-  readonly activity: readonly ActivityDay[];
+  readonly activity: readonly Omit<DayCount, "lastMs">[];
   readonly consent: ToldConsent;
   readonly isOptedOut: boolean;
   readonly isFrozen: boolean;
@@ -31,13 +26,3 @@ export interface Person {
   readonly lastRecallMs: number | null;
   readonly recallsUnanswered: number;
 }
-
-/** How often an activity of this name was on one UTC day. */
-export interface ActivityDay {
-  readonly name: string;
-  readonly day: number;
-  readonly count: number;
-}
-
-/** Days that `activeMask` remembers. */
-export const ACTIVE_DAYS = 30;

@@ -15,6 +15,7 @@ import { MESSAGE_REFUSALS } from "../../app/messages/refusals.ts";
 import { PHONE_REFUSALS } from "../../app/phone/refusals.ts";
 import { REMINDER_REFUSALS } from "../../app/reminders/refusals.ts";
 import { ROUTE_REFUSALS } from "../../app/routing/refusals.ts";
+import { SEGMENT_REFUSALS } from "../../app/segments/refusals.ts";
 import { SENDER_REFUSALS } from "../../app/senders/refusals.ts";
 import { TEMPLATE_REFUSALS } from "../../app/templates/refusals.ts";
 import { TENANT_REFUSALS } from "../../app/tenants/refusals.ts";
@@ -48,6 +49,7 @@ export const REFUSALS = {
   ...PHONE_REFUSALS,
   ...REMINDER_REFUSALS,
   ...ROUTE_REFUSALS,
+  ...SEGMENT_REFUSALS,
   ...SENDER_REFUSALS,
   ...TEMPLATE_REFUSALS,
   ...TENANT_REFUSALS,

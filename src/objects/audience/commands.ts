@@ -6,6 +6,7 @@ import { commandsOf } from "../command.ts";
 import { ACTIVITY_COMMANDS } from "./activity-commands.ts";
 import { type AudienceBucket, type AudienceCommandsFor, command } from "./command.ts";
 import type { ProfileRows } from "./profile-rows.ts";
+import { SEGMENT_COMMANDS } from "./segments/segment-commands.ts";
 
 function find(bucket: AudienceBucket, userId: string): KeptProfile | null {
   return bucket.look(null, (rows) => rows.find(userId));
@@ -82,6 +83,7 @@ function dropVanished(bucket: AudienceBucket, userId: string): UserProfile | nul
 
 export const AUDIENCE_COMMANDS = {
   activity: ACTIVITY_COMMANDS,
+  segments: SEGMENT_COMMANDS,
   users: {
     find: command(find),
     save: command(save),

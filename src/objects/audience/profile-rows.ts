@@ -3,6 +3,7 @@ import type { KeptProfile } from "../../app/users/audience-ports.ts";
 import type { UserProfile } from "../../app/users/ports.ts";
 import { ActivityRows } from "./activity-rows.ts";
 import { PersonRows } from "./person-rows.ts";
+import { PeopleSearch } from "./segments/people-search.ts";
 
 interface ProfileRow extends Record<string, SqlStorageValue> {
   readonly body: string;
@@ -21,12 +22,15 @@ export class ProfileRows {
   /** What segments read of the same users. */
   readonly people: PersonRows;
   readonly activity: ActivityRows;
+  /** Who of them a condition finds. */
+  readonly search: PeopleSearch;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     this.people = new PersonRows(sql);
     this.activity = new ActivityRows(sql);
+    this.search = new PeopleSearch(sql);
   }
 
   find(userId: string): KeptProfile | null {

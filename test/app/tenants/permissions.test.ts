@@ -11,6 +11,8 @@ const TABLE = {
   "user.manage": "od",
   "user.read": "odpcu",
   "user.unfreeze": "opc",
+  "segment.manage": "odp",
+  "segment.read": "odpcu",
   "consent.lift": "oc",
   "consent.record": "odc",
   "consent.read": "odcu",

@@ -25,6 +25,7 @@ const KINDS = {
   senderRecord: "snd",
   contentList: "cls",
   contentReview: "crv",
+  segment: "seg",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */

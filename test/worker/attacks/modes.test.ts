@@ -31,6 +31,7 @@ type Thing =
   | "consent"
   | "letter"
   | "review"
+  | "segment"
   | "phone";
 
 interface Reading {
@@ -60,6 +61,8 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/users/{id}": { shows: "user", of: ({ user }) => `/v1/users/${user}` },
   "/v1/users/{id}/devices": { shows: "user", of: ({ user }) => `/v1/users/${user}/devices` },
   "/v1/users/{id}/activity": { shows: "user", of: ({ user }) => `/v1/users/${user}/activity` },
+  "/v1/segments": { shows: "segment" },
+  "/v1/segments/{id}": { shows: "segment", of: ({ segment }) => `/v1/segments/${segment}` },
   "/v1/consents": { shows: "consent", of: ({ user }) => `/v1/consents?user_id=${user}` },
   "/v1/consents/state": { shows: "consent", of: ({ user }) => `/v1/consents/state?user_id=${user}` },
   "/v1/inbox": { shows: "phone" },
@@ -124,6 +127,7 @@ async function makeThings(mode: Mode): Promise<Things> {
   const startsAt = new Date(Date.now() + 48 * 3_600_000).toISOString();
   const [user, calendar, inbound] = [`user-${mode}`, `match-${mode}`, `words of ${mode}`];
   await make("PUT", `/v1/users/${user}`, { phone_number: phone });
+  const segment = await make("POST", "/v1/segments", { name: "All", condition: { not: { community: "none" } } });
   const verification = await make("POST", "/v1/verify", { phone_number: phone, verification_type: "signup" });
   const variables = { game: "Chess", link: "https://acme.example/chess" };
   const message = await make("POST", "/v1/messages", { phone_number: phone, template: "game_return", variables });
@@ -162,6 +166,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     inboundId: textOf(heard[0]?.["id"]),
     endpoint,
     consent,
+    segment,
     phone,
     letter: textOf(data[0]?.["id"]),
     review: textOf(review),

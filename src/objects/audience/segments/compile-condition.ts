@@ -14,8 +14,8 @@ import {
   type TimeField,
   type TimeLeaf,
 } from "../../../domain/segments/condition.ts";
-import { ACTIVE_DAYS } from "../../../domain/segments/person.ts";
 import { spanDays, spanMs } from "../../../domain/segments/span.ts";
+import { MASK_DAYS } from "../../../domain/users/activity.ts";
 import { type Asked, SQL_OPERATORS } from "./asked.ts";
 import { compileAttribute } from "./compile-attribute.ts";
 
@@ -134,7 +134,7 @@ function numberOf(field: NumberField, nowMs: number): string {
  * a digit of base 31 of its own, and what is left over by 31 is the sum of the digits.
  */
 function activeDaysSql(today: number): string {
-  const days = `max(0, min(${ACTIVE_DAYS}, p.active_day - ${today - ACTIVE_DAYS}))`;
+  const days = `max(0, min(${MASK_DAYS}, p.active_day - ${today - MASK_DAYS}))`;
   const mask = `(p.active_mask & ((1 << ${days}) - 1))`;
   const bits = (twelve: string) => `((((${twelve}) & 4095) * ${BIT_COPIES}) & ${EVERY_FIFTH_BIT}) % 31`;
   return `(${bits(mask)} + ${bits(`${mask} >> 12`)} + ${bits(`${mask} >> 24`)})`;
