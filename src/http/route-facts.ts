@@ -45,6 +45,7 @@ export type PathIdKind = Extract<
   | "senderRecord"
   | "contentList"
   | "contentReview"
+  | "segment"
 >;
 
 export interface ReplySpec<Schema extends z.ZodType = z.ZodType> {
