@@ -47,10 +47,10 @@ const summary = {
   }),
   text_kind: z.enum([...TEXT_KINDS, "notice"]).meta({ description: "Only `code` carries a code." }),
   template: z.string().nullable(),
-  template_version: z
-    .int()
-    .nullable()
-    .meta({ description: "Of the words that the tenant gave it; null: the shipped ones." }),
+  template_version: z.int().nullable().meta({
+    description:
+      "Of the words that the tenant gave it; null: the shipped ones. Of a text of a verification null: its attempts say it.",
+  }),
   user_id: z.string().nullable(),
   scheduled_at: instant.nullable(),
   phone_masked: phoneMasked,

@@ -116,6 +116,25 @@ it("a call says the code in a tenant's words, digit by digit, and names their ve
   ]);
 });
 
+it("what a call says has no size as an SMS and no price, and is in no register", async () => {
+  const desk = await openTemplateDesk("spoken_code");
+  const body = "Привет, {brand}: {code}, {code}";
+  const words = { name: "spoken_code", dry_run: true, locales: { ru: { body } } };
+  const tried = await desk.call("POST", "", words);
+  expect(tried.status, JSON.stringify(tried.body)).toBe(200);
+  const text = "Привет, Acme: 1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6";
+  expect(tried.body["report"]).toMatchObject({
+    locales: [{ locale: "ru", worst_case: [], culprits: [], preview: { text, segments: 0 } }],
+    costs: [],
+  });
+  const registrations = [{ country: "IN", register: "DLT", id: "1", entity_id: "2", text: "x" }];
+  const refused = await desk.call("POST", "", { ...words, locales: { en: { body, registrations } } });
+  expect(refused.body).toMatchObject({
+    code: "template_invalid",
+    violations: [{ field: "/locales/en/registrations", reason: "not_allowed" }],
+  });
+});
+
 it("a code to India goes as DLT knows it and nothing beside it, and what registers know is at hand for its check", async () => {
   const text = "{#var#} is your {#var#} code";
   const registrations = [{ country: "IN", register: "DLT", id: "1107", entity_id: "1001", text }];
