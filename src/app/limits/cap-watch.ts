@@ -44,8 +44,13 @@ export interface TextToCap {
   readonly slot: Slot;
   /** The number, clear: asked for only where a brand's day is over. */
   readonly to: () => string | Promise<string>;
-  /** It may wait until then; absent: as a code, it may not. */
-  readonly times?: { readonly notBeforeMs: number; readonly expiresAtMs: number };
+  /** Absent: now, as a code. */
+  readonly times?: TextTimes;
+}
+
+interface TextTimes {
+  readonly notBeforeMs: number;
+  readonly expiresAtMs: number;
 }
 
 type Needs = Pick<Services, "background" | "brands" | "routeBook" | "carriers"> & FindLiveServices;
@@ -68,8 +73,7 @@ export async function checkCap(
   if (nowMs - seenAtMs > BELIEVED_MS || nowMs >= opensAtMs) return ok(null);
   const query = { transport: "sms", country, category, accounts, nowMs } as const;
   if (!isOnlyCapped(routes, query, cappedRoutes)) return ok(null);
-  const canWait = times !== undefined && !isUrgent(category);
-  if (canWait && Math.max(opensAtMs, times.notBeforeMs) + CODE_WORTH_SENDING_MS <= times.expiresAtMs) return ok(null);
+  if (times !== undefined && (times.notBeforeMs >= opensAtMs || canWait(category, opensAtMs, times))) return ok(null);
   // Other networks count nothing: what is known of the number already saves it, and nobody is asked for it.
   const question = {
     tenantId,
@@ -80,6 +84,11 @@ export async function checkCap(
   } as const;
   if (!mayReachTMobile(country, await findNetwork(services, question))) return ok(null);
   return refuse("sender_cap_reached", { opensAtMs });
+}
+
+/** As the claim has it: it goes when the next day begins, unless it is stale by then. */
+function canWait(category: Category, opensAtMs: number, { expiresAtMs }: Pick<TextTimes, "expiresAtMs">): boolean {
+  return !isUrgent(category) && opensAtMs + CODE_WORTH_SENDING_MS <= expiresAtMs;
 }
 
 /** What was seen last; looked up anew behind it. */

@@ -100,6 +100,11 @@ describe("a brand whose day is over", () => {
       over: { category: "engagement", times: lasting(30, MORNING_MS + 24 * HOUR) },
       said: "goes on",
     },
+    {
+      title: "an alert for tomorrow",
+      over: { category: "security", times: lasting(30, MORNING_MS + 24 * HOUR) },
+      said: "goes on",
+    },
     { title: "a code to Canada", over: { country: "CA" }, said: "goes on" },
     { title: "an alert that is given a day", over: { category: "security", times: lasting(24) }, said: SHUT },
   ] as const)("is told to $title where no other sender is", async ({ over, said }) => {
