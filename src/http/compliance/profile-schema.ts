@@ -111,7 +111,7 @@ export const profileBody = z
         sectors: ["bank"],
         platform_sectors: [],
         links: [{ country: "PH", host: "go.example.com" }],
-        contacts: [{ country: "TW", phone_number: "+886223456789" }],
+        contacts: [{ country: "TW", phone_number: "+13105550100" }],
         licences: [],
         waivers: [],
         updated_at: EXAMPLE_TIME,
