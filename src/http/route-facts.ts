@@ -46,6 +46,7 @@ export type PathIdKind = Extract<
   | "contentList"
   | "contentReview"
   | "segment"
+  | "consentQuestion"
 >;
 
 export interface ReplySpec<Schema extends z.ZodType = z.ZodType> {

@@ -26,6 +26,7 @@ const NOT_FOUND = {
   carrierAccount: "account_not_found",
   webhookEndpoint: "webhook_endpoint_not_found",
   alert: "alert_not_found",
+  consentQuestion: "consent_question_not_found",
   reminder: "reminder_not_found",
   inbound: "inbound_not_found",
   grant: "grant_not_found",

@@ -89,7 +89,7 @@ export async function openWorld(tenant: Record<string, unknown> = {}, workerEnv:
 function slotIn(id: string): Slot | null {
   const inbound = readSlot("inbound", id);
   if (inbound !== null) return inbound;
-  const consent = readSlot("consent", id);
+  const consent = readSlot("consent", id) ?? readSlot("consentQuestion", id);
   if (consent !== null) return consent;
   return readSlot("verification", id) ?? readSlot("message", id) ?? readSlot("alert", id) ?? readSlot("reminder", id);
 }

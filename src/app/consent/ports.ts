@@ -3,6 +3,7 @@ import type { OptOutScope, StopSource } from "../../domain/consent/opt-out.ts";
 import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { Category } from "../../domain/base/categories.ts";
 import type { ConsentCategory, ConsentEntry } from "../../domain/consent/consent-entry.ts";
+import type { AskedStrength, ConsentQuestion, QuestionVerdict } from "../../domain/consent/consent-question.ts";
 import type { RecordedConsent } from "../../domain/consent/consent-event.ts";
 import type { ConsentStanding } from "../../domain/consent/consent-state.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
@@ -45,12 +46,24 @@ export interface ConsentQuery {
   readonly purpose: string | null;
 }
 
+export interface MayAskQuery extends ConsentQuery {
+  readonly strength: AskedStrength;
+}
+
+export interface QuestionQuery {
+  readonly tenantId: string;
+  readonly questionId: string;
+}
+
 /** Consents as they decide, in the object of their phone. */
 export interface ConsentStates {
   /** The same entry again changes nothing. */
   record(slot: Slot, command: RecordConsentCommand): Promise<RecordConsentReply>;
   /** What holds for a purpose now. */
   standing(slot: Slot, query: ConsentQuery): Promise<ConsentStanding>;
+  /** Whether the person may be asked for it by text: a form is a way to have strangers texted. */
+  mayAsk(slot: Slot, query: MayAskQuery): Promise<QuestionVerdict>;
+  question(slot: Slot, query: QuestionQuery): Promise<ConsentQuestion | null>;
   /** Takes back what only a carrier has told of. A STOP from the phone stays. Again changes nothing. */
   liftCarrierStops(slot: Slot, command: LiftStopsCommand): Promise<LiftStopsReply>;
 }

@@ -11,13 +11,13 @@ import type {
 import type { ConsentStanding } from "../../domain/consent/consent-state.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
-import { readIp } from "../../domain/net/ip-address.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type To } from "../phone/recipient.ts";
 import { numberRules, recordPhone } from "../phone/read-phone.ts";
 import { slotOf } from "../phone/slot-of.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { hashIp } from "./hash-ip.ts";
 
 export interface ConsentSaid {
   readonly to: To;
@@ -76,8 +76,7 @@ export async function recordConsent(
   if (!found.ok) return found;
   const phone = found.value;
   const { to: _to, ip, strength, entropy, ...rest } = said;
-  const address = ip === null ? null : (readIp(ip)?.toNormalizedString() ?? ip);
-  const ipHash = address === null ? null : await services.tokens.token(tenant.id, "ip", address);
+  const ipHash = await hashIp(services, tenant.id, ip);
   const slot = slotOf(tenant, mode, phone);
   const made =
     entropy === undefined

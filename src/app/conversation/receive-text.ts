@@ -164,11 +164,12 @@ async function actOn(
 ): Promise<void> {
   const { tenantId, phoneToken, fingerprint, sender } = command;
   const { about, choice, token } = answer;
-  const isAlert = about === "alert" && choice !== "join" && choice !== "decline";
   if (about === "invitation" && choice === "join") {
     await answerJoin(services, { tenant, mode, slot, phoneToken, sender, token });
   }
-  if (isAlert) await answerByReply(services, { tenantId, slot, phoneToken, sender, choice, token });
+  const isAlerts = choice === "confirm" || choice === "reject" || choice === "unclear";
+  if (about === "alert" && isAlerts)
+    await answerByReply(services, { tenantId, slot, phoneToken, sender, choice, token });
   await services.inbound.states.settle(slot, { tenantId, phoneToken, fingerprint });
 }
 

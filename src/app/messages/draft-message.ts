@@ -3,6 +3,7 @@ import { waivedAt } from "../../domain/compliance/compliance-profile.ts";
 import { type HoursAsked, hoursRulesAt, sendWindow } from "../../domain/compliance/quiet-hours.ts";
 import type { TenantCompliance } from "../../domain/compliance/tenant-compliance.ts";
 import { spreadFrom } from "../../domain/compliance/spread.ts";
+import type { QuestionWish } from "../../domain/consent/consent-question.ts";
 import type { NoticeText } from "../../domain/messages/notice-content.ts";
 import type { NoticeWishes } from "../../domain/sending/notice.ts";
 import type { FrequencyLimit } from "../../domain/limits/attention.ts";
@@ -43,6 +44,8 @@ export interface MessageInput extends NoticeWishes, TemplateWishes {
   readonly expiresAtMs: number | null;
   /** What an invitation invites to; its JOIN makes a reminder. */
   readonly event?: InvitedEvent | null;
+  /** The consent that it asks for: only so is the text of that question sent. Absent: it asks for none. */
+  readonly question?: QuestionWish;
 }
 
 export interface MessageDraft extends Required<TemplateWishes> {
@@ -118,8 +121,7 @@ export async function draftMessage(
   { input: asked, sampleLink, sender: given, version, isTriedOut = false }: DraftRequest,
 ): Promise<Result<MessageDraft, RefusedBy<typeof DRAFT_MESSAGE_REFUSES>>> {
   const { template: templateId } = asked;
-  const tried = version === undefined ? {} : { version };
-  const template = await findTemplate(services, { tenantId: principal.tenant.id, name: templateId, ...tried });
+  const template = await templateAsked(services, principal, { asked, version });
   if (!template.ok) return template;
   const { category, variables: specs, own } = template.value;
   const named = withEvent(asked, services.clock.nowMs());
@@ -181,6 +183,16 @@ export async function draftMessage(
     variables,
     ...written.value,
   });
+}
+
+function templateAsked(
+  services: Needs,
+  { tenant }: Principal,
+  { asked, version }: { readonly asked: MessageInput; readonly version: number | undefined },
+) {
+  const tried = version === undefined ? {} : { version };
+  const asksConsent = asked.question !== undefined;
+  return findTemplate(services, { tenantId: tenant.id, name: asked.template, asksConsent, ...tried });
 }
 
 function wordsOf({ brand = null, timeZone = null, event = null, variables }: MessageInput): SentWords {

@@ -7,6 +7,7 @@ import { attentionBudgetOf, type FrequencyLimit } from "../../domain/limits/atte
 import { resolvePolicy } from "../../domain/limits/policy.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import { laneOf, type Mode } from "../../domain/base/placement.ts";
+import type { ConsentQuestion } from "../../domain/consent/consent-question.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
@@ -26,6 +27,8 @@ export interface NoticeRequest extends Omit<Notice, "sealedVariables" | "optOut"
   readonly expiresAtMs: number;
   /** What an invitation asks, opened with its text. */
   readonly invitation?: Invitation;
+  /** The consent that it asks for, opened with its text. */
+  readonly question?: ConsentQuestion;
   /** How often the rules of the country let such texts come. */
   readonly frequencyLimits?: readonly FrequencyLimit[];
 }
@@ -45,6 +48,7 @@ export async function queueNotice(
     expiresAtMs,
     messageId: wanted,
     invitation,
+    question,
     frequencyLimits,
     ...notice
   } = request;
@@ -56,6 +60,7 @@ export async function queueNotice(
   const order = await makeNoticeOrder(services, draft);
   const asks = {
     ...(invitation === undefined ? {} : { invitation }),
+    ...(question === undefined ? {} : { question }),
     ...(frequencyLimits === undefined ? {} : { frequencyLimits }),
   };
   const { textsPerNumberPerDay, bulkPerSecond } = termsOf(tenant.allowance).quotas;

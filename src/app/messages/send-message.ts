@@ -5,6 +5,7 @@ import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import { recordOf } from "../../domain/base/record-of.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import type { ConsentQuestion, QuestionWish } from "../../domain/consent/consent-question.ts";
 import type { QueueNoticeReply } from "../../domain/messages/notice-commands.ts";
 import { wishesOf } from "../../domain/sending/notice.ts";
 import { TEMPLATE_WISHES } from "../../domain/template/catalogue/template-wishes.ts";
@@ -134,8 +135,9 @@ async function sendUncounted(
     confirmsStop: false,
     segments: draft.text.segments,
     numberCap: skipSendLimits ? null : termsOf(tenant.allowance).quotas.textsPerNumberPerDay,
-    questionId: invitation.value?.id ?? null,
+    questionId: invitation.value?.id ?? input.question?.id ?? null,
     ...(invitation.value === null ? {} : { invitation: invitation.value }),
+    ...(input.question === undefined ? {} : { question: questionOf(input.question, draft, messageId) }),
   });
   if (reply.outcome === "refused") return countRefused(reply);
   const { messageId: id } = reply;
@@ -147,6 +149,21 @@ async function sendUncounted(
 function capAsked({ recipient, category, notBeforeMs, expiresAtMs }: MessageDraft, slot: Slot): TextToCap {
   const { phone, e164 } = recipient;
   return { country: phone.country, category, slot, to: () => e164, times: { notBeforeMs, expiresAtMs } };
+}
+
+/** In the words that the person reads, but for what a carrier's line may add to them. */
+function questionOf(wish: QuestionWish, draft: MessageDraft, messageId: string): ConsentQuestion {
+  const { templateId, templateVersion, text, recipient } = draft;
+  return {
+    ...wish,
+    phoneToken: recipient.phone.token,
+    messageId,
+    words: { version: `${templateId}/${templateVersion ?? "shipped"}`, text: text.text },
+    language: text.locale,
+    status: "pending",
+    answeredAtMs: null,
+    consentId: null,
+  };
 }
 
 function countRefused({ reason, opensAtMs }: Extract<QueueNoticeReply, { outcome: "refused" }>) {

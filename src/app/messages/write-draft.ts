@@ -58,7 +58,7 @@ export async function writeDraft(
   const { recipient, category, words, own, variables, linkNames, sampleLink, given } = draft;
   const { country } = recipient.phone;
   const place = { country, nowMs: services.clock.nowMs() };
-  const first = given ?? (await likelySender(services, principal, { category, optOut: words.optOut, country }));
+  const first = given ?? (await likelySender(services, principal, { ...words, category, country }));
   const lay = (values: DraftToWrite["variables"], from: string | null) =>
     layOutNotice(words, JSON.stringify(values), {
       ...place,

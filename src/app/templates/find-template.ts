@@ -3,6 +3,7 @@ import type { Category } from "../../domain/base/categories.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import {
   alertTypeOf,
+  CONSENT_QUESTION,
   definitionOf,
   isTemplateId,
   type VariableSpec,
@@ -27,15 +28,19 @@ interface Named {
   readonly name: string;
   /** Of a test: whether it is live or not. Absent: the live one. */
   readonly version?: number;
+  /** With the question that its answer is for. Absent: it has none. */
+  readonly asksConsent?: boolean;
 }
 
 export async function findTemplate(
   services: Pick<Services, "templates">,
-  { tenantId, name, version }: Named,
+  { tenantId, name, version, asksConsent = false }: Named,
 ): Promise<Result<MessageTemplate, RefusedBy<typeof FIND_TEMPLATE_REFUSES>>> {
   const isShipped = isTemplateId(name);
-  // Alerts and codes are sent by requests of their own.
-  if (isCodeText(name) || (isShipped && alertTypeOf(name) !== null)) {
+  // Alerts, codes and questions for consent are sent by requests of their own.
+  const isApart = isCodeText(name) || (isShipped && alertTypeOf(name) !== null);
+  const isUnasked = name === CONSENT_QUESTION && !asksConsent && version === undefined;
+  if (isApart || isUnasked) {
     return refuse("template_unknown", { field: "template" });
   }
   if (version !== undefined) return ok(templateOf(await readyWordsOf(services, { tenantId, name, version })));

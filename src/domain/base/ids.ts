@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
   contentReview: "crv",
   consent: "cns",
   segment: "seg",
+  consentQuestion: "cnq",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

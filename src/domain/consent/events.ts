@@ -31,6 +31,16 @@ export interface GivenFields extends ConsentFields {
   readonly strength: GivenStrength;
 }
 
+/** What a question for consent came to, but for a yes: that is `consent.given`. */
+interface Asked extends Pick<ConsentEntry, "category" | "purpose"> {
+  readonly questionId: string;
+  readonly messageId: string;
+}
+
+interface AskedInVain extends Asked {
+  readonly outcome: "said_no" | "stopped" | "no_answer";
+}
+
 const SUBJECT = { kind: "number", id: ({ phoneToken }: EventBase) => phoneToken } as const;
 
 const WORD = {
@@ -51,7 +61,34 @@ const ENTRY = {
   by: { words: "the key that recorded it; null: a text from the phone did", of: ({ by }) => by },
 } satisfies PublicFields<EventBase & ConsentFields>;
 
+const QUESTION = {
+  question_id: { words: "the question", of: ({ questionId }) => questionId },
+  phone_token: { words: "the number, by its token", of: ({ phoneToken }) => phoneToken },
+  message_id: { words: "the text that asks", of: ({ messageId }) => messageId },
+  category: { words: "for texts of which category", of: ({ category }) => category },
+  purpose: { words: "your name for what it is about; null: all of the category", of: ({ purpose }) => purpose },
+} satisfies PublicFields<EventBase & Asked>;
+
 export const CONSENT_EVENTS = {
+  "consent.asked": event<Asked>()({
+    subject: SUBJECT,
+    published: {
+      urgency: "soon",
+      names: { "consent.asked": "a person is asked by text for a consent" },
+      data: QUESTION,
+    },
+  }),
+  "consent.not_confirmed": event<AskedInVain>()({
+    subject: SUBJECT,
+    published: {
+      urgency: "soon",
+      names: { "consent.not_confirmed": "a person who was asked by text gave no consent" },
+      data: {
+        ...QUESTION,
+        outcome: { words: "`said_no`, `stopped` or `no_answer`", of: ({ outcome }) => outcome },
+      },
+    },
+  }),
   "consent.given": event<GivenFields>()({
     subject: SUBJECT,
     published: {

@@ -2,6 +2,7 @@
 import { type Language, baseLanguageOf } from "../words/languages.ts";
 import { isCatalogueLanguage } from "../template/catalogue/languages.ts";
 import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
+import type { CatalogueTexts } from "../template/catalogue/catalogue-texts.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
 import { SPOKEN_ANSWERS } from "./spoken-answers.ts";
 import { SPEECHES } from "./denials/speeches.ts";
@@ -122,9 +123,17 @@ function singleAnswers(sources: readonly PhraseSources<Meaning>[], like: string)
 function replyWords(language: Language): readonly (readonly [string, Meaning])[] {
   return SECURITY_LANGUAGES.filter((one) => baseLanguageOf(one) === language).flatMap((one) => {
     const { confirm, reject } = SECURITY_TEXTS[one].answers;
-    const join = isCatalogueLanguage(one) ? ([[CATALOGUE_TEXTS[one].join, "join"]] as const) : [];
-    return [[confirm, "confirm"], [reject, "reject"], ...join] as const;
+    const asked = isCatalogueLanguage(one) ? wordsAsked(CATALOGUE_TEXTS[one]) : [];
+    return [[confirm, "confirm"], [reject, "reject"], ...asked] as const;
   });
+}
+
+function wordsAsked({ join, yes, no }: Pick<CatalogueTexts, "join" | "yes" | "no">) {
+  return [
+    [join, "join"],
+    [yes, "yes"],
+    [no, "no"],
+  ] as const;
 }
 
 function enter(known: Known, { source, says }: PhraseSource<Meaning>): void {

@@ -1,8 +1,8 @@
 /** What may be asked by a text, and what its answer may be. */
 
 export interface OpenQuestion {
-  /** An alert asks "was it you?", an invitation "will you come?". */
-  readonly kind: "alert" | "invitation";
+  /** An alert asks "was it you?", an invitation "will you come?", a question for consent "do you want such texts?". */
+  readonly kind: "alert" | "invitation" | "consent";
   /** The short token its text carried, of letters and digits; null where it carried none. */
   readonly token: string | null;
   /** A word of its own that an invitation asked for. */
@@ -10,7 +10,7 @@ export interface OpenQuestion {
 }
 
 /** `unclear`: meant as an answer, but not to be acted on; worth one text that asks again. */
-export type AnswerKind = "confirm" | "reject" | "join" | "decline" | "unclear";
+export type AnswerKind = "confirm" | "reject" | "join" | "decline" | "agree" | "disagree" | "unclear";
 
 export type AnswerRule =
   | "no_open_question"

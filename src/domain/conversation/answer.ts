@@ -1,7 +1,7 @@
 /** Reads the answer to an open question: CONFIRM, REJECT, JOIN and what people write instead, with slips of the thumb. */
 import type { AnswerKind, AnswerRule, OpenQuestion } from "./answer-kinds.ts";
 import { sameToken, takeToken } from "./answer-token.ts";
-import { ANSWERS_OF, decide, has } from "./decide-answer.ts";
+import { ANSWERS_OF, decide, has, needsClearYes } from "./decide-answer.ts";
 import type { Language } from "../words/languages.ts";
 import { answerWords } from "./answer-index.ts";
 import { NO_EMOJI, YES_EMOJI } from "./answer-words.ts";
@@ -56,7 +56,7 @@ const ASKED_BACK = { answer: "unclear", rule: "weak_yes" } as const;
 
 /** "yes?" is asked of us, and no confirmation can rest on it. A no that asks makes the account safe all the same. */
 function asksBack(answer: AnswerKind | null, text: string, languages: readonly Language[]): boolean {
-  return answer === "confirm" && hasQuestionMark(text.slice(0, MAX_READ_LENGTH), languages);
+  return (answer === "confirm" || answer === "agree") && hasQuestionMark(text.slice(0, MAX_READ_LENGTH), languages);
 }
 
 /** The word that an invitation asked for, when the text is that word and nothing else. */
@@ -161,6 +161,6 @@ function emojiAnswer(text: string, kinds: Asked["kinds"]): { answer: AnswerKind 
   if (isYes && isNo) return { answer: "unclear", rule: "both_answers" };
   const kind = kinds[0];
   if (kinds.length !== 1 || kind === undefined) return { answer: "unclear", rule: "several_kinds_open" };
-  if (isYes && kind === "alert") return { answer: "unclear", rule: "weak_yes" };
+  if (isYes && needsClearYes(kind)) return { answer: "unclear", rule: "weak_yes" };
   return { answer: ANSWERS_OF[kind][isYes ? "positive" : "negative"], rule: "answer_emoji" };
 }

@@ -1,6 +1,7 @@
 /** Whether the person who reads a text can answer it, and which senders may carry it for that. */
 import { type SenderKind, senderKindOf } from "../base/sender-kinds.ts";
 import { canAnswer } from "../compliance/can-answer.ts";
+import { CONSENT_QUESTION } from "../template/catalogue/templates.ts";
 import type { OptOutWay, Replies } from "../template/catalogue/opt-out.ts";
 
 const NUMBER = /^\+?[0-9]{3,15}$/;
@@ -31,14 +32,19 @@ export interface NoticeFor extends ReplyPlace {
   readonly category: string;
   /** The way out that the text names; null: none but a reply. */
   readonly optOut: OptOutWay | null;
+  /** Absent: one that asks nothing which has to be answered by a text. */
+  readonly templateId?: string;
 }
 
-/** Marketing without another way out goes only by senders that people can say STOP to. */
+/**
+ * Marketing without another way out goes only by senders that people can say STOP to, and a question for consent only by
+ * those that can be answered.
+ */
 export function answerableRoutes<R extends AskedSender>(
   routes: readonly R[],
-  { category, optOut, ...place }: NoticeFor,
+  { category, optOut, templateId, ...place }: NoticeFor,
 ): readonly R[] {
-  if (category !== "marketing" || optOut !== null) return routes;
+  if (templateId !== CONSENT_QUESTION && (category !== "marketing" || optOut !== null)) return routes;
   return routes.filter((route) => repliesTo(route, place) === "work");
 }
 

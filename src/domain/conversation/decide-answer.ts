@@ -5,21 +5,33 @@ import type { AnswerWord, Meaning } from "./answer-index.ts";
 export const ANSWERS_OF = {
   alert: { positive: "confirm", negative: "reject" },
   invitation: { positive: "join", negative: "decline" },
+  consent: { positive: "agree", negative: "disagree" },
 } as const satisfies Record<OpenQuestion["kind"], Record<string, AnswerKind>>;
 
 /** Which meanings answer a kind of question. */
 const POSITIVE: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
   alert: ["yes", "assent", "confirm"],
   invitation: ["yes", "assent", "confirm", "join"],
+  consent: ["yes", "assent", "confirm", "join"],
 };
 const NEGATIVE: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
   alert: ["no", "reject"],
   invitation: ["no", "reject", "decline"],
+  consent: ["no", "reject", "decline"],
 };
 const OWN: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
   alert: ["confirm", "reject"],
   invitation: ["join", "decline"],
+  // Its answer is a plain yes or no. With a question of another kind open that is for either, and for neither.
+  consent: [],
 };
+
+/** "OK" and a thumb are said to a notice as well: nothing can rest on them that somebody may have to prove. */
+const NEEDS_CLEAR_YES: ReadonlySet<OpenQuestion["kind"]> = new Set<OpenQuestion["kind"]>(["alert", "consent"]);
+
+export function needsClearYes(kind: OpenQuestion["kind"]): boolean {
+  return NEEDS_CLEAR_YES.has(kind);
+}
 
 /** `kinds`: of the open questions. */
 export function decide(
@@ -40,8 +52,7 @@ export function decide(
     meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("reject"));
   if (isMixed && !isAgreedDenial) return { answer: "unclear", rule: "both_answers" };
   const isNegative = readings.includes("negative");
-  // "OK" is said to a notice as well: a confirmation cannot rest on it.
-  if (kind === "alert" && !isNegative && meant.every(({ meanings }) => meanings.has("assent"))) {
+  if (needsClearYes(kind) && !isNegative && meant.every(({ meanings }) => meanings.has("assent"))) {
     return { answer: "unclear", rule: "weak_yes" };
   }
   return { answer: ANSWERS_OF[kind][isNegative ? "negative" : "positive"], rule: "answer_words" };

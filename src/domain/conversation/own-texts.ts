@@ -130,9 +130,10 @@ function allLines(): readonly string[] {
     const all = [...Object.values(alerts), ...Object.values(conversation), texts.alertByReply, texts.alertByLink];
     return [...all, texts.rates].map((text) => withWords(text, { ...answers, ...CONSENT_WORDS }));
   });
-  const business = Object.values(CATALOGUE_TEXTS).flatMap(({ templates, optOut, joinLine, join }) => {
-    const all = [...Object.values(templates), ...Object.values(optOut), joinLine];
-    return all.map((text) => withWords(text, { ...CONSENT_WORDS, join }));
+  const business = Object.values(CATALOGUE_TEXTS).flatMap(({ templates, optOut, ...texts }) => {
+    const { joinLine, join, consentLine, yes, no } = texts;
+    const all = [...Object.values(templates), ...Object.values(optOut), joinLine, consentLine];
+    return all.map((text) => withWords(text, { ...CONSENT_WORDS, join, yes, no }));
   });
   return [...new Set([...codes, ...security, ...business].flatMap((text) => text.split("\n")))];
 }

@@ -1,4 +1,5 @@
 /** What is asked of the object of a phone about texts that belong to no verification. */
+import type { ConsentQuestion } from "../consent/consent-question.ts";
 import type { OptOutState } from "../consent/opt-out.ts";
 import type { AttentionBudget, FrequencyLimit } from "../limits/attention.ts";
 import type { Invitation } from "../reminders/invitation.ts";
@@ -10,6 +11,8 @@ export interface QueueNoticeCommand {
   readonly order: NoticeOrder;
   /** What an invitation asks, opened with its text. */
   readonly invitation?: Invitation;
+  /** The consent that it asks for, opened with it. */
+  readonly question?: ConsentQuestion;
   /** How often the rules of the country let such texts come. Absent: they say nothing of it, or the claim will know. */
   readonly frequencyLimits?: readonly FrequencyLimit[];
   /** How large the tenant is. Absent: as it was reported before. */
@@ -23,7 +26,7 @@ export interface QueueNoticeCommand {
 }
 
 /** Why a text goes to nobody from the start. */
-export type NoticeHindrance = "opted_out" | "consent_withdrawn" | "user_online";
+export type NoticeHindrance = "opted_out" | "consent_withdrawn" | "user_online" | "not_to_be_asked";
 
 /**
  * queued: it waits for its lane or its time; `dispatch` is the order when it may go to its lane now. dropped: it will

@@ -19,7 +19,7 @@ const WORDS_MAX = 4_000;
 const VERSION_MAX = 64;
 const PROOF_MAX = 300;
 
-const EXAMPLE_CONSENT_ID = "cns_01kakx2m3xe5g8q4s9z6v7w1c6";
+export const EXAMPLE_CONSENT_ID = "cns_01kakx2m3xe5g8q4s9z6v7w1c6";
 
 const category = z.enum(CONSENT_CATEGORIES).meta({ description: "What the texts are for, as templates have it." });
 const purpose = purposeSlug.nullable();
@@ -29,7 +29,7 @@ const strength = z.enum(GIVEN_STRENGTHS).meta({
 });
 const source = z.enum(CONSENT_SOURCES).meta({ description: "By which way it came." });
 
-const words = z
+export const words = z
   .strictObject({
     version: z.string().min(1).max(VERSION_MAX).regex(NO_CONTROLS, "a name without control characters"),
     text: z.string().min(1).max(WORDS_MAX),

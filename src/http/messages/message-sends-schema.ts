@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { MessageInput } from "../../app/messages/draft-message.ts";
 import { CATEGORIES } from "../../domain/base/categories.ts";
-import { BUSINESS_TEMPLATE_IDS } from "../../domain/template/catalogue/templates.ts";
+import { MESSAGE_TEMPLATE_IDS } from "../../domain/template/catalogue/templates.ts";
 import {
   brandText,
   countryCode,
@@ -41,7 +41,7 @@ export const recipientFields = {
 
 /** Of the request, what the use case has in another form: whom it goes to, times in milliseconds, the event with its own. */
 type Reshaped = "userId" | "phoneNumber" | "country" | "scheduledAt" | "expiresAt" | "event";
-type AsSent = Omit<MessageInput, "to" | "scheduledAtMs" | "expiresAtMs" | "event"> &
+type AsSent = Omit<MessageInput, "to" | "scheduledAtMs" | "expiresAtMs" | "event" | "question"> &
   Readonly<Record<Reshaped, unknown>>;
 
 const sendFields = {
@@ -52,7 +52,7 @@ const sendFields = {
     .max(64)
     .meta({
       description: "Fixes the category. GET /v1/templates describes each.",
-      examples: [...BUSINESS_TEMPLATE_IDS],
+      examples: [...MESSAGE_TEMPLATE_IDS],
     }),
   variables: z.record(z.string().max(64), z.unknown()).default({}).meta({ description: "What the template asks for." }),
   brand: brandText.optional(),

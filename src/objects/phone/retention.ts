@@ -5,6 +5,7 @@ export interface Ages {
   readonly devicesBeforeMs: number;
   readonly partsBeforeMs: number;
   readonly answersBeforeMs: number;
+  readonly consentQuestionsBeforeMs: number;
   /** Verifications a call removes at most, so that it never holds up a code. */
   readonly limit: number;
 }
@@ -74,7 +75,7 @@ export class Retention {
   }
 
   /** Texts of no verification, and what they asked. What still waits for its time is kept. */
-  #forgetTexts({ verificationsBeforeMs, partsBeforeMs, answersBeforeMs }: Ages): void {
+  #forgetTexts({ verificationsBeforeMs, partsBeforeMs, answersBeforeMs, consentQuestionsBeforeMs }: Ages): void {
     this.#sql.exec("DELETE FROM number_answers WHERE forget_at_ms < ?", answersBeforeMs);
     this.#sql.exec("DELETE FROM inbound_parts WHERE at_ms < ?", partsBeforeMs);
     // A reminder that went today may have been made long ago.
@@ -90,7 +91,12 @@ export class Retention {
       verificationsBeforeMs,
     );
     this.#sql.exec(`DELETE FROM messages WHERE ${isOld}`, verificationsBeforeMs);
-    this.#sql.exec("DELETE FROM questions WHERE opened_at_ms < ? AND status <> 'open'", verificationsBeforeMs);
+    this.#sql.exec(
+      "DELETE FROM questions WHERE opened_at_ms < ? AND status <> 'open' AND kind <> 'consent'",
+      verificationsBeforeMs,
+    );
+    // Whoever said no is left alone for longer than a text is remembered.
+    this.#sql.exec("DELETE FROM questions WHERE opened_at_ms < ? AND kind = 'consent'", consentQuestionsBeforeMs);
     // Nobody closes an invitation that is not answered: it goes when its event is long over.
     this.#sql.exec(
       "DELETE FROM questions WHERE kind = 'invitation' AND status = 'open' AND json_extract(body, '$.startsAtMs') < ?",

@@ -6,6 +6,7 @@ import type { Slot } from "../../domain/base/placement.ts";
 import { AlertRows } from "./alerts/alert-rows.ts";
 import { AnnouncementRows } from "./alerts/announcement-rows.ts";
 import { ConsentRows } from "./consent/consent-rows.ts";
+import { ConsentQuestionRows } from "./consent/question-rows.ts";
 import { InboundRows } from "./conversation/inbound-rows.ts";
 import { PartRows } from "./conversation/part-rows.ts";
 import { DeviceRows } from "./devices/device-rows.ts";
@@ -62,6 +63,7 @@ export class Rows implements CodeRows {
   readonly inbound: InboundRows;
   readonly announcements: AnnouncementRows;
   readonly consents: ConsentRows;
+  readonly consentQuestions: ConsentQuestionRows;
   readonly lookups: LookupRows;
   readonly parts: PartRows;
   readonly retention: Retention;
@@ -89,6 +91,7 @@ export class Rows implements CodeRows {
     this.inbound = new InboundRows(sql);
     this.announcements = new AnnouncementRows(sql);
     this.consents = new ConsentRows(sql);
+    this.consentQuestions = new ConsentQuestionRows(sql);
     this.lookups = new LookupRows(sql);
     this.parts = new PartRows(sql);
     this.retention = new Retention(sql);

@@ -1,5 +1,6 @@
 /** Retention inside a bucket: what nobody can ask for any more goes, and an object with nothing left deletes itself. */
 import { DAY_MS } from "../../domain/limits/day-window.ts";
+import { DECLINED_FOR_MS, QUESTION_OPEN_MS } from "../../domain/consent/consent-question.ts";
 import { beginComparison } from "./ledger/compare.ts";
 import type { Rows } from "./rows.ts";
 
@@ -9,6 +10,8 @@ const VERIFICATION_KEPT_MS = 30 * DAY_MS;
 const KNOWN_DEVICE_KEPT_MS = 400 * DAY_MS;
 /** Long after a part is read or given up, so that it is known when its carrier posts it again. */
 const PARTS_KEPT_MS = DAY_MS;
+/** From when a question for consent was asked: its no counts from when it was said. */
+const QUESTION_KEPT_MS = DECLINED_FOR_MS + QUESTION_OPEN_MS;
 export const SWEEP_EVERY_MS = DAY_MS;
 export const SWEEP_SUBJECT = "sweep";
 
@@ -20,6 +23,7 @@ export function sweep(rows: Rows, nowMs: number): void {
     verificationsBeforeMs: nowMs - VERIFICATION_KEPT_MS,
     partsBeforeMs: nowMs - PARTS_KEPT_MS,
     answersBeforeMs: nowMs,
+    consentQuestionsBeforeMs: nowMs - QUESTION_KEPT_MS,
     devicesBeforeMs: nowMs - KNOWN_DEVICE_KEPT_MS,
     limit: SWEEP_ROWS_MAX,
   });

@@ -10,6 +10,7 @@ import { nextLook } from "../../domain/verification/next-look.ts";
 import { released } from "../../domain/verification/push.ts";
 import { isOpen, type Verification } from "../../domain/base/verification.ts";
 import { expireAlert } from "./alerts/alert-commands.ts";
+import { expireQuestion } from "./consent/consent-questions.ts";
 import { takeAnnouncement } from "./alerts/announcements.ts";
 import {
   addAutomaticSend,
@@ -64,6 +65,9 @@ export function handleWake(rows: Rows, wake: Wake, at: WakeMoment): DispatchOrde
       return null;
     case "expire_alert":
       expireAlert(rows, wake, at.nowMs);
+      return null;
+    case "expire_question":
+      expireQuestion(rows, wake, at.nowMs);
       return null;
     case "remind":
       at.remind(wake);

@@ -10,6 +10,7 @@ export const WAKE_KINDS = [
   "follow_up",
   "expire",
   "expire_alert",
+  "expire_question",
   "remind",
   "announce",
   "sweep",

@@ -14,7 +14,7 @@ import type { Route } from "../../../src/domain/routing/choice.ts";
 import { preflightText } from "../../../src/domain/template/preflight.ts";
 import { CATALOGUE_LOCALES } from "../../../src/domain/template/catalogue/languages.ts";
 import type { OptOutWay } from "../../../src/domain/template/catalogue/opt-out.ts";
-import { BUSINESS_TEMPLATE_IDS } from "../../../src/domain/template/catalogue/templates.ts";
+import { MESSAGE_TEMPLATE_IDS } from "../../../src/domain/template/catalogue/templates.ts";
 import { everydayValues } from "../../domain/template/catalogue/support.ts";
 import { CHOICE, T0 } from "../../domain/verification/fixtures.ts";
 import { makeVerifyWorld } from "../support/verify-world.ts";
@@ -26,7 +26,7 @@ const WAYS: readonly (OptOutWay | null)[] = [null, { number: "36105" }, { link: 
 const DAY = "2027-01-20T15:00:00.000Z";
 
 interface Case {
-  readonly template: (typeof BUSINESS_TEMPLATE_IDS)[number];
+  readonly template: (typeof MESSAGE_TEMPLATE_IDS)[number];
   readonly locale: string | null;
   readonly number: string;
   readonly sender: string;
@@ -80,6 +80,8 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
       }),
       record: () => Promise.reject(new Error("nothing is recorded")),
       liftCarrierStops: async () => ({ lifted: [], kept: [] }),
+      mayAsk: async () => ({ allowed: true }),
+      question: async () => null,
     },
     notices: {
       queue: async (_slot, { order }) => {
@@ -111,7 +113,7 @@ const inputOf = ({ template, locale, number, brand }: Case): MessageInput => ({
 });
 
 const cases = fc.record<Case>({
-  template: fc.constantFrom(...BUSINESS_TEMPLATE_IDS),
+  template: fc.constantFrom(...MESSAGE_TEMPLATE_IDS),
   locale: fc.constantFrom(null, ...CATALOGUE_LOCALES),
   number: fc.constantFrom(...NUMBERS),
   sender: fc.constantFrom(...SENDERS),

@@ -3,7 +3,11 @@ import * as z from "zod";
 import { CONVERSATION_KINDS, type ConversationKind } from "../../../src/domain/template/catalogue/catalogue-texts.ts";
 import { ALERT_TYPES } from "../../../src/domain/template/catalogue/alert-types.ts";
 import { placeholdersOf } from "../../../src/domain/template/catalogue/lay-out-lines.ts";
-import { BUSINESS_TEMPLATE_IDS, definitionOf } from "../../../src/domain/template/catalogue/templates.ts";
+import {
+  BUSINESS_TEMPLATE_IDS,
+  CONSENT_QUESTION,
+  definitionOf,
+} from "../../../src/domain/template/catalogue/templates.ts";
 
 /** A text that holds each of these placeholders, parted by spaces, and no other; lengths are UTF-16 units, unfilled. */
 function text(placeholders: string, maxLength: number) {
@@ -68,13 +72,17 @@ const catalogue = z.strictObject({
   templates: z.strictObject(fieldsOf(BUSINESS_TEMPLATE_IDS, (id) => text(variablesOf(id), 90))),
   join: word,
   joinLine: text("join", 60),
+  yes: z.string().regex(/^\p{L}[\p{L}\p{M}]{0,5}$/u, "is no short word"),
+  no: z.string().regex(/^\p{L}[\p{L}\p{M}]{0,5}$/u, "is no short word"),
+  consentLine: text("no yes", 60),
   advertising: z.string().regex(/^[\p{L}\p{M} ]{2,14}[:：]$/u, "is no word with a colon"),
   optOut: z.strictObject({ reply: text("stop", 60), number: text("number stop", 40), link: text("link", 40) }),
 });
 
 function variablesOf(id: (typeof BUSINESS_TEMPLATE_IDS)[number]): string {
   const own = Object.keys(definitionOf(id).variables);
-  return ["brand", ...own, ...(id === "event_invitation" ? ["join_line"] : [])].join(" ");
+  const lines = id === "event_invitation" ? ["join_line"] : id === CONSENT_QUESTION ? ["consent_line"] : [];
+  return ["brand", ...own, ...lines].join(" ");
 }
 
 const pages = z.strictObject({

@@ -26,6 +26,7 @@ const KINDS = {
   contentList: "cls",
   contentReview: "crv",
   segment: "seg",
+  consentQuestion: "cnq",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */

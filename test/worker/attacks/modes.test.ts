@@ -29,6 +29,7 @@ type Thing =
   | "inboundId"
   | "endpoint"
   | "consent"
+  | "question"
   | "letter"
   | "review"
   | "segment"
@@ -65,6 +66,7 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/segments/{id}": { shows: "segment", of: ({ segment }) => `/v1/segments/${segment}` },
   "/v1/consents": { shows: "consent", of: ({ user }) => `/v1/consents?user_id=${user}` },
   "/v1/consents/state": { shows: "consent", of: ({ user }) => `/v1/consents/state?user_id=${user}` },
+  "/v1/consents/questions/{id}": { shows: "question", of: ({ question }) => `/v1/consents/questions/${question}` },
   "/v1/inbox": { shows: "phone" },
   "/v1/webhook-endpoints": { shows: "endpoint" },
   "/v1/webhook-endpoints/{id}": { shows: "endpoint", of: ({ endpoint }) => `/v1/webhook-endpoints/${endpoint}` },
@@ -140,6 +142,8 @@ async function makeThings(mode: Mode): Promise<Things> {
   const reminder = await make("POST", "/v1/reminders", { phone_number: phone, variables: planned });
   const agreed = { user_id: user, category: "transactional", strength: "opt_in", source: "app" };
   const consent = await make("POST", "/v1/consents", agreed);
+  const form = { phone_number: phone, category: "marketing", purpose: "news", about: "our news" };
+  const question = await make("POST", "/v1/consents/questions", form);
   const endpoint = await make("POST", "/v1/webhook-endpoints", { url: `https://hooks.example/${mode}` });
   await world.settle();
   if (mode === "test") await make("POST", "/v1/inbox/replies", { from: phone, to: SENDER, text: inbound });
@@ -167,6 +171,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     endpoint,
     consent,
     segment,
+    question,
     phone,
     letter: textOf(data[0]?.["id"]),
     review: textOf(review),

@@ -64,6 +64,8 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "POST /v1/consents": ["odc", "odc"],
   "POST /v1/consents/withdrawals": ["odc", "odc"],
   "POST /v1/consents/import": ["odc", "odc"],
+  "POST /v1/consents/questions": ["odc", "odc"],
+  "GET /v1/consents/questions/{id}": ["odcu", "odcu"],
   "GET /v1/consents": ["odcu", "odcu"],
   "GET /v1/consents/state": ["odcu", "odcu"],
   "GET /v1/alerts/{id}": ["odpcau", "odpcau"],

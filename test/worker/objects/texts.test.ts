@@ -43,7 +43,8 @@ describe("a text whose attempts an earlier release kept by themselves", () => {
     await asBefore(bucket);
     await runInDurableObject(bucket.stub, (_object, { storage }) => {
       const rows = new Rows(storage.sql);
-      const ages = { partsBeforeMs: 0, answersBeforeMs: 0, devicesBeforeMs: 0, limit: 10 };
+      const others = { partsBeforeMs: 0, answersBeforeMs: 0, consentQuestionsBeforeMs: 0, devicesBeforeMs: 0 };
+      const ages = { ...others, limit: 10 };
       rows.retention.forgetOlderThan({ ...ages, verificationsBeforeMs: Date.now() + 1 });
     });
     expect(await bucket.tables()).toMatchObject({ attempts: [], messages: [], verifications: [] });

@@ -55,6 +55,11 @@ export interface TemplateTexts {
   readonly join: string;
   /** The line of an invitation that can be answered. */
   readonly joinLine: string;
+  /** What a question for consent is answered with: what a phone's owner would write anyway. */
+  readonly yes: string;
+  readonly no: string;
+  /** The line that says so. */
+  readonly consentLine: string;
   /** What an advertisement begins with, where a rule asks for a label and names no words. */
   readonly advertising: string;
   /** How to get no more of these: by reply, by a text to a number, or by a page. */

@@ -90,7 +90,10 @@ function layOutBody(
   if (isBusinessTemplateId(templateId)) {
     const texts = businessTexts(language);
     const joinLine = layOutLines(texts.joinLine, texts, { join: joinWord ?? texts.join });
-    const extra: Values = replies === "work" ? { join_line: joinLine } : {};
+    const extra: Values = {
+      consent_line: layOutLines(texts.consentLine, texts, { yes: texts.yes, no: texts.no }),
+      ...(replies === "work" ? { join_line: joinLine } : {}),
+    };
     return layOutLines(texts.templates[templateId], texts, { ...values, ...extra });
   }
   const texts = SECURITY_TEXTS[language];

@@ -91,9 +91,17 @@ const BUSINESS = {
   },
   /** To somebody who has not been seen for days: an advertisement in law, whatever its tone. */
   recall: { category: "marketing", variables: { news: NEWS, link: LINK } },
+  /** Asks whoever reads it for consent. Sent by a request of its own, and no advert: it says what there would be. */
+  consent_question: {
+    category: "transactional",
+    variables: { about: { kind: "text", maxLength: 60, needed: "always" } },
+  },
 } as const satisfies Record<string, TemplateDefinition>;
 
 export type BusinessTemplateId = keyof typeof BUSINESS;
+
+/** Its answer makes a consent, so it goes only by senders that can be answered, and only with its question. */
+export const CONSENT_QUESTION = "consent_question" satisfies BusinessTemplateId;
 type AlertTemplateId = `alert_${AlertType}`;
 export type TemplateId = BusinessTemplateId | AlertTemplateId;
 
@@ -124,6 +132,11 @@ const ALERTS: ReadonlyMap<string, TemplateDefinition> = new Map(
 );
 
 export const BUSINESS_TEMPLATE_IDS: readonly BusinessTemplateId[] = Object.keys(BUSINESS).filter(isBusinessTemplateId);
+
+/** Those that a request for a message may name. */
+export const MESSAGE_TEMPLATE_IDS: readonly BusinessTemplateId[] = BUSINESS_TEMPLATE_IDS.filter(
+  (id) => id !== CONSENT_QUESTION,
+);
 
 export const TEMPLATE_IDS: readonly TemplateId[] = [...BUSINESS_TEMPLATE_IDS, ...ALERT_TYPES.map(alertTemplateId)];
 

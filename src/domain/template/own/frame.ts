@@ -1,6 +1,12 @@
 /** What a text of a name may say: a template of the tenant's own what it declares, a shipped text what the shipped one says. */
 import type { Category } from "../../base/categories.ts";
-import { alertTypeOf, definitionOf, isTemplateId, type VariableSpec } from "../catalogue/templates.ts";
+import {
+  alertTypeOf,
+  CONSENT_QUESTION,
+  definitionOf,
+  isTemplateId,
+  type VariableSpec,
+} from "../catalogue/templates.ts";
 import { MAX_BRAND_LENGTH } from "../safe-values.ts";
 import type { OwnTemplate, OwnVariable } from "./own-template.ts";
 
@@ -36,6 +42,8 @@ const MINUTES: VariableSpec = { kind: "count", max: 10, needed: "always" };
 const FACTS: VariableSpec = { kind: "text", maxLength: 160, needed: "always" };
 /** How to answer an invitation, where its reader can. */
 const JOIN_LINE: VariableSpec = { kind: "text", maxLength: 60, needed: "never" };
+/** How a question for consent is answered, yes and no: never the tenant's to leave out. */
+const CONSENT_LINE: VariableSpec = { kind: "text", maxLength: 60, needed: "always" };
 
 const CODE_FRAMES = {
   code: { code: CODE, brand: BRAND, minutes: MINUTES },
@@ -87,7 +95,8 @@ function shippedFrame(name: Parameters<typeof definitionOf>[0]): TextFrame {
     return { kind: "alert", category, variables: { brand: BRAND, facts: FACTS }, spared: ["brand"] };
   }
   const joins = name === "event_invitation" ? { join_line: JOIN_LINE } : {};
-  const known = { ...variables, ...joins, brand: BRAND };
+  const asks = name === CONSENT_QUESTION ? { consent_line: CONSENT_LINE } : {};
+  const known = { ...variables, ...joins, ...asks, brand: BRAND };
   const spared = Object.entries(known).flatMap(([variable, { needed }]) => (needed === "always" ? [] : [variable]));
   return { kind: "shipped", category, variables: known, spared: [...spared, "brand"] };
 }

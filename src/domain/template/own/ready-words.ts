@@ -13,7 +13,7 @@ import { spellOut } from "../spell-out.ts";
 import { isCatalogueLanguage, languageOf } from "../catalogue/languages.ts";
 import { layOutLines } from "../catalogue/lay-out-lines.ts";
 import { readValues, surroundingFaults } from "../catalogue/read-input.ts";
-import { ALERT_FACTS, alertTypeOf, isTemplateId, type VariableSpec } from "../catalogue/templates.ts";
+import { ALERT_FACTS, alertTypeOf, CONSENT_QUESTION, isTemplateId, type VariableSpec } from "../catalogue/templates.ts";
 import { CATALOGUE_TEXTS, SECURITY_TEXTS } from "../catalogue/texts.ts";
 import type { TemplateViolation } from "../catalogue/violations.ts";
 import { isSpoken, sentVariables, wordsAnew } from "./frame.ts";
@@ -143,6 +143,10 @@ function around(
     const facts = ALERT_FACTS.flatMap((fact) => read[fact] ?? []).join(SECURITY_TEXTS[language].comma);
     const plain = replaceForGsm7(facts);
     return { facts: isGsm7(plain) ? plain : facts };
+  }
+  if (name === CONSENT_QUESTION) {
+    const texts = CATALOGUE_TEXTS[isCatalogueLanguage(language) ? language : "en"];
+    return { consent_line: layOutLines(texts.consentLine, texts, { yes: texts.yes, no: texts.no }) };
   }
   if (name !== "event_invitation" || replies !== "work" || !isCatalogueLanguage(language)) return {};
   const texts = CATALOGUE_TEXTS[language];

@@ -1,5 +1,6 @@
 /** STOP and START. Once committed, no claim of this number passes; a code can be asked for again after START. */
 import type { ConsentStates, LiftStopsCommand, LiftStopsReply } from "../../../app/consent/ports.ts";
+import type { QuestionVerdict } from "../../../domain/consent/consent-question.ts";
 import { NEVER_ASKED } from "../../../domain/consent/consent-state.ts";
 import {
   type ConsentOutcome,
@@ -13,6 +14,7 @@ import {
 } from "../../../domain/consent/opt-out.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { followWord, readStanding, keepConsent } from "./consents.ts";
+import { judgeQuestion, readQuestion, stopQuestions } from "./consent-questions.ts";
 import { settleMessage } from "../outbox.ts";
 import { dropReminders } from "../reminders/reminder-commands.ts";
 import type { Rows } from "../rows.ts";
@@ -46,6 +48,7 @@ export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): Cons
   }
   // Consent that was given between two STOPs is taken by the second, which changes nothing else.
   if (outcome !== "overtaken") followWord(rows, { phoneToken, optedOut, scope, saidAtMs }, nowMs);
+  if (optedOut) stopQuestions(rows, { phoneToken, saidAtMs }, nowMs);
   return outcome;
 }
 
@@ -72,9 +75,13 @@ function dropWaiting(rows: Rows, phone: PhoneState, nowMs: number): void {
   }
 }
 
+const MAY_BE_ASKED: QuestionVerdict = { allowed: true };
+
 export const CONSENT_COMMANDS = {
   // Not again: whoever asks twice would hear that nothing was lifted.
   liftCarrierStops: change("once", liftCarrierStops),
   record: change("safe", keepConsent),
   standing: phoneQuery(NEVER_ASKED, readStanding),
+  mayAsk: phoneQuery(MAY_BE_ASKED, judgeQuestion),
+  question: phoneQuery(null, readQuestion),
 } satisfies PhoneCommandsFor<ConsentStates>;

@@ -13,6 +13,7 @@ import type {
 } from "../../../domain/conversation/inbound-commands.ts";
 import { answerWithStop, askedAlerts, askedAtMs, rejectLateWithStop } from "../alerts/alert-commands.ts";
 import { insertNotice } from "../messages/notice-commands.ts";
+import { answerConsent } from "../consent/consent-questions.ts";
 import { setOptOut } from "../consent/opt-out.ts";
 import { understandInbound, type Understood } from "./read-inbound.ts";
 import type { Rows } from "../rows.ts";
@@ -33,6 +34,7 @@ export function receiveInbound(rows: Rows, command: InboundCommand, nowMs: numbe
   const isStale = isOlderThanQuestion(rows, command, { found: understood.found, nowMs });
   const answered = found.kind === "stop" && !isStale ? answerAlerts(rows, command, { found, nowMs }) : null;
   const consent = changeConsent(rows, command, { found, nowMs });
+  answerConsent(rows, command, { found, nowMs });
   tellReceived(rows, command, { meaning: found.kind, nowMs });
   const earlier = rows.inbound.since(phoneToken, nowMs - EARLIER_WINDOW_MS);
   const meaning = asksAgain ? "answer" : found.kind;
@@ -151,9 +153,12 @@ function answerOf(
   if (asksAgain) return mayAnswer ? { about: "alert", choice: "unclear", token: null } : null;
   if (found.kind !== "answer") return null;
   const { answer, token } = found;
+  const about = aboutWhat(found, questions);
+  // It has had its effect in this transaction, or it has none.
+  if (about === "consent") return null;
   const choice = isStale ? "unclear" : answer;
   if (choice === "unclear" && !mayAnswer) return null;
-  return { about: aboutWhat(found, questions), choice, token };
+  return { about, choice, token };
 }
 
 /** Which kind of question an answer is for; an unclear one is for the alert, if there is one. */
@@ -163,8 +168,10 @@ function aboutWhat(
 ): OpenQuestion["kind"] {
   if (answer === "confirm" || answer === "reject") return "alert";
   if (answer === "join" || answer === "decline") return "invitation";
+  if (answer === "agree" || answer === "disagree") return "consent";
   const named = token === null ? undefined : questions.find((question) => question.token === token);
-  return named?.kind ?? (questions.some(({ kind }) => kind === "alert") ? "alert" : "invitation");
+  const kinds = questions.map(({ kind }) => kind);
+  return named?.kind ?? (kinds.includes("alert") ? "alert" : kinds.includes("invitation") ? "invitation" : "consent");
 }
 
 const REPLIES = {

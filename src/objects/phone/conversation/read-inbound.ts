@@ -7,6 +7,7 @@ import { hasQuestionMark } from "../../../domain/conversation/question-mark.ts";
 import { ruleByVerdict } from "../../../domain/conversation/rule-by-verdict.ts";
 import type { Invitation } from "../../../domain/reminders/invitation.ts";
 import { askedAlerts, wasAskedBy } from "../alerts/alert-commands.ts";
+import { answerableQuestions } from "../consent/consent-questions.ts";
 import { listInvitations } from "../reminders/reminder-commands.ts";
 import type { Rows } from "../rows.ts";
 
@@ -36,7 +37,9 @@ function readWords(rows: Rows, command: InboundCommand, nowMs: number): Omit<Und
   const open = alerts.filter((alert) => isAlertOpen(alert, nowMs));
   const invitations = listInvitations(rows, command, nowMs).filter(({ status }) => status === "open");
   const ahead = invitations.filter(({ startsAtMs }) => startsAtMs > nowMs);
-  const asked = [...open.map(asQuestion), ...ahead.map(asInvitation)];
+  const consents = answerableQuestions(rows, command, nowMs).map(() => ASKS_CONSENT);
+  const told = [...open.map(asQuestion), ...ahead.map(asInvitation)];
+  const asked = [...told, ...consents];
   const confirmed = alerts.filter((alert) => canTakeBack(alert, nowMs)).map(asQuestion);
   if (confirmed.length > 0) {
     const questions = [...asked, ...confirmed];
@@ -44,7 +47,8 @@ function readWords(rows: Rows, command: InboundCommand, nowMs: number): Omit<Und
     if (takesBack(found, confirmed)) return { found, questions, isAsked: true, asksAgain: false };
   }
   const isAsked = asked.length > 0;
-  const denied = isAsked ? null : readLateReject(command, { alerts, invitations, nowMs });
+  // A question for consent is asked by a form that anybody may fill in: it hides no "it was not me" to an alert.
+  const denied = told.length > 0 ? null : readLateReject(command, { alerts, invitations, consents, nowMs });
   if (denied !== null) return denied;
   const questions = isAsked ? asked : lateQuestions(alerts, invitations);
   const read = classify(command, questions);
@@ -59,12 +63,18 @@ function readLateReject(
   {
     alerts,
     invitations,
+    consents,
     nowMs,
-  }: { readonly alerts: readonly Alert[]; readonly invitations: readonly Invitation[]; readonly nowMs: number },
+  }: {
+    readonly alerts: readonly Alert[];
+    readonly invitations: readonly Invitation[];
+    readonly consents: readonly OpenQuestion[];
+    readonly nowMs: number;
+  },
 ): Omit<Understood, "ruled"> | null {
   const late = alerts.filter((alert) => canRejectLate(alert, nowMs)).map(asQuestion);
   if (late.length === 0) return null;
-  const questions = [...late, ...invitations.map(asInvitation)];
+  const questions = [...late, ...invitations.map(asInvitation), ...consents];
   const found = classify(command, questions);
   return takesBack(found, []) ? { found, questions, isAsked: false, asksAgain: false } : null;
 }
@@ -105,6 +115,9 @@ function isUnclear(found: Classified, text: string): boolean {
 function asInvitation({ answerWord }: Invitation): OpenQuestion {
   return { kind: "invitation", token: null, ...(answerWord === null ? {} : { word: answerWord }) };
 }
+
+/** A question for consent is answered by yes or no, without a token: one is open at a time. */
+const ASKS_CONSENT: OpenQuestion = { kind: "consent", token: null };
 
 function asQuestion({ token }: Alert): OpenQuestion {
   return { kind: "alert", token };

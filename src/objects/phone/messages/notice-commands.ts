@@ -22,6 +22,7 @@ import { isOnline } from "../../../domain/users/user-state.ts";
 import { turnOf } from "../sending/bulk-turn.ts";
 import { countText } from "../sending/count-text.ts";
 import { queuedEvent } from "../../../domain/ledger/details.ts";
+import { openQuestion, questionRefusal } from "../consent/consent-questions.ts";
 import { queue, settleMessage } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import type { NoticeStates } from "../../../app/messages/ports.ts";
@@ -34,12 +35,13 @@ const REQUEST_KEPT_MS = DAY_MS;
 
 export function insertNotice(
   rows: Rows,
-  { order, invitation, size, frequencyLimits }: QueueNoticeCommand,
+  { order, invitation, question, size, frequencyLimits }: QueueNoticeCommand,
   nowMs: number,
 ): QueueNoticeReply {
   const { messageId, notice, phone } = order;
   if (size !== undefined) rows.sizes.learn(size);
-  const reason = refusal(rows, order, nowMs);
+  const reason =
+    refusal(rows, order, nowMs) ?? (question === undefined ? null : questionRefusal(rows, question, nowMs));
   const known = findKnown(rows, order, nowMs);
   if (known !== null) {
     const asked = known.order.messageId;
@@ -61,6 +63,7 @@ export function insertNotice(
   if (notice.collapseKey !== null) collapseWaiting(rows, order, nowMs);
   // In the transaction of its text: no phone can answer what was never asked.
   if (invitation !== undefined) rows.reminders.saveInvitation(invitation);
+  if (question !== undefined) openQuestion(rows, question, nowMs);
   const turnAtMs = waitMs > 0 ? null : turnOf(rows, order, nowMs);
   if (waitMs > 0 || turnAtMs !== null) {
     queue(rows, order, { nowMs, relayInMs: waitMs, ...(turnAtMs === null ? {} : { turnAtMs }) });

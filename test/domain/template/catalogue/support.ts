@@ -100,6 +100,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   game: "Castle Rush",
   news: "Three new levels.",
   offer: "20 % off all boots until Sunday.",
+  about: "our weekly offers",
   city: "Madrid",
   ip: "203.0.113.XX",
   device: "iPhone 15 Pro",

@@ -66,6 +66,7 @@ describe("the catalogue", () => {
       "game_return",
       "marketing",
       "recall",
+      "consent_question",
       "alert_remote_login",
       "alert_new_device",
       "alert_password_change",
@@ -97,12 +98,12 @@ const isLoose = (text: string) => /\{(link|support)\}(?!\n|$)|[^\s]\{(link|suppo
 
 describe.each(CATALOGUE_LANGUAGES)("the templates of %s", (language) => {
   const texts = CATALOGUE_TEXTS[language];
-  const all = [...Object.values(texts.templates), ...Object.values(texts.optOut), texts.joinLine];
+  const all = [...Object.values(texts.templates), ...Object.values(texts.optOut), texts.joinLine, texts.consentLine];
 
   it.each(BUSINESS_TEMPLATE_IDS)("take in %s what the template takes, and no more", (id) => {
     const names = [...placeholdersOf(texts.templates[id])].sort();
     expect(names).toEqual([...placeholdersOf(CATALOGUE_TEXTS.en.templates[id])].sort());
-    const own = names.filter((name) => name !== "brand" && name !== "join_line");
+    const own = names.filter((name) => name !== "brand" && name !== "join_line" && name !== "consent_line");
     expect(own).toEqual(Object.keys(definitionOf(id).variables).sort());
   });
 
