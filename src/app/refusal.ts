@@ -18,6 +18,8 @@ export type RefusalKind =
   | "number"
   /** The request is well-formed, and would not do. */
   | "invalid"
+  /** Well-formed, and more than one request may bring. */
+  | "too_large"
   /** Not as things stand now. */
   | "conflict"
   | "forbidden"

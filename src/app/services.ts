@@ -5,7 +5,7 @@ import type { ReplyStates } from "./base/reply-ports.ts";
 import type { CallbackServices } from "./carrier-callbacks/ports.ts";
 import type { CarrierServices } from "./carriers/ports.ts";
 import type { CompliancePorts } from "./compliance/profile-ports.ts";
-import type { ConsentLedger, ConsentStates } from "./consent/ports.ts";
+import type { ConsentImportStore, ConsentLedger, ConsentStates } from "./consent/ports.ts";
 import type { ContentPorts } from "./content/ports.ts";
 import type { InboundPorts } from "./conversation/ports.ts";
 import type { DeadLetterServices } from "./dead-letters/ports.ts";
@@ -52,6 +52,7 @@ export interface Services
     ArchiveServices,
     DeadLetterServices {
   readonly alerts: AlertStates;
+  readonly consentImports: ConsentImportStore;
   readonly consentLedger: ConsentLedger;
   readonly consents: ConsentStates;
   readonly inbound: InboundPorts;

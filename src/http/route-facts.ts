@@ -76,6 +76,11 @@ export interface RouteFacts {
   /** Takes `Godwit-Enforce-Limits`. */
   readonly limited?: boolean;
   readonly query: z.ZodType;
+  /**
+   * A body that the handler reads as it comes, up to `maxBodyBytes`: its media types, each with an example. `body` is
+   * `NO_BODY` then.
+   */
+  readonly streams?: Readonly<Record<string, string>>;
   /** `NO_BODY` where none is read. */
   readonly body: z.ZodType;
   /** An absent body is `{}`. */

@@ -48,6 +48,8 @@ export interface Call<Query, Body> extends OpenCall<Query, Body> {
   readonly skipSendLimits: boolean;
   /** What makes a request that comes again the same one: its `Idempotency-Key`; null without. */
   readonly requestKey: string | null;
+  /** Of an endpoint that `streams`. Absent: the request has no body. */
+  readonly stream?: ReadableStream<Uint8Array>;
 }
 
 interface Typed<Query extends z.ZodType, Body extends z.ZodType, R extends ReplySpecs> extends RouteFacts {
@@ -94,6 +96,7 @@ export interface RawCall {
   readonly skipSendLimits: boolean;
   /** The `Idempotency-Key` as it came, of an endpoint that takes one; null without. */
   readonly requestKey: string | null;
+  readonly stream?: ReadableStream<Uint8Array>;
 }
 
 /** A parsed request, ready to run once. */

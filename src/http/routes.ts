@@ -39,6 +39,7 @@ const CHAPTERS = {
   "/v1/consents": async () => [
     ...(await import("./consent/consents.ts")).CONSENT_ROUTES,
     ...(await import("./consent/consent-import.ts")).CONSENT_IMPORT_ROUTES,
+    ...(await import("./consent/consent-files.ts")).CONSENT_FILE_ROUTES,
     ...(await import("./consent/consent-questions.ts")).CONSENT_QUESTION_ROUTES,
   ],
   "/v1/inbox": async () => (await import("./carriers/inbox.ts")).INBOX_ROUTES,

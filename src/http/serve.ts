@@ -14,6 +14,7 @@ import { type Problem, renderProblem, type Violation } from "./problems.ts";
 import { type Rendered, toResponse } from "./reply.ts";
 import { NO_BODY, type RawCall, type ReadyCall, type ApiRoute } from "./route.ts";
 import type { PathIdKind, RouteFacts } from "./route-facts.ts";
+import { streamOf } from "./stream-of.ts";
 import { MAX_BODY_BYTES, readJson } from "./strict-json.ts";
 
 const NOT_FOUND = {
@@ -66,10 +67,14 @@ async function answer(route: ApiRoute, c: Context<HttpEnv>, frame: Frame): Promi
   if (!query.ok) return query;
   const body = facts.body === NO_BODY ? ok(undefined) : await readJson(c.req.raw, bodyLimits(facts));
   if (!body.ok) return body;
+  const stream =
+    facts.streams === undefined ? ok(null) : streamOf(c.req.raw, Object.keys(facts.streams), bodyLimits(facts));
   const header = facts.idempotent === true ? c.req.header("idempotency-key") : undefined;
   const asked = { principal: caller.value, id, child, query: query.value, body: body.value };
-  const ready = await route.prepare(rawCall(c, { frame, ...asked, requestKey: header ?? null }));
+  const streamed = stream.ok && stream.value !== null ? { stream: stream.value } : {};
+  const ready = await route.prepare(rawCall(c, { frame, ...asked, ...streamed, requestKey: header ?? null }));
   if (!ready.ok) return ready;
+  if (!stream.ok) return stream;
   if (header === undefined || caller.value === null) return ok(await run(frame, ready.value));
   const idempotencyKey = readIdempotencyKey(header);
   if (!idempotencyKey.ok) return idempotencyKey;

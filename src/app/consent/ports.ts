@@ -4,6 +4,7 @@ import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { Category } from "../../domain/base/categories.ts";
 import type { ConsentCategory, ConsentEntry } from "../../domain/consent/consent-entry.ts";
 import type { AskedStrength, ConsentQuestion, QuestionVerdict } from "../../domain/consent/consent-question.ts";
+import type { ConsentImport } from "../../domain/consent/consent-import.ts";
 import type { RecordedConsent } from "../../domain/consent/consent-event.ts";
 import type { ConsentStanding } from "../../domain/consent/consent-state.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
@@ -38,6 +39,12 @@ export interface RecordConsentReply {
   readonly standing: ConsentStanding;
 }
 
+/** Several of one object, in one transaction. */
+export interface RecordConsentsCommand {
+  readonly tenantId: string;
+  readonly entries: readonly Pick<RecordConsentCommand, "phoneToken" | "entry">[];
+}
+
 export interface ConsentQuery {
   readonly tenantId: string;
   readonly phoneToken: string;
@@ -59,6 +66,8 @@ export interface QuestionQuery {
 export interface ConsentStates {
   /** The same entry again changes nothing. */
   record(slot: Slot, command: RecordConsentCommand): Promise<RecordConsentReply>;
+  /** In their order. The same entries again change nothing. */
+  recordAll(slot: Slot, command: RecordConsentsCommand): Promise<readonly { readonly isNew: boolean }[]>;
   /** What holds for a purpose now. */
   standing(slot: Slot, query: ConsentQuery): Promise<ConsentStanding>;
   /** Whether the person may be asked for it by text: a form is a way to have strangers texted. */
@@ -84,4 +93,13 @@ export interface ConsentLedger {
   list(owner: ConsentOwner, query: PageQuery): Promise<PageResult<RecordedConsent>>;
   /** The newest that were said by then, so many at most. */
   until(owner: ConsentOwner, atMs: number, limit: number): Promise<readonly RecordedConsent[]>;
+}
+
+export type ConsentImportKey = Pick<ConsentImport, "tenantId" | "mode" | "importId">;
+
+/** How far files of consents have come. All of them throw StoreUnavailable. */
+export interface ConsentImportStore {
+  find(key: ConsentImportKey): Promise<ConsentImport | null>;
+  /** A new one takes the place of the oldest where a tenant has as many as are kept. */
+  save(row: ConsentImport): Promise<void>;
 }

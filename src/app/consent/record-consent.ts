@@ -9,6 +9,7 @@ import type {
   WordsShown,
 } from "../../domain/consent/consent-entry.ts";
 import type { ConsentStanding } from "../../domain/consent/consent-state.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -18,6 +19,7 @@ import { slotOf } from "../phone/slot-of.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { hashIp } from "./hash-ip.ts";
+import type { RecordConsentCommand } from "./ports.ts";
 
 export interface ConsentSaid {
   readonly to: To;
@@ -58,11 +60,34 @@ const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 export const RECORD_CONSENT_REFUSES = [...FIND_RECIPIENT_REFUSES, "value_out_of_bounds"] as const;
 
+type Needs = Pick<Services, "clock" | "consents" | "random" | "tokens" | "users" | "vault">;
+
 export async function recordConsent(
-  services: Pick<Services, "clock" | "consents" | "random" | "tokens" | "users" | "vault">,
+  services: Needs,
   principal: Principal,
   said: ConsentSaid & Partial<KnownEntry>,
 ): Promise<Result<ConsentRecorded, RefusedBy<typeof RECORD_CONSENT_REFUSES>>> {
+  const drafted = await draftConsent(services, principal, said);
+  if (!drafted.ok) return drafted;
+  const { slot, command, phone, recordedAtMs } = drafted.value;
+  const reply = await services.consents.record(slot, command);
+  const { masked: phoneMasked, token: phoneToken, country } = phone;
+  return ok({ ...reply, recordedAtMs, phoneMasked, phoneToken, country });
+}
+
+/** What is asked of the object of a phone, and which that is. */
+export interface DraftedConsent {
+  readonly slot: Slot;
+  readonly command: RecordConsentCommand;
+  readonly phone: PhoneRecord;
+  readonly recordedAtMs: number;
+}
+
+export async function draftConsent(
+  services: Omit<Needs, "consents">,
+  principal: Principal,
+  said: ConsentSaid & Partial<KnownEntry>,
+): Promise<Result<DraftedConsent, RefusedBy<typeof RECORD_CONSENT_REFUSES>>> {
   const { tenant, mode, keyId: by } = principal;
   const nowMs = services.clock.nowMs();
   const occurredAtMs = said.occurredAtMs ?? nowMs;
@@ -86,10 +111,7 @@ export async function recordConsent(
   const base = { ...rest, id, channel: "sms", ipHash, occurredAtMs, by } as const;
   const entry: ConsentEntry =
     strength === null ? { ...base, action: "withdrawn" } : { ...base, action: "given", strength };
-  const command = { tenantId: tenant.id, phoneToken: phone.token, entry };
-  const reply = await services.consents.record(slot, command);
-  const { masked: phoneMasked, token: phoneToken, country } = phone;
-  return ok({ ...reply, recordedAtMs: nowMs, phoneMasked, phoneToken, country });
+  return ok({ slot, command: { tenantId: tenant.id, phoneToken: phone.token, entry }, phone, recordedAtMs: nowMs });
 }
 
 /** Who takes consent back is heard wherever the number is, also where nothing is sent any more. */

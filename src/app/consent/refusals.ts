@@ -41,6 +41,23 @@ export const CONSENT_REFUSALS = {
     detail: "There is no such question.",
     hint: OWN_ID_HINT,
   },
+  consent_import_not_found: {
+    kind: "missing",
+    detail: "There is no such import.",
+    hint: "Send PUT /v1/consents/imports/{import_id} first.",
+  },
+  consent_import_gap: {
+    kind: "conflict",
+    title: "Lines are missing",
+    detail: "The part does not begin where the one before it ended.",
+    hint: "Send from the line behind `lines` of the import, or the file whole from line 1.",
+  },
+  import_part_too_large: {
+    kind: "too_large",
+    title: "Part too large",
+    detail: "The part has more lines or bytes than a request may bring. What came before is recorded.",
+    hint: "Send smaller parts, from the line behind `lines` of the import on, with `more=true` on all but the last.",
+  },
   stop_is_the_persons: {
     kind: "conflict",
     title: "Stopped by the person",

@@ -1,7 +1,8 @@
 /** Requests and replies of `POST /v1/consents/import`. */
 import * as z from "zod";
 import { GIVEN_STRENGTHS } from "../../domain/consent/consent-entry.ts";
-import { EXAMPLE_PHONE, EXAMPLE_TIME, NO_CONTROLS } from "../base/common-schema.ts";
+import { IMPORT_FORMATS, IMPORT_STATUSES } from "../../domain/consent/consent-import.ts";
+import { EXAMPLE_PHONE, EXAMPLE_TIME, instant, NO_CONTROLS } from "../base/common-schema.ts";
 import { violation } from "../base/problem-schema.ts";
 import { ONE_RECIPIENT, oneRecipient } from "../messages/message-sends-schema.ts";
 import { proof, saidFields } from "./consents-schema.ts";
@@ -10,6 +11,9 @@ import { proof, saidFields } from "./consents-schema.ts";
 export const IMPORT_BYTES_MAX = 2_000_000;
 export const IMPORT_LINES_MAX = 1_000;
 const LINE_NUMBER_MAX = 100_000_000;
+
+const importId = z.string().min(1).max(64).regex(NO_CONTROLS, "a name without control characters");
+export const IMPORT_ID = { name: "import_id", schema: importId } as const;
 
 /** One line, with what stands in `defaults`: where and when it was said has to be known of each. */
 export const importedLine = z
@@ -32,7 +36,7 @@ const EXAMPLE_LINE = { phone_number: EXAMPLE_PHONE, category: "marketing", occur
 
 export const importConsentsRequest = z
   .strictObject({
-    import_id: z.string().min(1).max(64).regex(NO_CONTROLS, "a name without control characters").meta({
+    import_id: importId.meta({
       description:
         "Your name for the file. A line is known by it, its number and what it says: sent again, it doubles nothing.",
     }),
@@ -55,18 +59,18 @@ export const importConsentsRequest = z
     examples: [{ import_id: "crm-2026-11", defaults: { strength: "opt_in" }, jsonl: JSON.stringify(EXAMPLE_LINE) }],
   });
 
+const refusedLine = z.object({
+  line: z.int().meta({ description: "In the file." }),
+  code: z.string().meta({ description: "As in a problem document." }),
+  violations: z.array(violation),
+});
+
 export const importedConsentsBody = z
   .object({
     lines: z.int(),
     recorded: z.int().meta({ description: "New in the ledger." }),
     known: z.int().meta({ description: "Imported before." }),
-    refused: z.array(
-      z.object({
-        line: z.int().meta({ description: "In the file." }),
-        code: z.string().meta({ description: "As in a problem document." }),
-        violations: z.array(violation),
-      }),
-    ),
+    refused: z.array(refusedLine),
   })
   .meta({
     id: "ImportedConsents",
@@ -82,6 +86,85 @@ export const importedConsentsBody = z
             violations: [{ field: "/proof", reason: "required", message: "Send this field: a string." }],
           },
         ],
+      },
+    ],
+  });
+
+/** What a part of a file may have; a body of Cloudflare's own limit is larger. */
+export const PART_BYTES_MAX = 32_000_000;
+const { user_id: _user, phone_number: _phone, country, ...ofAll } = saidFields;
+
+/** Fields that a column may be of, with the two of the words apart. */
+export const IMPORT_COLUMNS: ReadonlySet<string> = new Set([
+  ...Object.keys(saidFields).filter((name) => name !== "words"),
+  "action",
+  "strength",
+  "words_version",
+  "words_text",
+]);
+
+/** Whom a line is about stands in the line: no number is kept beside the file. */
+const fileDefaults = z
+  .strictObject({ ...ofAll, country, action: z.enum(["given", "withdrawn"]), strength: z.enum(GIVEN_STRENGTHS) })
+  .partial()
+  .meta({ description: "Fields that each line has unless it says otherwise." });
+
+export const openImportRequest = z
+  .strictObject({
+    format: z.enum(IMPORT_FORMATS).default("jsonl").meta({
+      description:
+        "`jsonl`: a JSON object a line. `csv`: names of fields in line 1, `words_version` and `words_text` among them; an empty field is left out, and none goes over its line.",
+    }),
+    defaults: fileDefaults.default({}),
+  })
+  .meta({
+    id: "OpenConsentImport",
+    examples: [{ format: "csv", defaults: { category: "marketing", strength: "opt_in" } }],
+  });
+
+export const importLinesQuery = z.strictObject({
+  first_line: z.int().min(1).max(LINE_NUMBER_MAX).default(1).meta({
+    description: "The number of the first line of this part in the file: 1, or the one behind `lines` of the import.",
+  }),
+  more: z.enum(["true", "false"]).default("false").meta({ description: "Another part follows." }),
+});
+
+export const consentImportBody = z
+  .object({
+    import_id: z.string(),
+    format: z.enum(IMPORT_FORMATS),
+    status: z.enum(IMPORT_STATUSES).meta({
+      description:
+        "`waiting`: for a part. `working`: on one; where `changed_at` stands still it was cut off. `done`: with the last.",
+    }),
+    lines: z.int().meta({ description: "Lines of the file that were worked." }),
+    recorded: z.int().meta({ description: "New in the ledger." }),
+    known: z.int().meta({ description: "Imported before." }),
+    refused: z.int(),
+    refusals: z.array(refusedLine).meta({ description: "The first 100 of those that were refused." }),
+    created_at: instant,
+    changed_at: instant,
+  })
+  .meta({
+    id: "ConsentImport",
+    examples: [
+      {
+        import_id: "crm-2026-11",
+        format: "csv",
+        status: "done",
+        lines: 4_001,
+        recorded: 3_999,
+        known: 0,
+        refused: 1,
+        refusals: [
+          {
+            line: 17,
+            code: "request_invalid",
+            violations: [{ field: "/proof", reason: "required", message: "Send this field: a string." }],
+          },
+        ],
+        created_at: EXAMPLE_TIME,
+        changed_at: EXAMPLE_TIME,
       },
     ],
   });

@@ -1,21 +1,17 @@
 /** `POST /v1/consents/import`: consents of before, line by line. */
 import { importConsents, type ImportedLine } from "../../app/consent/import-consents.ts";
-import { err, ok, type Result } from "../../domain/base/result.ts";
+import { ok } from "../../domain/base/result.ts";
 import { refusalProblem } from "../errors.ts";
 import { outOfBounds } from "../../app/refusal.ts";
-import type { Violation } from "../problems.ts";
 import { type ApiRoute, defineRoute, NO_QUERY } from "../route.ts";
-import { parseStrictJson } from "../strict-json.ts";
-import { violationsOf } from "../violations.ts";
 import {
   IMPORT_BYTES_MAX,
   IMPORT_LINES_MAX,
   importConsentsRequest,
   importedConsentsBody,
-  importedLine,
-  type ImportedWire,
 } from "./consent-import-schema.ts";
 import { saidOf } from "./consents.ts";
+import { readJsonLine } from "./read-import-line.ts";
 
 const importLines = defineRoute({
   method: "POST",
@@ -36,7 +32,7 @@ const importLines = defineRoute({
     if (texts.length > IMPORT_LINES_MAX) return outOfBounds("jsonl", `Send ${IMPORT_LINES_MAX} lines at a time.`);
     const read = texts.map((text, index) => ({
       line: body.first_line + index,
-      read: readLine(text, body.defaults),
+      read: readJsonLine(text, body.defaults),
     }));
     const lines = read.flatMap((one): ImportedLine[] =>
       one.read.ok ? [{ line: one.line, said: saidOf(one.read.value, one.read.value.strength ?? null) }] : [],
@@ -65,23 +61,3 @@ const importLines = defineRoute({
 });
 
 export const CONSENT_IMPORT_ROUTES: readonly ApiRoute[] = [importLines];
-
-const NO_OBJECT: readonly Violation[] = [
-  { field: "", reason: "malformed", message: "Send a JSON object in each line." },
-];
-
-function readLine(
-  text: string,
-  defaults: Readonly<Record<string, unknown>>,
-): Result<ImportedWire, readonly Violation[]> {
-  const strict = parseStrictJson(new TextEncoder().encode(text));
-  if (!strict.ok) return err(strict.error.violations ?? NO_OBJECT);
-  const { value } = strict;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return err(NO_OBJECT);
-  // How strong a consent is says nothing of a line that takes one back.
-  const { strength: _, ...unstrong } = defaults;
-  const isWithdrawn = "action" in value && value.action === "withdrawn";
-  const line = { ...(isWithdrawn ? unstrong : defaults), ...value };
-  const read = importedLine.safeParse(line);
-  return read.success ? ok(read.data) : err(violationsOf(read.error, line, "body"));
-}

@@ -96,6 +96,7 @@ function operation(facts: RouteFacts, components: Components): Json {
     security: security(facts),
     parameters: parameters(facts, components),
     ...(facts.body === NO_BODY ? {} : { requestBody: requestBody(facts, components) }),
+    ...(facts.streams === undefined ? {} : { requestBody: streamedBody(facts.streams) }),
     responses: { ...Object.fromEntries(successes), ...problemResponses(facts) },
   };
 }
@@ -129,6 +130,11 @@ function parameters(facts: RouteFacts, components: Components): Json[] {
 function pathText(text: RouteFacts["pathText"], components: Components): Json[] {
   if (text === undefined) return [];
   return [{ name: text.name, in: "path", required: true, schema: components.schema(text.schema, "input") }];
+}
+
+function streamedBody(streams: Readonly<Record<string, string>>): Json {
+  const content = Object.entries(streams).map(([type, text]) => [type, { schema: { type: "string" }, example: text }]);
+  return { required: true, content: Object.fromEntries(content) };
 }
 
 function requestBody(facts: RouteFacts, components: Components): Json {

@@ -19,7 +19,7 @@ function problemCodesOf(facts: RouteFacts): ProblemCode[] {
   if (facts.access === "bootstrap") codes.push("bootstrap_secret_weak");
   if (typeof facts.access === "object") codes.push("permission_denied", "quota_requests");
   if (typeof facts.access === "object" && needsLiveKey(facts.access.permission)) codes.push("live_key_needed");
-  if (facts.body !== NO_BODY) codes.push("body_too_large", "media_type_unsupported");
+  if (facts.body !== NO_BODY || facts.streams !== undefined) codes.push("body_too_large", "media_type_unsupported");
   if (facts.idempotent === true) codes.push("idempotency_key_invalid", "request_running", "idempotency_key_reused");
   return [...new Set(codes)];
 }

@@ -67,6 +67,7 @@ const STATUSES = {
   missing: 404,
   number: 422,
   invalid: 422,
+  too_large: 413,
   conflict: 409,
   forbidden: 403,
   unavailable: 503,

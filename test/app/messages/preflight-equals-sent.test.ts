@@ -80,6 +80,7 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
       }),
       record: () => Promise.reject(new Error("nothing is recorded")),
       liftCarrierStops: async () => ({ lifted: [], kept: [] }),
+      recordAll: async () => [],
       mayAsk: async () => ({ allowed: true }),
       question: async () => null,
     },

@@ -30,6 +30,7 @@ type Thing =
   | "endpoint"
   | "consent"
   | "question"
+  | "file"
   | "letter"
   | "review"
   | "segment"
@@ -66,6 +67,7 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/segments/{id}": { shows: "segment", of: ({ segment }) => `/v1/segments/${segment}` },
   "/v1/consents": { shows: "consent", of: ({ user }) => `/v1/consents?user_id=${user}` },
   "/v1/consents/state": { shows: "consent", of: ({ user }) => `/v1/consents/state?user_id=${user}` },
+  "/v1/consents/imports/{import_id}": { shows: "file", of: ({ file }) => `/v1/consents/imports/${file}` },
   "/v1/consents/questions/{id}": { shows: "question", of: ({ question }) => `/v1/consents/questions/${question}` },
   "/v1/inbox": { shows: "phone" },
   "/v1/webhook-endpoints": { shows: "endpoint" },
@@ -144,6 +146,8 @@ async function makeThings(mode: Mode): Promise<Things> {
   const consent = await make("POST", "/v1/consents", agreed);
   const form = { phone_number: phone, category: "marketing", purpose: "news", about: "our news" };
   const question = await make("POST", "/v1/consents/questions", form);
+  const file = `file-${mode}`;
+  await make("PUT", `/v1/consents/imports/${file}`, {});
   const endpoint = await make("POST", "/v1/webhook-endpoints", { url: `https://hooks.example/${mode}` });
   await world.settle();
   if (mode === "test") await make("POST", "/v1/inbox/replies", { from: phone, to: SENDER, text: inbound });
@@ -172,6 +176,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     consent,
     segment,
     question,
+    file,
     phone,
     letter: textOf(data[0]?.["id"]),
     review: textOf(review),

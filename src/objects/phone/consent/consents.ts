@@ -2,7 +2,12 @@
  * Consent given and withdrawn. A withdrawal is one transaction: what decides, the event that the ledger is written from, and
  * what waits for this person. Once it is committed no claim passes, whatever D1 knows.
  */
-import type { ConsentQuery, RecordConsentCommand, RecordConsentReply } from "../../../app/consent/ports.ts";
+import type {
+  ConsentQuery,
+  RecordConsentCommand,
+  RecordConsentReply,
+  RecordConsentsCommand,
+} from "../../../app/consent/ports.ts";
 import type { ConsentEntry } from "../../../domain/consent/consent-entry.ts";
 import { consentEvent } from "../../../domain/consent/consent-event.ts";
 import { type ConsentStanding, NO_CONSENT, withEntry } from "../../../domain/consent/consent-state.ts";
@@ -30,6 +35,14 @@ export function keepConsent(rows: Rows, command: RecordConsentCommand, nowMs: nu
   const { category, purpose } = entry;
   if (state !== before) write(rows, { phoneToken, category, purpose, state }, { entry, nowMs });
   return { isNew: state !== before, entry, standing: rows.consents.standing(phoneToken, entry) };
+}
+
+export function keepConsents(
+  rows: Rows,
+  { tenantId, entries }: RecordConsentsCommand,
+  nowMs: number,
+): readonly { readonly isNew: boolean }[] {
+  return entries.map((one) => ({ isNew: keepConsent(rows, { tenantId, ...one }, nowMs).isNew }));
 }
 
 export function readStanding(rows: Rows, query: ConsentQuery): ConsentStanding {

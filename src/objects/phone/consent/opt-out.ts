@@ -13,7 +13,7 @@ import {
   stopsOf,
 } from "../../../domain/consent/opt-out.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
-import { followWord, readStanding, keepConsent } from "./consents.ts";
+import { followWord, readStanding, keepConsent, keepConsents } from "./consents.ts";
 import { judgeQuestion, readQuestion, stopQuestions } from "./consent-questions.ts";
 import { settleMessage } from "../outbox.ts";
 import { dropReminders } from "../reminders/reminder-commands.ts";
@@ -81,6 +81,7 @@ export const CONSENT_COMMANDS = {
   // Not again: whoever asks twice would hear that nothing was lifted.
   liftCarrierStops: change("once", liftCarrierStops),
   record: change("safe", keepConsent),
+  recordAll: change("safe", keepConsents),
   standing: phoneQuery(NEVER_ASKED, readStanding),
   mayAsk: phoneQuery(MAY_BE_ASKED, judgeQuestion),
   question: phoneQuery(null, readQuestion),

@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { PART_LINES_MAX } from "../../../src/app/consent/work-import.ts";
+import { openWorld, type World } from "../../support/worker-world.ts";
+
+const NUMBERS = ["+13105550101", "+13105550102", "+13105550103"];
+const SAID = { occurred_at: "2025-03-01T12:00:00Z", proof: "crm/17" };
+const DEFAULTS = { category: "marketing", strength: "opt_in", purpose: "newsletter" };
+const PATH = "/v1/consents/imports/crm";
+
+afterEach(() => vi.useRealTimers());
+
+interface File {
+  readonly status: string;
+  readonly lines: number;
+  readonly recorded: number;
+  readonly known: number;
+  readonly refused: number;
+  readonly refusals: readonly {
+    readonly line: number;
+    readonly code: string;
+    readonly violations: readonly { readonly field: string }[];
+  }[];
+}
+
+async function openFile(format: "jsonl" | "csv" = "jsonl", defaults: Record<string, unknown> = DEFAULTS) {
+  const world = await openWorld();
+  const opened = await world.call("PUT", PATH, { body: { format, defaults } });
+  expect(opened).toMatchObject({ status: 200, body: { import_id: "crm", status: "waiting", lines: 0 } });
+  return world;
+}
+
+async function send(world: World, text: string, { query = "", type = "application/x-ndjson" } = {}) {
+  const response = await world.fetch(
+    new Request(`https://godwit.test${PATH}/lines${query}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${world.testKey}`, "content-type": type },
+      body: text,
+    }),
+  );
+  const body: File & { readonly code?: string } = await response.json();
+  return { status: response.status, body };
+}
+
+const read = async (world: World): Promise<File> => JSON.parse(JSON.stringify((await world.call("GET", PATH)).body));
+const lineOf = (phone: string | undefined) => JSON.stringify({ phone_number: phone, ...SAID });
+
+describe("a file of consents", () => {
+  it("is recorded as it comes, tells how far it is, and sent again whole doubles nothing", async () => {
+    const world = await openFile();
+    const text = NUMBERS.map(lineOf).join("\n");
+    const counts = { status: "done", lines: 3, recorded: 3, known: 0, refused: 0, refusals: [] };
+    expect(await send(world, text)).toMatchObject({ status: 200, body: counts });
+    expect(await read(world)).toMatchObject(counts);
+    expect((await send(world, text)).body).toMatchObject({ ...counts, recorded: 0, known: 3 });
+    const small = { import_id: "crm", defaults: DEFAULTS, jsonl: text };
+    expect((await world.call("POST", "/v1/consents/import", { body: small })).body).toMatchObject({ known: 3 });
+  });
+
+  it("goes on in parts, each where the one before it ended", async () => {
+    const world = await openFile();
+    const [first, ...others] = NUMBERS.map(lineOf);
+    expect((await send(world, `${first}\n`, { query: "?more=true" })).body).toMatchObject({
+      status: "waiting",
+      lines: 1,
+    });
+    const gap = await send(world, others.join("\n"), { query: "?first_line=3" });
+    expect(gap).toMatchObject({ status: 409, body: { code: "consent_import_gap" } });
+    const rest = await send(world, others.join("\n"), { query: "?first_line=2" });
+    expect(rest.body).toMatchObject({ status: "done", lines: 3, recorded: 3 });
+  });
+
+  it("may be CSV with its fields named in line 1", async () => {
+    const world = await openFile("csv", { category: "marketing", strength: "written_opt_in" });
+    const rows = [
+      "phone_number,occurred_at,proof,words_version,words_text",
+      `${NUMBERS[0]},${SAID.occurred_at},crm/1,7,"Yes, text me ""offers""."`,
+      "",
+      `${NUMBERS[1]},${SAID.occurred_at},crm/2,,`,
+      `${NUMBERS[2]},${SAID.occurred_at}`,
+    ];
+    const { body } = await send(world, rows.join("\r\n"), { type: "text/csv" });
+    expect(body).toMatchObject({ status: "done", lines: 5, recorded: 1, refused: 2 });
+    expect(body.refusals.map(({ line, violations }) => [line, violations[0]?.field])).toEqual([
+      [4, "/words"],
+      [5, ""],
+    ]);
+  });
+
+  it("whose line 1 names no fields is refused before anything of it is kept: it may be somebody's number", async () => {
+    const world = await openFile("csv");
+    const refused = await send(world, `${NUMBERS[0]},x\n`, { type: "text/csv" });
+    expect(refused).toMatchObject({ status: 422, body: { code: "value_out_of_bounds" } });
+    expect(JSON.stringify(await read(world))).not.toContain("3105550101");
+  });
+
+  it("keeps of lines that are refused the number, the field and the reason, and nothing that a stranger wrote", async () => {
+    const world = await openFile();
+    const strange = JSON.stringify({ ...SAID, phone_number: NUMBERS[0], [`${NUMBERS[1]}`]: 1 });
+    const { body } = await send(world, ["nonsense", strange, lineOf(NUMBERS[2])].join("\n"));
+    expect(body).toMatchObject({ lines: 3, recorded: 1, refused: 2 });
+    expect(body.refusals.map(({ line, code }) => [line, code])).toEqual([
+      [1, "request_invalid"],
+      [2, "request_invalid"],
+    ]);
+    expect(JSON.stringify(await read(world))).not.toContain("3105550102");
+  });
+
+  it("of more lines than a request may bring is recorded up to there, and goes on behind it", async () => {
+    const world = await openFile();
+    const text = `${"{}\n".repeat(PART_LINES_MAX)}${lineOf(NUMBERS[0])}\n`;
+    expect(await send(world, text)).toMatchObject({ status: 413, body: { code: "import_part_too_large" } });
+    const stopped = await read(world);
+    expect(stopped).toMatchObject({ status: "waiting", lines: PART_LINES_MAX, refused: PART_LINES_MAX });
+    expect(stopped.refusals).toHaveLength(100);
+    const rest = await send(world, lineOf(NUMBERS[0]), { query: `?first_line=${PART_LINES_MAX + 1}` });
+    expect(rest.body).toMatchObject({ status: "done", recorded: 1 });
+  });
+
+  it("that nobody began, or of another kind of body, is refused", async () => {
+    const world = await openWorld();
+    expect(await send(world, "{}")).toMatchObject({ status: 404, body: { code: "consent_import_not_found" } });
+    const other = await send(world, "{}", { type: "application/json" });
+    expect(other).toMatchObject({ status: 415, body: { code: "media_type_unsupported" } });
+  });
+
+  it("has no number in what its lines have in common", async () => {
+    const world = await openWorld();
+    const defaults = { ...DEFAULTS, phone_number: NUMBERS[0] };
+    expect(await world.call("PUT", PATH, { body: { defaults } })).toMatchObject({ status: 400 });
+  });
+});
