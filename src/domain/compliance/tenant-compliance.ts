@@ -46,8 +46,13 @@ export interface TenantCompliance {
 /** Of a tenant that has said nothing. */
 export const PLAIN_COMPLIANCE: TenantCompliance = { sectors: [], links: [], contacts: [], licences: [], waivers: [] };
 
-export function isRegisteredLink({ links }: TenantCompliance, { country, host }: RegisteredLink): boolean {
-  return links.some((link) => link.country === country && (host === link.host || host.endsWith(`.${link.host}`)));
+export function isRegisteredLink(compliance: TenantCompliance, { country, host }: RegisteredLink): boolean {
+  return linksToldIn(compliance, country).some((link) => host === link.host || host.endsWith(`.${link.host}`));
+}
+
+/** Hosts that count in the country: who is known in one is so in its territories, which have its rules. */
+export function linksToldIn({ links }: TenantCompliance, country: string): readonly RegisteredLink[] {
+  return links.filter(({ country: of }) => of === country || of === TERRITORIES[country]);
 }
 
 export function isRegisteredContact({ contacts = [] }: TenantCompliance, asked: RegisteredContact): boolean {

@@ -89,6 +89,17 @@ describe("a bank in the Philippines", () => {
   });
 });
 
+test("a host that the networks of a country were told of may stand in texts to its territories", async () => {
+  const links = [{ country: "GB", host: "shop.example" }];
+  const about = {
+    text: "See https://shop.example/a",
+    category: "marketing",
+    compliance: { ...PLAIN_COMPLIANCE, links },
+  };
+  const rules = (country: string) => rulesAgainst({ ...about, category: "marketing", country });
+  expect(await Promise.all(["GB", "JE", "IM", "FI"].map(rules))).toEqual([[], [], [], ["fi.links.allow_list"]]);
+});
+
 describe("a rule on words", () => {
   test("names the rule, its sources and what helps", async () => {
     const refused = await check({ text: "See https://go.shop.example/a" });
