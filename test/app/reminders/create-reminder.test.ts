@@ -38,6 +38,9 @@ async function remind(to: string, { category = "transactional", link = "", route
         isWithdrawn: false,
       }),
       record: () => Promise.reject(new Error("nothing is recorded")),
+      recordAll: () => Promise.reject(new Error("nothing is recorded")),
+      mayAsk: () => Promise.reject(new Error("nobody is asked")),
+      question: () => Promise.reject(new Error("nobody is asked")),
       liftCarrierStops: async () => ({ lifted: [], kept: [] }),
     },
   };
