@@ -32,8 +32,12 @@ const CHAPTERS = {
     ...(await import("./devices/devices.ts")).DEVICE_ROUTES,
     ...(await import("./users/activity.ts")).ACTIVITY_ROUTES,
     ...(await import("./users/users.ts")).USER_ROUTES,
+    ...(await import("./users/imports.ts")).USER_IMPORT_ROUTES,
   ],
-  "/v1/activity": async () => (await import("./users/activity-batch.ts")).ACTIVITY_BATCH_ROUTES,
+  "/v1/activity": async () => [
+    ...(await import("./users/activity-batch.ts")).ACTIVITY_BATCH_ROUTES,
+    ...(await import("./users/imports.ts")).ACTIVITY_IMPORT_ROUTES,
+  ],
   "/v1/segments": async () => (await import("./segments/segments.ts")).SEGMENT_ROUTES,
   "/v1/phones": async () => (await import("./consent/opt-outs.ts")).OPT_OUT_ROUTES,
   "/v1/consents": async () => [

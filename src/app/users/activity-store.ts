@@ -1,5 +1,4 @@
 /** What people did, in the objects of their buckets: one call a bucket, however many of its people there are. */
-import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { eachLimited } from "../base/each-limited.ts";
 import type { Pause, Telemetry } from "../base/ports.ts";
 import type { AudienceActivity, AudiencePlace } from "./audience-ports.ts";
@@ -7,9 +6,10 @@ import type { ActivityStore, PersonActivity, PersonOutcomes, UserOwner, UserStor
 import { placeOfUser, type UserStoreParts } from "./user-store.ts";
 
 /** Tokens made in one go: an isolate has one thread, and a request for a code would wait behind all of them. */
-const PLACED_AT_ONCE = 100;
+const PLACED_AT_ONCE = 25;
 /** So many calls at a time for the same reason; a tenant with more buckets has them on more machines. */
-const BUCKETS_A_CALL = 16;
+const BUCKETS_A_CALL = 64;
+const CALLS_LEAST = 2;
 const CALLS_MOST = 32;
 /** While the move from D1 lasts. */
 const LOOKED_FOR_AT_ONCE = 6;
@@ -31,13 +31,13 @@ type Outcomes = (PersonOutcomes | "unavailable")[];
 
 export function makeActivityStore(parts: ActivityStoreParts): ActivityStore {
   return {
-    async record(owner, people) {
+    async record(owner, { people, importKey }) {
       const placed = await placeAll(parts, owner, people);
       const outcomes: Outcomes = [];
-      await recordPlaced(parts, owner.tenant, { placed, outcomes });
+      await recordPlaced(parts, { placed, importKey }, outcomes);
       const unknown = placed.filter(({ index }) => outcomes[index] === null);
       if (unknown.length === 0 || (await parts.book.isDone("clear_users"))) return outcomes;
-      await recordPlaced(parts, owner.tenant, { placed: await adopted(parts, owner, unknown), outcomes });
+      await recordPlaced(parts, { placed: await adopted(parts, owner, unknown), importKey }, outcomes);
       return outcomes;
     },
     async read(owner, userId) {
@@ -65,14 +65,21 @@ async function placeAll(
   return placed;
 }
 
+interface PlacedActivity {
+  readonly placed: readonly Placed[];
+  readonly importKey: string | null;
+}
+
 async function recordPlaced(
   parts: ActivityStoreParts,
-  { bucketCount }: Tenant,
-  { placed, outcomes }: { readonly placed: readonly Placed[]; readonly outcomes: Outcomes },
+  { placed, importKey }: PlacedActivity,
+  outcomes: Outcomes,
 ): Promise<void> {
   const buckets = [...Map.groupBy(placed, ({ place }) => place.bucket).values()];
-  await eachLimited(buckets, Math.min(bucketCount / BUCKETS_A_CALL, CALLS_MOST), async (inBucket) => {
-    const answers = await recordBucket(parts, inBucket);
+  const { bucketCount } = placed[0]?.place.tenant ?? { bucketCount: 0 };
+  const width = Math.min(Math.max(bucketCount / BUCKETS_A_CALL, CALLS_LEAST), CALLS_MOST);
+  await eachLimited(buckets, width, async (inBucket) => {
+    const answers = await recordBucket(parts, { placed: inBucket, importKey });
     for (const [nth, { index }] of inBucket.entries()) {
       outcomes[index] = answers === "unavailable" ? answers : (answers[nth] ?? null);
     }
@@ -82,13 +89,13 @@ async function recordPlaced(
 /** A bucket that did not answer may have counted all the same: only the caller knows whether to say it again. */
 async function recordBucket(
   { activity, telemetry }: ActivityStoreParts,
-  inBucket: readonly Placed[],
+  { placed, importKey }: PlacedActivity,
 ): Promise<readonly PersonOutcomes[] | "unavailable"> {
-  const [first] = inBucket;
+  const [first] = placed;
   if (first === undefined) return [];
-  const people = inBucket.map(({ person }) => person);
+  const people = placed.map(({ person }) => person);
   try {
-    return await activity.record(first.place, people);
+    return await activity.record(first.place, { people, importKey });
   } catch (error) {
     const fault = error instanceof Error ? error.name : "unknown";
     telemetry.emit("activity.not_recorded", { tenant_id: first.place.tenant.id, fault });

@@ -1,8 +1,8 @@
 /** Where profiles are kept: the objects of a tenant's audience, and for as long as the move from D1 lasts, D1 too. */
 import type { Mode } from "../../domain/base/placement.ts";
 import type {
+  ActivitySaid,
   KeptActivity,
-  PersonActivity,
   PersonOutcomes,
   ProfilePatch,
   ProfileChanged,
@@ -48,7 +48,7 @@ export interface Audience {
 /** What an object of the audience answers about what its people do. */
 export interface AudienceActivity {
   /** In one transaction. May not be asked twice: an event without an id counts whenever it comes. */
-  record(place: AudiencePlace, people: readonly PersonActivity[]): Promise<readonly PersonOutcomes[]>;
+  record(place: AudiencePlace, said: ActivitySaid): Promise<readonly PersonOutcomes[]>;
   /** Null: nobody of this id is here. */
   read(place: AudiencePlace, userId: string): Promise<KeptActivity | null>;
 }

@@ -89,6 +89,12 @@ export interface PersonActivity {
   readonly events: readonly ActivityEvent[];
 }
 
+export interface ActivitySaid {
+  readonly people: readonly PersonActivity[];
+  /** The ids are lines of this import, known for as long as they could count again; null: they are the tenant's own. */
+  readonly importKey: string | null;
+}
+
 /** One for each event; null: there is no such user. */
 export type PersonOutcomes = readonly EventOutcome[] | null;
 
@@ -99,7 +105,7 @@ export interface KeptActivity {
 
 export interface ActivityStore {
   /** In their order; unavailable: what keeps this person did not answer, and may have counted all the same. */
-  record(owner: UserOwner, people: readonly PersonActivity[]): Promise<readonly (PersonOutcomes | "unavailable")[]>;
+  record(owner: UserOwner, said: ActivitySaid): Promise<readonly (PersonOutcomes | "unavailable")[]>;
   /** Null: there is no such user. */
   read(owner: UserOwner, userId: string): Promise<KeptActivity | null>;
 }

@@ -2,13 +2,19 @@
 import { assert, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { type ActivityEvent, judgeTime } from "../../domain/users/activity.ts";
+import { SEEN_LINES_MOST } from "../../domain/users/seen-events.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import type { ActivitySaid } from "./ports.ts";
 
 export interface ActivityLine extends Omit<ActivityEvent, "atMs"> {
   readonly userId: string;
   /** Null: now. */
   readonly atMs: number | null;
+}
+
+export interface ActivityLines extends Pick<ActivitySaid, "importKey"> {
+  readonly lines: readonly ActivityLine[];
 }
 
 export const RECORD_ACTIVITY_REFUSES = [
@@ -26,16 +32,18 @@ export async function recordActivity(
   principal: Principal,
   line: ActivityLine,
 ): Promise<ActivityResult> {
-  const [result] = await recordActivities(services, principal, [line]);
+  const [result] = await recordActivities(services, principal, { lines: [line], importKey: null });
   assert(result !== undefined, "one line has one result");
   return result;
 }
+
+const LINES_SPENT = `Send the rest under another import_id: ${SEEN_LINES_MOST} lines of a user fit under one.`;
 
 /** One for each line, in their order. */
 export async function recordActivities(
   { activity, clock }: Pick<Services, "activity" | "clock">,
   principal: Principal,
-  lines: readonly ActivityLine[],
+  { lines, importKey }: ActivityLines,
 ): Promise<readonly ActivityResult[]> {
   const nowMs = clock.nowMs();
   const results: ActivityResult[] = [];
@@ -48,7 +56,7 @@ export async function recordActivities(
   });
   const byUser = [...Map.groupBy(timely, ({ userId }) => userId)];
   const people = byUser.map(([userId, own]) => ({ userId, events: own.map(({ event }) => event) }));
-  const outcomes = await activity.record(principal, people);
+  const outcomes = await activity.record(principal, { people, importKey });
   for (const [nth, [, own]] of byUser.entries()) {
     for (const [at, { index }] of own.entries()) results[index] = resultOf(outcomes[nth] ?? null, at);
   }
@@ -65,5 +73,6 @@ function resultOf(outcome: Awaited<ReturnType<Services["activity"]["record"]>>[n
   if (outcome === null) return refuse("user_not_found");
   if (outcome === "unavailable") return refuse("store_unavailable");
   const done = outcome[at] ?? "kept";
-  return done === "names_spent" ? refuse("activity_names_spent", { field: "name" }) : ok(done);
+  if (done === "names_spent") return refuse("activity_names_spent", { field: "name" });
+  return done === "lines_spent" ? outOfBounds("user_id", LINES_SPENT) : ok(done);
 }

@@ -52,6 +52,7 @@ export const LOG_EVENTS = [
   "message.attempted",
   "message.not_queued",
   "consent.not_imported",
+  "user.not_imported",
   "migration.done",
   "migration.failed",
   "outbox.unreadable",

@@ -1,6 +1,6 @@
 /** What a person did, folded into what is kept of it: when last, on which of the last days, how often a day. */
 import { utcDay } from "../limits/day-window.ts";
-import { addSeen, type SeenEvents, wasSeen } from "./seen-events.ts";
+import type { SeenSet } from "./seen-events.ts";
 
 export const ACTIVITY_NAME = /^[a-z][a-z0-9_.]{0,63}$/;
 export const ACTIVITY_ID_LENGTH_MOST = 128;
@@ -39,8 +39,8 @@ export interface DayCount {
   readonly lastMs: number;
 }
 
-/** known: it was counted before. names_spent: it would be one name too many. */
-export type EventOutcome = "kept" | "known" | "names_spent";
+/** known: it was counted before. names_spent, lines_spent: it would be one name, or one line of an import, too many. */
+export type EventOutcome = "kept" | "known" | "names_spent" | "lines_spent";
 
 export interface Folded {
   readonly mark: ActivityMark;
@@ -58,16 +58,17 @@ export function judgeTime(atMs: number, nowMs: number): "ahead" | "too_old" | nu
 
 /** Events in any order: each changes its own day, and none moves what is newest back. `seen` is added to. */
 export function foldActivity(
-  before: { readonly mark: ActivityMark; readonly seen: SeenEvents; readonly takesName: (name: string) => boolean },
+  before: { readonly mark: ActivityMark; readonly seen: SeenSet; readonly takesName: (name: string) => boolean },
   events: readonly ActivityEvent[],
   nowMs: number,
 ): Folded {
   const days = new Map<string, DayCount>();
   let { mark } = before;
   const outcomes = events.map(({ name, atMs: saidMs, id }): EventOutcome => {
-    if (id !== null && wasSeen(before.seen, id)) return "known";
+    if (id !== null && before.seen.has(id)) return "known";
+    if (id !== null && !before.seen.takesMore()) return "lines_spent";
     if (!before.takesName(name)) return "names_spent";
-    if (id !== null) addSeen(before.seen, id, utcDay(nowMs));
+    if (id !== null) before.seen.add(id);
     // A clock that is ahead must not make anybody active in the future.
     const atMs = Math.min(saidMs, nowMs);
     mark = marked(mark, name, atMs);

@@ -46,6 +46,8 @@ export const saveUserRequest = z
   })
   .meta({ id: "SaveUser", examples: [{ phone_number: EXAMPLE_PHONE, locale: "en" }] });
 
+export type SaveUserWire = z.output<typeof saveUserRequest>;
+
 export const changeUserRequest = z
   .strictObject({
     locale: localeTag.nullable().optional().meta({ description: "null: the country's." }),

@@ -3,7 +3,7 @@ import type { ProfilePatch } from "../../app/users/ports.ts";
 import { CHANGE_USER_REFUSES, changeUser } from "../../app/users/change-user.ts";
 import { DELETE_USER_REFUSES, deleteUser } from "../../app/users/delete-user.ts";
 import { READ_USER_REFUSES, readUser } from "../../app/users/read-user.ts";
-import { SAVE_USER_REFUSES, saveUser } from "../../app/users/save-user.ts";
+import { SAVE_USER_REFUSES, saveUser, type UserInput } from "../../app/users/save-user.ts";
 import { UNFREEZE_USER_REFUSES, unfreezeUser } from "../../app/users/unfreeze-user.ts";
 import type { UserView } from "../../app/users/user-view.ts";
 import { ok } from "../../domain/base/result.ts";
@@ -11,7 +11,14 @@ import { NO_TRAITS } from "../../domain/users/traits.ts";
 import { isOnline } from "../../domain/users/user-state.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { userIdText } from "../base/common-schema.ts";
-import { changeUserRequest, deletedUserBody, saveUserRequest, unfreezeRequest, userBody } from "./users-schema.ts";
+import {
+  changeUserRequest,
+  deletedUserBody,
+  saveUserRequest,
+  type SaveUserWire,
+  unfreezeRequest,
+  userBody,
+} from "./users-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
 const USER_ID = { name: "id", schema: userIdText } as const;
@@ -34,16 +41,7 @@ const save = defineRoute({
   },
   refuses: SAVE_USER_REFUSES,
   async handle({ services, principal, id: userId, body }) {
-    const saved = await saveUser(services, principal, {
-      userId,
-      phoneNumber: body.phone_number,
-      country: body.country ?? null,
-      locale: body.locale ?? null,
-      timeZone: body.time_zone ?? null,
-      secondFactor: body.second_factor ?? null,
-      verificationId: body.verification_id ?? null,
-      traits: body,
-    });
+    const saved = await saveUser(services, principal, userInput(userId, body));
     if (!saved.ok) return saved;
     const status = saved.value.created ? (201 as const) : (200 as const);
     return ok({ status, body: wireUser(saved.value, services.clock.nowMs()) });
@@ -139,6 +137,23 @@ const remove = defineRoute({
 });
 
 export const USER_ROUTES: readonly ApiRoute[] = [save, change, read, unfreeze, remove];
+
+/** What is left out falls back to its default. */
+export function userInput(
+  userId: string,
+  body: Omit<SaveUserWire, "verification_id"> & Partial<SaveUserWire>,
+): UserInput {
+  return {
+    userId,
+    phoneNumber: body.phone_number,
+    country: body.country ?? null,
+    locale: body.locale ?? null,
+    timeZone: body.time_zone ?? null,
+    secondFactor: body.second_factor ?? null,
+    verificationId: body.verification_id ?? null,
+    traits: body,
+  };
+}
 
 function wireUser({ profile, state }: UserView, nowMs: number) {
   const { traits = NO_TRAITS } = profile;

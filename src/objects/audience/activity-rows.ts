@@ -8,7 +8,7 @@ import {
   foldActivity,
 } from "../../domain/users/activity.ts";
 import { utcDay } from "../../domain/limits/day-window.ts";
-import { firstSeenDay, packSeen, readSeen, type SeenEvents } from "../../domain/users/seen-events.ts";
+import { firstSeenDay, openSeenEvents, openSeenLines, type SeenSet } from "../../domain/users/seen-events.ts";
 
 interface MarkRow extends Record<string, SqlStorageValue> {
   readonly person: number;
@@ -18,6 +18,10 @@ interface MarkRow extends Record<string, SqlStorageValue> {
   readonly active_mask: number;
 }
 
+interface SeenRow extends Record<string, SqlStorageValue> {
+  readonly ids: ArrayBuffer;
+}
+
 export class ActivityRows {
   readonly #sql: SqlStorage;
 
@@ -25,21 +29,21 @@ export class ActivityRows {
     this.#sql = sql;
   }
 
-  /** Null: nobody of this id is here. */
-  record({ userId, events }: PersonActivity, nowMs: number): PersonOutcomes {
+  /** `importKey`: the ids are lines of that import; null: they are the tenant's own. Null: nobody of this id is here. */
+  record({ userId, events }: PersonActivity, importKey: string | null, nowMs: number): PersonOutcomes {
     const found = this.#find(userId);
     if (found === null) return null;
     const { person, mark } = found;
+    const today = utcDay(nowMs);
     const hasIds = events.some(({ id }) => id !== null);
-    const seen = hasIds ? this.#seen(person, utcDay(nowMs)) : [];
+    const seen = hasIds ? this.#openSeen(person, importKey, today) : openSeenEvents(null, today);
     const takesName = this.#nameTaker(person);
-    const seenBefore = seen.length;
     const folded = foldActivity({ mark, seen, takesName }, events, nowMs);
     // All of it was known, or is refused.
     if (folded.days.length === 0) return folded.outcomes;
     this.#saveMark(person, folded.mark);
     for (const day of folded.days) this.#count(person, day);
-    if (seen.length > seenBefore) this.#saveSeen(person, seen, utcDay(nowMs));
+    if (hasIds) this.#saveSeen({ person, importKey }, seen, today);
     return folded.outcomes;
   }
 
@@ -61,6 +65,9 @@ export class ActivityRows {
     this.#sql.exec(old, afterPerson, last, today - ACTIVITY_DAYS);
     const over = "DELETE FROM activity_ids WHERE person > ? AND person <= ? AND last_day < ?";
     this.#sql.exec(over, afterPerson, last, firstSeenDay(today));
+    // Of a file that comes again later than this, each line is too old.
+    const past = "DELETE FROM activity_lines WHERE person > ? AND person <= ? AND last_day <= ?";
+    this.#sql.exec(past, afterPerson, last, today - ACTIVITY_DAYS);
     return last;
   }
 
@@ -72,9 +79,13 @@ export class ActivityRows {
     return { person, mark: { lastActiveMs, lastLoginMs, activeDay: row.active_day, activeMask: row.active_mask } };
   }
 
-  #seen(person: number, today: number): SeenEvents {
-    const sql = "SELECT ids FROM activity_ids WHERE person = ?";
-    return readSeen(this.#sql.exec<{ ids: ArrayBuffer }>(sql, person).toArray()[0]?.ids ?? null, today);
+  #openSeen(person: number, importKey: string | null, today: number): SeenSet {
+    const [row] =
+      importKey === null
+        ? this.#sql.exec<SeenRow>("SELECT ids FROM activity_ids WHERE person = ?", person)
+        : this.#sql.exec<SeenRow>("SELECT ids FROM activity_lines WHERE person = ? AND import = ?", person, importKey);
+    const stored = row?.ids ?? null;
+    return importKey === null ? openSeenEvents(stored, today) : openSeenLines(stored);
   }
 
   /** Says yes to what is counted already, and to a new name while there is room for it. */
@@ -118,8 +129,14 @@ export class ActivityRows {
     );
   }
 
-  #saveSeen(person: number, seen: SeenEvents, today: number): void {
-    const sql = "INSERT OR REPLACE INTO activity_ids (person, last_day, ids) VALUES (?, ?, ?)";
-    this.#sql.exec(sql, person, today, packSeen(seen).buffer);
+  #saveSeen(
+    { person, importKey }: { readonly person: number; readonly importKey: string | null },
+    seen: SeenSet,
+    today: number,
+  ): void {
+    const ids = "INSERT OR REPLACE INTO activity_ids (person, last_day, ids) VALUES (?, ?, ?)";
+    const lines = "INSERT OR REPLACE INTO activity_lines (person, import, last_day, ids) VALUES (?, ?, ?, ?)";
+    if (importKey === null) this.#sql.exec(ids, person, today, seen.pack());
+    else this.#sql.exec(lines, person, importKey, today, seen.pack());
   }
 }

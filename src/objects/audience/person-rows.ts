@@ -5,7 +5,7 @@ import { labelsOf, NO_TRAITS } from "../../domain/users/traits.ts";
 import { PEOPLE_OF_PROFILES } from "./schema.ts";
 
 /** All that is kept of a person beside the profile. */
-const TABLES_OF_A_PERSON = ["labels", "activity_days", "activity_ids", "people"] as const;
+const TABLES_OF_A_PERSON = ["labels", "activity_days", "activity_ids", "activity_lines", "people"] as const;
 
 interface PersonRow extends Record<string, SqlStorageValue> {
   readonly person: number;

@@ -33,5 +33,8 @@ export const AUDIENCE_TABLES: readonly string[] = [
    CREATE TABLE activity_days (
      person INTEGER NOT NULL, name TEXT NOT NULL, day INTEGER NOT NULL, count INTEGER NOT NULL, last_ms INTEGER NOT NULL,
      PRIMARY KEY (person, name, day)) WITHOUT ROWID;
-   CREATE TABLE activity_ids (person INTEGER PRIMARY KEY, last_day INTEGER NOT NULL, ids BLOB NOT NULL);${PEOPLE_OF_PROFILES}`,
+   CREATE TABLE activity_ids (person INTEGER PRIMARY KEY, last_day INTEGER NOT NULL, ids BLOB NOT NULL);
+   CREATE TABLE activity_lines (
+     person INTEGER NOT NULL, import TEXT NOT NULL, last_day INTEGER NOT NULL, ids BLOB NOT NULL,
+     PRIMARY KEY (person, import)) WITHOUT ROWID;${PEOPLE_OF_PROFILES}`,
 ];

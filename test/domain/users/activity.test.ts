@@ -6,6 +6,7 @@ import {
   foldActivity,
   judgeTime,
 } from "../../../src/domain/users/activity.ts";
+import { openSeenEvents, openSeenLines, SEEN_LINES_MOST } from "../../../src/domain/users/seen-events.ts";
 
 const DAY_MS = 86_400_000;
 const TODAY = 20_000;
@@ -16,7 +17,7 @@ const NEVER: ActivityMark = { lastActiveMs: null, lastLoginMs: null, activeDay: 
 const ago = (days: number) => NOW_MS - days * DAY_MS;
 const event = (name: string, atMs: number, id: string | null = null): ActivityEvent => ({ name, atMs, id });
 const fold = (events: readonly ActivityEvent[], mark = NEVER, takesName = (_name: string) => true) =>
-  foldActivity({ mark, seen: [], takesName }, events, NOW_MS);
+  foldActivity({ mark, seen: openSeenEvents(null, TODAY), takesName }, events, NOW_MS);
 
 describe("the days on which a person was active", () => {
   it.each([
@@ -105,12 +106,20 @@ describe("what is counted", () => {
   });
 
   it("changes nothing where its name is one too many, and its id stays free", () => {
-    const seen: number[] = [];
+    const seen = openSeenEvents(null, TODAY);
     const events = [event("new", ago(0), "1"), event("old", ago(0), "1")];
     const takesName = (name: string) => name === "old";
     const folded = foldActivity({ mark: NEVER, seen, takesName }, events, NOW_MS);
     expect(folded).toMatchObject({ outcomes: ["names_spent", "kept"], days: [{ name: "old", count: 1 }] });
   });
+});
+
+it("a line of an import is counted once, and not where there is no room to remember it", () => {
+  const seen = openSeenLines(null);
+  for (let line = 2; line <= SEEN_LINES_MOST; line += 1) seen.add(String(line));
+  const events = ["1", "1", "6000", "2"].map((id) => event("a", ago(1), id));
+  const folded = foldActivity({ mark: NEVER, seen, takesName: () => true }, events, NOW_MS);
+  expect(folded).toMatchObject({ outcomes: ["kept", "known", "lines_spent", "known"], days: [{ count: 1 }] });
 });
 
 it.each([

@@ -1,29 +1,24 @@
 import { expect, it } from "vitest";
-import { addSeen, packSeen, readSeen, SEEN_EVENTS_MOST, wasSeen } from "../../../src/domain/users/seen-events.ts";
+import {
+  openSeenEvents,
+  openSeenLines,
+  SEEN_EVENTS_MOST,
+  SEEN_LINES_MOST,
+} from "../../../src/domain/users/seen-events.ts";
 
 const TODAY = 20_000;
 
-/** As the row keeps them. */
-const kept = (seen: number[], today = TODAY) => readSeen(packSeen(seen).buffer, today);
-
-function seenOf(ids: readonly string[], today = TODAY): number[] {
-  const seen: number[] = [];
-  for (const id of ids) addSeen(seen, id, today);
-  return seen;
+/** The row after events of these ids. */
+function rowOf(ids: readonly string[], today = TODAY): ArrayBuffer {
+  const seen = openSeenEvents(null, today);
+  for (const id of ids) seen.add(id);
+  return seen.pack();
 }
 
 it("an event is known by its id, and no other is", () => {
-  const seen = kept(seenOf(["a", "b", "żółw"]));
-  expect(["a", "b", "żółw", "c", "", "A", "ab", "ba"].map((id) => wasSeen(seen, id))).toEqual([
-    true,
-    true,
-    true,
-    false,
-    false,
-    false,
-    false,
-    false,
-  ]);
+  const seen = openSeenEvents(rowOf(["a", "b", "żółw"]), TODAY);
+  const ids = ["a", "b", "żółw", "c", "", "A", "ab", "ba"];
+  expect(ids.filter((id) => seen.has(id))).toEqual(["a", "b", "żółw"]);
 });
 
 it.each([
@@ -31,18 +26,34 @@ it.each([
   { later: 3, isKnown: true },
   { later: 4, isKnown: false },
 ])("it is known for three days after its own: $later", ({ later, isKnown }) => {
-  expect(wasSeen(kept(seenOf(["a"]), TODAY + later), "a")).toBe(isKnown);
+  expect(openSeenEvents(rowOf(["a"]), TODAY + later).has("a")).toBe(isKnown);
 });
 
 it("the newest are known when there are more than fit", () => {
   const ids = Array.from({ length: SEEN_EVENTS_MOST + 1 }, (_, index) => `event-${index}`);
-  const seen = kept(seenOf(ids));
-  expect(ids.filter((id) => !wasSeen(seen, id))).toEqual(["event-0"]);
+  const seen = openSeenEvents(rowOf(ids), TODAY);
+  expect(ids.filter((id) => !seen.has(id))).toEqual(["event-0"]);
+  expect(seen.takesMore()).toBe(true);
 });
 
 it("of a hundred thousand ids no two are taken for one", () => {
   const ids = Array.from({ length: 100_000 }, (_, index) => `${index.toString(36)}-${index % 7}`);
-  const words = seenOf(ids);
-  const pairs = new Set(Array.from({ length: ids.length }, (_, at) => `${words[2 * at]} ${words[2 * at + 1]}`));
+  const pairs = new Set(ids.map((id) => new Uint32Array(rowOf([id])).join(" ")));
   expect(pairs.size).toBe(ids.length);
+});
+
+it("a line of an import is known by its number for good, and there is an end to them", () => {
+  const seen = openSeenLines(null);
+  for (let line = 1; line < SEEN_LINES_MOST; line += 1) seen.add(String(line * 1_000));
+  expect(seen.takesMore()).toBe(true);
+  seen.add("100000000");
+  const after = openSeenLines(seen.pack());
+  expect(after.takesMore()).toBe(false);
+  expect(["1000", "4999000", "100000000", "1001", "1"].map((id) => after.has(id))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

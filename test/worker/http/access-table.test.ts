@@ -81,6 +81,8 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "GET /v1/segments/{id}": ["odpcu", "odpcu"],
   "PATCH /v1/segments/{id}": ["odp", "odp"],
   "DELETE /v1/segments/{id}": ["odp", "odp"],
+  "POST /v1/activity/import": ["od", "od"],
+  "POST /v1/users/import": ["od", "od"],
   "PUT /v1/users/{id}": ["od", "od"],
   "PATCH /v1/users/{id}": ["od", "od"],
   "GET /v1/users/{id}": ["odpcu", "odpcu"],

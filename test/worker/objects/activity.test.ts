@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { UserOwner } from "../../../src/app/users/ports.ts";
+import type { PersonActivity, UserOwner } from "../../../src/app/users/ports.ts";
 import { placeOfUser } from "../../../src/app/users/user-store.ts";
 import { makeActivityStore } from "../../../src/app/users/activity-store.ts";
 import { makeAudiencePorts } from "../../../src/objects/audience-ports.ts";
@@ -34,13 +34,13 @@ const objects = makeAudiencePorts(env, {
 
 function store(activity = objects) {
   const telemetry = { emit: (_event: string, fields: object) => void faults.push(fields) };
-  return makeActivityStore({
-    ...bed.parts,
-    users: bed.users,
-    activity,
-    telemetry,
-    pause: { wait: async () => undefined },
-  });
+  const pause = { wait: async () => undefined };
+  const activities = makeActivityStore({ ...bed.parts, users: bed.users, activity, telemetry, pause });
+  return {
+    ...activities,
+    record: (people: readonly PersonActivity[], importKey: string | null = null) =>
+      activities.record(owner, { people, importKey }),
+  };
 }
 
 const event = (name: string, days = 0, id: string | null = null) => ({ name, atMs: NOON_MS - days * DAY_MS, id });
@@ -57,7 +57,7 @@ async function stubOf(userId: string) {
 it("what a person did stands in the row that segments read, and by name and day beside it", async () => {
   await bed.users.save(owner, profileOf("u1"));
   const events = [event("login", 2), event("post"), event("post"), event("login", 40)];
-  expect(await store().record(owner, [{ userId: "u1", events }])).toEqual([["kept", "kept", "kept", "kept"]]);
+  expect(await store().record([{ userId: "u1", events }])).toEqual([["kept", "kept", "kept", "kept"]]);
   expect(await rowsOf("u1")).toMatchObject({
     people: [{ last_active_ms: NOON_MS, last_login_ms: NOON_MS - 2 * DAY_MS, active_day: TODAY, active_mask: 0b101 }],
     activity_days: [
@@ -72,28 +72,28 @@ it("what a person did stands in the row that segments read, and by name and day 
 it("an event that comes again, with others or by itself, changes no row", async () => {
   await bed.users.save(owner, profileOf("u1"));
   const people = [{ userId: "u1", events: [event("post", 0, "a"), event("post", 1, "b"), event("post", 0, "a")] }];
-  expect(await store().record(owner, people)).toEqual([["kept", "kept", "known"]]);
+  expect(await store().record(people)).toEqual([["kept", "kept", "known"]]);
   const before = await rowsOf("u1");
-  expect(await store().record(owner, people)).toEqual([["known", "known", "known"]]);
+  expect(await store().record(people)).toEqual([["known", "known", "known"]]);
   expect(await rowsOf("u1")).toEqual(before);
 });
 
 it("holds nothing of an event's id but a hash", async () => {
   await bed.users.save(owner, profileOf("u1"));
-  await store().record(owner, [{ userId: "u1", events: [event("post", 0, "order-of-ana")] }]);
+  await store().record([{ userId: "u1", events: [event("post", 0, "order-of-ana")] }]);
   const { activity_ids } = await rowsOf("u1");
   expect(activity_ids).toEqual([{ person: 1, last_day: TODAY, ids: expect.objectContaining({ byteLength: 8 }) }]);
 });
 
 it("nobody is made by what is said of them, and a bucket that was only told of strangers has begun no database", async () => {
-  expect(await store().record(owner, [{ userId: "u1", events: [event("post")] }])).toEqual([null]);
+  expect(await store().record([{ userId: "u1", events: [event("post")] }])).toEqual([null]);
   expect(await store().read(owner, "u1")).toBeNull();
   expect(await rowsOf("u1")).toEqual({});
 });
 
 it("what is older than 90 days goes within a day, and ids after three", async () => {
   await bed.users.save(owner, profileOf("u1"));
-  await store().record(owner, [{ userId: "u1", events: [event("old", 88, "a"), event("new", 0, "b")] }]);
+  await store().record([{ userId: "u1", events: [event("old", 88, "a"), event("new", 0, "b")] }]);
   const stub = await stubOf("u1");
   const kept = async (days: number) => {
     vi.setSystemTime(NOON_MS + days * DAY_MS);
@@ -108,11 +108,26 @@ it("what is older than 90 days goes within a day, and ids after three", async ()
   expect(await kept(90)).toEqual([[], 0]);
 });
 
+it("a line of an import counts once for as long as it could count at all, beside lines of others and ids of events", async () => {
+  await bed.users.save(owner, profileOf("u1"));
+  const people = [{ userId: "u1", events: [event("post", 0, "7"), event("post", 1, "8")] }];
+  expect(await store().record(people, "first")).toEqual([["kept", "kept"]]);
+  expect(await store().record(people)).toEqual([["kept", "kept"]]);
+  expect(await store().record(people, "second")).toEqual([["kept", "kept"]]);
+  const stub = await stubOf("u1");
+  vi.setSystemTime(NOON_MS + 88 * DAY_MS);
+  await runDurableObjectAlarm(stub);
+  expect(await store().record(people, "first")).toEqual([["known", "known"]]);
+  vi.setSystemTime(NOON_MS + 90 * DAY_MS);
+  await runDurableObjectAlarm(stub);
+  expect((await rowsOf("u1"))["activity_lines"]).toEqual([]);
+});
+
 it("who is in D1 alone is brought along", async () => {
   bed.move.done = [];
   await bed.oldUsers.save(owner.tenant.id, owner.mode, profileOf("u1"));
   const people = ["u1", "u2"].map((userId) => ({ userId, events: [event("post")] }));
-  expect(await store().record(owner, people)).toEqual([["kept"], null]);
+  expect(await store().record(people)).toEqual([["kept"], null]);
   expect(await rowsOf("u1")).toMatchObject({ people: [{ user_id: "u1", last_active_ms: NOON_MS }] });
 });
 
@@ -122,13 +137,13 @@ it("a bucket that does not answer loses no line of another, is not asked twice, 
   const { bucket: shut } = await placeOfUser(bed.parts, owner, "u2");
   const inShut = await Promise.all(ids.map(async (id) => (await placeOfUser(bed.parts, owner, id)).bucket === shut));
   let asked = 0;
-  const record: typeof objects.record = async (place, people) => {
-    if (place.bucket !== shut) return objects.record(place, people);
+  const record: typeof objects.record = async (place, said) => {
+    if (place.bucket !== shut) return objects.record(place, said);
     asked += 1;
     throw new RangeError("away");
   };
   const people = ids.map((userId) => ({ userId, events: [event("post")] }));
-  const outcomes = await store({ ...objects, record }).record(owner, people);
+  const outcomes = await store({ ...objects, record }).record(people);
   expect(outcomes).toEqual(inShut.map((isShut) => (isShut ? "unavailable" : ["kept"])));
   expect(asked).toBe(1);
   expect(faults).toEqual([{ tenant_id: owner.tenant.id, fault: "RangeError" }]);
