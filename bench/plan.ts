@@ -4,6 +4,7 @@
  */
 import { FAULT_CASES, type FaultPlan } from "./scenarios/bad-carriers.ts";
 import type { ActivityPlan } from "./scenarios/activity.ts";
+import type { SegmentsPlan } from "./scenarios/segments.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
 import type { BodiesPlan } from "./scenarios/bodies.ts";
 import { BLIP_CASES, type BlipPlan } from "./scenarios/blip.ts";
@@ -52,6 +53,7 @@ export interface Plan {
   readonly webhooksMissed: { readonly missed: number };
   readonly content: ContentPlan;
   readonly activity: ActivityPlan;
+  readonly segments: SegmentsPlan;
 }
 
 /**
@@ -99,6 +101,7 @@ const FULL: Plan = {
   webhooks: { perSecond: 334, seconds: 300, rejections: 300, batchedSeconds: 60, missed: 60_000 },
   webhooksMissed: { missed: 1_000_000 },
   content: { scans: 3_000 },
+  segments: { few: 2_000, factor: 500, rounds: 5 },
   activity: {
     users: 4_000,
     eventsPerSecond: 1_000,
@@ -152,6 +155,7 @@ const QUICK: Plan = {
   webhooks: { perSecond: 334, seconds: 20, rejections: 20, batchedSeconds: 20, missed: 6_000 },
   webhooksMissed: { missed: 20_000 },
   content: { scans: 500 },
+  segments: { few: 1_000, factor: 50, rounds: 2 },
   activity: {
     users: 1_000,
     eventsPerSecond: 1_000,
@@ -204,6 +208,7 @@ const LEAST: Plan = {
   webhooks: { perSecond: 40, seconds: 1, rejections: 2, batchedSeconds: 1, missed: 40 },
   webhooksMissed: { missed: 80 },
   content: { scans: 3 },
+  segments: { few: 20, factor: 5, rounds: 1 },
   activity: {
     users: 20,
     eventsPerSecond: 200,

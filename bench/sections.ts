@@ -22,6 +22,7 @@ import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
 import { measureSigns } from "./scenarios/signs.ts";
 import { measureLiveRouting } from "./scenarios/live-routing.ts";
 import { startUpSection } from "./scenarios/startup.ts";
+import { measureSegments, preparePeople } from "./scenarios/segments.ts";
 import { measurePairs } from "./scenarios/pairs.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
 import { measureTenants } from "./scenarios/tenants.ts";
@@ -271,6 +272,12 @@ async function activitySection(run: Run): Promise<Section> {
   );
 }
 
+async function segmentsSection(run: Run): Promise<Section> {
+  const nextPhone = numberSource(["US", "PH", "GB"]);
+  const make = await preparePeople(place(run, run.memory, 0), run.plan.segments, nextPhone);
+  return withSubjects([make] as const, ([godwit]) => measureSegments(godwit, run.plan.segments));
+}
+
 /** In the order of the report. */
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
@@ -294,6 +301,7 @@ export const SECTIONS = {
   bodies: bodiesSection,
   content: async (run: Run) => measureContent(run.plan.content),
   activity: activitySection,
+  segments: segmentsSection,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;
 
 /** Run by name alone: each takes an hour and more. */

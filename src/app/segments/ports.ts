@@ -1,7 +1,7 @@
 /** Segments as they are kept, and the people whom a bucket of users finds for one. */
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Condition } from "../../domain/segments/condition.ts";
-import type { PeopleGroup } from "../../domain/segments/people-group.ts";
+import type { PackedGroups } from "../../domain/segments/people-group.ts";
 import type { Segment } from "../../domain/segments/segment.ts";
 import type { Tier } from "../../domain/users/traits.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
@@ -61,8 +61,8 @@ export interface SampledPerson {
 
 /** What a bucket of users answers about the people that a condition finds there. Both only look. */
 export interface SegmentPeople {
-  /** As many groups as there are kinds of people, however many people. */
-  count(place: AudiencePlace, asked: CountAsked): Promise<readonly PeopleGroup[]>;
+  /** As many groups as there are kinds of people, however many people. "[]": nobody. */
+  count(place: AudiencePlace, asked: CountAsked): Promise<PackedGroups>;
   sample(place: AudiencePlace, asked: PeopleAsked & { readonly limit: number }): Promise<readonly SampledPerson[]>;
 }
 

@@ -3,6 +3,7 @@ import { waivedAt } from "../../domain/compliance/compliance-profile.ts";
 import { attentionBudgetOf, pauseAfterOne } from "../../domain/limits/attention.ts";
 import { resolvePolicy } from "../../domain/limits/policy.ts";
 import type { Condition } from "../../domain/segments/condition.ts";
+import { unpackGroups } from "../../domain/segments/people-group.ts";
 import { type PlaceRules, SegmentTally, type TalliedSegment } from "../../domain/segments/segment-tally.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { AudiencePlace } from "../users/audience-ports.ts";
@@ -36,8 +37,7 @@ export async function previewSegment(
   for (let at = 0; at < places.length; at += ASKED_AT_ONCE) {
     await Promise.all(
       places.slice(at, at + ASKED_AT_ONCE).map(async (place) => {
-        const groups = await services.segmentPeople.count(place, asked);
-        const people = tally.add(groups);
+        const people = tally.add(unpackGroups(await services.segmentPeople.count(place, asked)));
         if (people > 0) found.push({ place, people });
       }),
     );

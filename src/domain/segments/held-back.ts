@@ -1,5 +1,5 @@
 /** Why somebody may not be texted now, as far as it is known without asking the number's object: each person by one reason. */
-import type { GroupStanding, UnaskedCategory } from "./people-group.ts";
+import type { PeopleGroup, UnaskedCategory } from "./people-group.ts";
 import type { PlaceVerdict } from "./judge-place.ts";
 
 /**
@@ -9,14 +9,28 @@ import type { PlaceVerdict } from "./judge-place.ts";
 export const HELD_BACK = ["country", "frozen", "opted_out", "consent", "frequency", "hours"] as const;
 export type HeldBack = (typeof HELD_BACK)[number];
 
+type Told = Pick<PeopleGroup, "standing" | "isTextedLately">;
+
 /** Null: they may be texted. */
-export function heldBack(standing: GroupStanding, category: UnaskedCategory, place: PlaceVerdict): HeldBack | null {
+export function heldBack(
+  { standing, isTextedLately }: Told,
+  category: UnaskedCategory,
+  place: PlaceVerdict,
+): HeldBack | null {
   if (!place.isAllowed) return "country";
-  if (standing.isFrozen) return "frozen";
-  if (standing.isOptedOut) return "opted_out";
-  // Who took it back has said no, also where people may be texted until they do.
-  if (standing.consent === "withdrawn") return "consent";
-  if (standing.consent === "given" ? place.isShut : place.needsConsent) return "consent";
-  if (standing.isTextedLately[category]) return "frequency";
+  switch (standing) {
+    case "frozen":
+    case "opted_out":
+      return standing;
+    // Who took it back has said no, also where people may be texted until they do.
+    case "withdrawn":
+      return "consent";
+    case "unknown":
+      if (place.needsConsent) return "consent";
+      break;
+    case "given":
+      if (place.isShut) return "consent";
+  }
+  if (isTextedLately[category]) return "frequency";
   return place.isOpen ? null : "hours";
 }

@@ -40,12 +40,13 @@ export class SegmentTally {
   add(groups: readonly PeopleGroup[]): number {
     let sum = 0;
     for (const group of groups) {
-      const { country, zone, tier, standing, people } = group;
+      const { country, zone, people, core } = group;
       sum += people;
       this.#byCountry.set(country, (this.#byCountry.get(country) ?? 0) + people);
-      this.#byTier[tier] += people;
+      this.#byTier.core += core;
+      this.#byTier.ordinary += people - core;
       for (const category of UNASKED_CATEGORIES) {
-        const reason = heldBack(standing, category, this.#verdict(country, zone, category));
+        const reason = heldBack(group, category, this.#verdict(country, zone, category));
         const count = this.#textable[category];
         if (reason === null) count.people += people;
         else count.heldBack[reason] += people;

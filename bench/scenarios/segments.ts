@@ -1,0 +1,115 @@
+/** How long it takes to see whom a condition finds among all users of a tenant, and what that holds in memory. */
+import { cpuMs, memoryMb } from "../cpu.ts";
+import { type GodwitPlace, reopenGodwit, startGodwit } from "../godwit.ts";
+import { closedLoop, expectSuccess, type LoadRequest, send } from "../load.ts";
+import type { Subject } from "../measure.ts";
+import { multiplyPeople } from "../multiply-people.ts";
+import type { Section } from "../report.ts";
+import { figure, median, table } from "../table.ts";
+
+const PREVIEW_MS_MAX = 2_000;
+const GROWTH_MAX = 1.2;
+
+export interface SegmentsPlan {
+  /** Users that are made through the API: enough that each bucket has some. */
+  readonly few: number;
+  /** How many times as many there are in the end. */
+  readonly factor: number;
+  readonly rounds: number;
+}
+
+const CONDITIONS: Readonly<Record<string, unknown>> = {
+  everybody: { not: { field: "recalls_unanswered", op: "gt", value: 100 } },
+  "ordinary, five days silent": {
+    all: [
+      { field: "tier", op: "eq", value: "ordinary" },
+      { field: "last_login", op: "not_within", value: "P5D" },
+    ],
+  },
+  "two countries": { field: "country", op: "in", value: ["DE", "ID"] },
+  "a community": { community: "group-7" },
+  "an interest": { interest: "topic-3" },
+  "three purchases in thirty days": { count: { activity: "purchase", within: "P30D" }, op: "gte", value: 3 },
+  "no purchase in ninety days": { count: { activity: "purchase", within: "P90D" }, op: "eq", value: 0 },
+  "eight active days of thirty": { field: "active_days", op: "gte", value: 8 },
+  "an attribute": { field: "attributes.plan", op: "eq", value: "gold" },
+  "a recall of buyers": {
+    all: [
+      { field: "tier", op: "eq", value: "ordinary" },
+      { field: "last_login", op: "not_within", value: "P5D" },
+      { field: "last_recall", op: "not_within", value: "P14D" },
+      { count: { activity: "purchase", within: "P90D" }, op: "gte", value: 1 },
+      { any: [{ community: "group-7" }, { interest: "topic-3" }, { field: "attributes.level", op: "gte", value: 50 }] },
+    ],
+  },
+};
+
+/** A Godwit whose one tenant has all those users. */
+export async function preparePeople(
+  place: GodwitPlace,
+  { few, factor }: SegmentsPlan,
+  nextPhone: () => string,
+): Promise<() => Promise<Subject>> {
+  const first = await startGodwit(place);
+  try {
+    const saved = await closedLoop(first.to, few, (n) => ({
+      method: "PUT",
+      path: `/v1/users/member-${n}`,
+      body: { phone_number: nextPhone() },
+    }));
+    const refused = saved.replies.find(({ status }) => status !== 201);
+    if (refused !== undefined) throw new Error(`segments: a user was not saved: ${refused.body.slice(0, 200)}`);
+  } finally {
+    first.to.agent.destroy();
+    await first.rig.stop();
+  }
+  const people = multiplyPeople(place.storage, factor);
+  if (people !== few * factor) throw new Error(`segments: ${people} users after multiplying`);
+  return () => reopenGodwit(place, first.key);
+}
+
+export async function measureSegments(godwit: Subject, { few, factor, rounds }: SegmentsPlan): Promise<Section> {
+  const { to, rig } = godwit;
+  const people = (few * factor).toLocaleString("en-US");
+  // What objects and the database's caches take is there before anything is measured.
+  for (const condition of Object.values(CONDITIONS)) await preview(godwit, condition);
+  const beforeMb = memoryMb(rig.pid);
+  const rows: string[][] = [];
+  const waits: number[] = [];
+  for (const [name, condition] of Object.entries(CONDITIONS)) {
+    const beforeMs = cpuMs(rig.pid);
+    const ms: number[] = [];
+    let found = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const startedMs = performance.now();
+      found = await preview({ to }, condition);
+      ms.push(performance.now() - startedMs);
+    }
+    waits.push(median(ms));
+    const cpu = (cpuMs(rig.pid) - beforeMs) / rounds;
+    rows.push([name, figure(found), figure(median(ms)), figure(Math.max(...ms)), figure(cpu)]);
+  }
+  const afterMb = memoryMb(rig.pid);
+  return {
+    title: `Segments: previews among ${people} users of one tenant`,
+    body: [
+      table(["condition", "people", "ms, median", "ms, max", "CPU ms"], rows),
+      `Memory of the server: ${figure(beforeMb)} MB before, ${figure(afterMb)} MB after.`,
+    ],
+    goals: [
+      {
+        what: `slowest preview of ${people} users, median`,
+        measured: Math.max(...waits),
+        limit: PREVIEW_MS_MAX,
+        unit: "ms",
+      },
+      { what: "memory after all previews to that before", measured: afterMb / beforeMb, limit: GROWTH_MAX, unit: "x" },
+    ],
+  };
+}
+
+async function preview({ to }: Pick<Subject, "to">, condition: unknown): Promise<number> {
+  const request: LoadRequest = { method: "POST", path: "/v1/segments/preview", body: { condition } };
+  const found: { people: number } = JSON.parse(expectSuccess(await send(to, request), request).body);
+  return found.people;
+}
