@@ -5,7 +5,7 @@ import type { SeenSet } from "./seen-events.ts";
 export const ACTIVITY_NAME = /^[a-z][a-z0-9_.]{0,63}$/;
 export const ACTIVITY_ID_LENGTH_MOST = 128;
 /** Clocks differ; what is further ahead is a mistake. */
-export const ACTIVITY_AHEAD_MS = 5 * 60_000;
+const ACTIVITY_AHEAD_MS = 5 * 60_000;
 /** UTC days for which counts are kept, today included. */
 export const ACTIVITY_DAYS = 90;
 /** Names of one person that are counted at a time. */

@@ -11,7 +11,7 @@ import { ATTRIBUTE_LENGTH_MOST, ATTRIBUTE_NAME } from "../../domain/users/traits
 import { EXAMPLE_TIME, instant, NO_CONTROLS, userIdText } from "../base/common-schema.ts";
 import { violation } from "../base/problem-schema.ts";
 
-export const BATCH_LINES_MOST = 1_000;
+const BATCH_LINES_MOST = 1_000;
 /** A thousand lines of usual length, and some to spare. */
 export const BATCH_BYTES_MOST = 1_000_000;
 const VALUES_MOST = 10;
