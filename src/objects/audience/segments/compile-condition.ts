@@ -9,6 +9,7 @@ import {
   type CountLeaf,
   type FieldLeaf,
   type FlagField,
+  isAttributeField,
   type NumberField,
   type TextField,
   type TimeField,
@@ -46,22 +47,27 @@ export function peopleWhere(condition: Condition, asked: Asked): string {
 }
 
 function compileCondition(condition: Condition, asked: Asked): string {
-  if ("all" in condition)
-    return joined(
-      condition.all.map((part) => compileCondition(part, asked)),
-      "AND",
-      "1",
-    );
-  if ("any" in condition)
-    return joined(
-      condition.any.map((part) => compileCondition(part, asked)),
-      "OR",
-      "0",
-    );
+  if ("all" in condition) return joined(compiled(condition.all, asked), "AND", "1");
+  if ("any" in condition) return joined(compiled(condition.any, asked), "OR", "0");
   if ("not" in condition) return `(NOT ${compileCondition(condition.not, asked)})`;
   if ("community" in condition) return hasLabel("community", condition.community, asked);
   if ("interest" in condition) return hasLabel("interest", condition.interest, asked);
   return "count" in condition ? compileCount(condition, asked) : compileField(condition, asked);
+}
+
+/** What costs little comes first: the database stops at the part that decides. */
+function compiled(parts: readonly Condition[], asked: Asked): readonly string[] {
+  return parts.toSorted((one, other) => costOf(one) - costOf(other)).map((part) => compileCondition(part, asked));
+}
+
+/** For one person: a column, a look into a list, a value out of JSON, a search of days. */
+function costOf(condition: Condition): number {
+  if ("all" in condition) return Math.max(0, ...condition.all.map(costOf));
+  if ("any" in condition) return Math.max(0, ...condition.any.map(costOf));
+  if ("not" in condition) return costOf(condition.not);
+  if ("count" in condition) return 3;
+  if ("field" in condition) return isAttributeField(condition.field) ? 2 : 0;
+  return 1;
 }
 
 /** In halves: a chain of a hundred would be deeper than the database lets an expression be. */
@@ -144,13 +150,20 @@ function activeDaysSql(today: number): string {
 const BIT_COPIES = "281543712968705";
 const EVERY_FIFTH_BIT = "37191016277640225";
 
+/** Who has it is looked up once, and not for each person anew. */
 function hasLabel(kind: "community" | "interest", label: string, { values }: Asked): string {
-  return `EXISTS (SELECT 1 FROM labels l WHERE l.person = p.person AND l.kind = '${kind}' AND l.label = ${values.one(label)})`;
+  return `(p.person IN (SELECT l.person FROM labels l WHERE l.kind = '${kind}' AND l.label = ${values.one(label)}))`;
 }
 
 function compileCount({ count, op, value }: CountLeaf, { values, nowMs }: Asked): string {
   const fromDay = utcDay(nowMs) - (spanDays(count.within) ?? 0) + 1;
-  const sum = `SELECT coalesce(sum(a.count), 0) FROM activity_days a
+  const days = `FROM activity_days a
     WHERE a.person = p.person AND a.name = ${values.one(count.activity)} AND a.day >= ${values.one(fromDay)}`;
-  return `((${sum}) ${comparison(op, values.one(value))})`;
+  // Once at all is seen on the first day, and costs no sum.
+  if (isAtLeastOnce(op, value)) return `EXISTS (SELECT 1 ${days} AND a.count > 0)`;
+  return `((SELECT coalesce(sum(a.count), 0) ${days}) ${comparison(op, values.one(value))})`;
+}
+
+function isAtLeastOnce(op: ComparisonOp, value: number): boolean {
+  return (op === "gte" && value === 1) || (op === "gt" && value === 0);
 }
