@@ -5,7 +5,7 @@
 
 /** As the objects of the numbers last told it. Where one of the first three stands, nothing else is asked. */
 export const STANDINGS = ["frozen", "opted_out", "withdrawn", "unknown", "given"] as const;
-export type Standing = (typeof STANDINGS)[number];
+export type ToldStanding = (typeof STANDINGS)[number];
 
 /** Categories of texts that nobody asked for. */
 export const UNASKED_CATEGORIES = ["engagement", "marketing"] as const;
@@ -15,7 +15,7 @@ export interface PeopleGroup {
   readonly country: string;
   /** IANA name; null: the number's, or nobody asks. */
   readonly zone: string | null;
-  readonly standing: Standing;
+  readonly standing: ToldStanding;
   /** Texted so lately that another such text has to wait. */
   readonly isTextedLately: Readonly<Record<UnaskedCategory, boolean>>;
   readonly people: number;

@@ -15,7 +15,7 @@ import { EXAMPLE_TIME, instant, NO_CONTROLS, pageOf, pageParameters, phoneMasked
 import { readCondition } from "./read-condition.ts";
 
 const MAX_NAME = 80;
-export const EXAMPLE_SEGMENT_ID = "seg_01kakx2m3xe5g8q4s9z6v7w1d4";
+const EXAMPLE_SEGMENT_ID = "seg_01kakx2m3xe5g8q4s9z6v7w1d4";
 
 const EXAMPLE_CONDITION = {
   all: [

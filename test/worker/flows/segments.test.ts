@@ -1,5 +1,6 @@
 // Users are saved, do things, and are found by what was said of them and what they did.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { textOf } from "../../support/text-of.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 let world: World;
@@ -100,7 +101,7 @@ describe("a segment", () => {
     await make("Others");
     const page = await ask("GET", "/v1/segments?limit=1");
     expect(page.body.data.map(({ name }) => name)).toEqual(["Others"]);
-    const rest = await ask("GET", `/v1/segments?limit=1&cursor=${page.body["next_cursor"]}`);
+    const rest = await ask("GET", `/v1/segments?limit=1&cursor=${textOf(page.body["next_cursor"])}`);
     expect(rest.body.data).toEqual([made.body]);
     const { id } = made.body;
     expect((await ask("GET", `/v1/segments/${id}`)).body).toEqual(made.body);

@@ -1,10 +1,10 @@
 /** Who of a bucket's people a condition finds: counted by the database in groups, or some of them by name. */
 import type { CountAsked, PeopleAsked, SampledPerson } from "../../../app/segments/ports.ts";
-import { LATELY, type PackedGroups, STANDINGS, type Standing } from "../../../domain/segments/people-group.ts";
+import { LATELY, type PackedGroups, STANDINGS, type ToldStanding } from "../../../domain/segments/people-group.ts";
 import { BoundValues } from "./asked.ts";
 import { peopleWhere } from "./compile-condition.ts";
 
-const kindOf = (standing: Standing) => STANDINGS.indexOf(standing);
+const kindOf = (standing: ToldStanding) => STANDINGS.indexOf(standing);
 
 export class PeopleSearch {
   readonly #sql: SqlStorage;
