@@ -1,5 +1,6 @@
 // `npm start`: Godwit on this machine, with its data, secrets and a demo tenant, ready for the first verification.
 import { readFileSync } from "node:fs";
+import { ringCrons } from "./start/cron-clock.ts";
 import { ensureDemoTenant } from "./start/demo-tenant.ts";
 import { migrateLocally, startDevServer, waitUntilHealthy } from "./start/dev-server.ts";
 import { ensureDevVars, readDevVar } from "./start/dev-vars.ts";
@@ -39,7 +40,10 @@ async function serve(server: ReturnType<typeof startDevServer>, stopped: Promise
   const ready = await Promise.race([prepare(server), stopped]);
   if (ready === "stopped") return 0;
   if (ready !== null) return fail(ready);
+  const clock = new AbortController();
+  void ringCrons(server.origin, clock.signal);
   const end = await Promise.race([server.ended, stopped]);
+  clock.abort();
   return end === "stopped" ? 0 : fail(`The server ended by itself: ${end}.`);
 }
 
