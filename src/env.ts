@@ -55,6 +55,7 @@ export interface Bindings {
   readonly EVENTS: Queue;
   readonly WEBHOOKS: Queue;
   readonly REMINDERS: Queue;
+  readonly CAMPAIGNS: Queue;
   /** Absent where the account has no R2: days of the ledger stay in their objects then. */
   readonly LEDGER_ARCHIVE?: R2Bucket;
 }

@@ -8,6 +8,7 @@ import { readKeyring } from "./crypto/keyring.ts";
 import { makeSealMark } from "./crypto/vault.ts";
 import { D1SealStore } from "./db/privacy/seal-store.ts";
 import type { Env } from "./env.ts";
+import { campaignPorts } from "./wiring/campaigns.ts";
 import { carrierServices, tenantAccounts } from "./wiring/carriers.ts";
 import { compliancePorts } from "./wiring/compliance.ts";
 import { contentPorts } from "./wiring/content.ts";
@@ -61,6 +62,7 @@ function makeServices(env: Env, background: Background): Services {
   const ledger = ledgerServices(ground, days);
   const senders = senderPorts(ground);
   const compliance = compliancePorts(ground);
+  const segments = segmentPorts(ground);
   const routing = routingServices(ground, { ...tenants, ...senders, ...compliance, days });
   const answering = {
     ...templatePorts(ground),
@@ -77,7 +79,8 @@ function makeServices(env: Env, background: Background): Services {
     ...senders,
     ...compliance,
     ...contentPorts(ground),
-    ...segmentPorts(ground),
+    ...segments,
+    ...campaignPorts(ground, { ...compliance, ...segments }),
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),

@@ -2,6 +2,7 @@
 import type { AlertStates } from "./alerts/ports.ts";
 import type { PlatformServices } from "./base/ports.ts";
 import type { ReplyStates } from "./base/reply-ports.ts";
+import type { CampaignPorts } from "./campaigns/ports.ts";
 import type { CallbackServices } from "./carrier-callbacks/ports.ts";
 import type { CarrierServices } from "./carriers/ports.ts";
 import type { CompliancePorts } from "./compliance/profile-ports.ts";
@@ -28,6 +29,7 @@ import type { SendingServices } from "./sending/ports.ts";
 import type { TemplatePorts } from "./templates/ports.ts";
 import type { TenantServices } from "./tenants/ports.ts";
 import type { UserServices } from "./users/ports.ts";
+import type { StandingServices } from "./users/standing-ports.ts";
 import type { VerificationServices } from "./verification/ports.ts";
 import type { WebhookPorts } from "./webhooks/ports.ts";
 
@@ -35,6 +37,7 @@ export interface Services
   extends PlatformServices,
     TenantServices,
     UserServices,
+    StandingServices,
     DeviceServices,
     VerificationServices,
     SegmentPorts,
@@ -44,6 +47,7 @@ export interface Services
     TemplatePorts,
     RosterServices,
     RoutingServices,
+    CampaignPorts,
     CarrierServices,
     CompliancePorts,
     CallbackServices,

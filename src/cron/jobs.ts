@@ -4,6 +4,8 @@ import { REDRIVEN_RETENTION_DAYS } from "../app/dead-letters/ports.ts";
 import { INBOUND_RETENTION_DAYS } from "../app/conversation/ports.ts";
 import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
 import { tellReviews } from "../app/content/tell-reviews.ts";
+import { knockBuckets } from "../app/campaigns/knock-buckets.ts";
+import { watchCampaigns } from "../app/campaigns/watch-campaigns.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
 import { runMigrations } from "../app/migrations/run-migrations.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
@@ -16,7 +18,7 @@ import type { Services } from "../app/services.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import { assertNever } from "../domain/base/result.ts";
 
-export const CRONS = { wakeOverdue: "*/5 * * * *", prune: "17 3 * * *" } as const;
+export const CRONS = { campaigns: "* * * * *", wakeOverdue: "*/5 * * * *", prune: "17 3 * * *" } as const;
 export type Cron = (typeof CRONS)[keyof typeof CRONS];
 
 const PRUNE_ROWS = 500;
@@ -25,6 +27,9 @@ const PRUNE_CHUNKS_MAX = 200;
 
 export async function runCron(services: Services, cron: Cron, nowMs: number): Promise<void> {
   switch (cron) {
+    case CRONS.campaigns:
+      await knockBuckets(services);
+      return;
     case CRONS.wakeOverdue:
       await allOf([
         wakeOverdue(services, nowMs),
@@ -33,6 +38,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
         runMigrations(services),
         tellSenders(services, nowMs),
         tellReviews(services, nowMs),
+        watchCampaigns(services),
         followRevocations(services),
         // The first asker's time counts: minutes after a release, whether or not anything old is opened.
         services.sealAge.boundSinceMs(),

@@ -4,6 +4,7 @@
 export const CONTENT_TYPES = {
   "application/json": "application/json",
   "application/problem+json": "application/problem+json",
+  "text/csv": "text/csv; charset=utf-8",
   "text/html": "text/html; charset=utf-8",
   "text/plain": "text/plain; charset=utf-8",
   "text/xml": "text/xml; charset=utf-8",

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import type { Permission } from "../app/tenants/permissions.ts";
 import type { IdKind } from "../domain/base/ids.ts";
 import type { RefusalReason } from "./problem-kinds/refusals.ts";
+import type { Rendered } from "./reply.ts";
 
 /** A permission of the caller's role, the deployment's bootstrap secret, or nobody in particular. */
 export type Access = { readonly permission: Permission } | "bootstrap" | "public";
@@ -20,6 +21,7 @@ export const TAGS = [
   "Senders",
   "Content",
   "Templates",
+  "Campaigns",
   "Tenants and keys",
   "Webhooks and events",
   "Operations",
@@ -46,12 +48,15 @@ export type PathIdKind = Extract<
   | "contentList"
   | "contentReview"
   | "segment"
+  | "campaign"
   | "consentQuestion"
 >;
 
 export interface ReplySpec<Schema extends z.ZodType = z.ZodType> {
   readonly description: string;
   readonly schema: Schema;
+  /** Absent: JSON. Else the body is that text as it is. */
+  readonly type?: Rendered["type"];
 }
 
 /** What the OpenAPI document says of a route. */

@@ -164,7 +164,10 @@ function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Re
     const query = spec.query.safeParse(withNumbers(spec.query, raw.query));
     const body = spec.body.safeParse(raw.body);
     if (inPath.length === 0 && query.success && body.success) {
-      return ok({ body: body.data, run: async () => renderOutcome(await handle(raw, query.data, body.data)) });
+      return ok({
+        body: body.data,
+        run: async () => renderOutcome(await handle(raw, query.data, body.data), spec.replies),
+      });
     }
     const inQuery = query.success ? [] : violationsOf(query.error, raw.query, "query");
     const inBody = body.success ? [] : violationsOf(body.error, raw.body, "body");
@@ -172,6 +175,13 @@ function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Re
   }
 }
 
-function renderOutcome<E>(outcome: Result<{ status: PropertyKey; body: unknown }, E>): Result<Rendered, E> {
-  return outcome.ok ? ok(renderJson(Number(outcome.value.status), outcome.value.body)) : outcome;
+function renderOutcome<E>(
+  outcome: Result<{ status: PropertyKey; body: unknown }, E>,
+  replies: ReplySpecs,
+): Result<Rendered, E> {
+  if (!outcome.ok) return outcome;
+  const { body } = outcome.value;
+  const status = Number(outcome.value.status);
+  const type = replies[status]?.type;
+  return ok(type === undefined ? renderJson(status, body) : { status, body: String(body), type });
 }

@@ -24,6 +24,13 @@ const CHAPTERS = {
     ...(await import("./template/own-templates.ts")).OWN_TEMPLATE_ROUTES,
     ...(await import("./template/template-trials.ts")).TEMPLATE_TRIAL_ROUTES,
   ],
+  "/v1/campaigns": async () => [
+    // `/load` is no id.
+    ...(await import("./campaigns/campaign-reports.ts")).CAMPAIGN_REPORT_ROUTES,
+    ...(await import("./campaigns/campaigns.ts")).CAMPAIGN_ROUTES,
+    ...(await import("./campaigns/campaign-moves.ts")).CAMPAIGN_MOVE_ROUTES,
+    ...(await import("./campaigns/campaign-trials.ts")).CAMPAIGN_TRIAL_ROUTES,
+  ],
   "/v1/reminders": async () => (await import("./reminders/reminders.ts")).REMINDER_ROUTES,
   "/v1/calendar": async () => (await import("./reminders/calendar.ts")).CALENDAR_ROUTES,
   "/v1/alerts": async () => (await import("./alerts/alerts.ts")).ALERT_ROUTES,

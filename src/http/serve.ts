@@ -35,6 +35,7 @@ const NOT_FOUND = {
   contentList: "content_list_not_found",
   contentReview: "content_review_not_found",
   segment: "segment_not_found",
+  campaign: "campaign_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const BADLY_ENCODED = {

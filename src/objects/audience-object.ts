@@ -16,6 +16,8 @@ import type { RosteredPorts } from "./roster/roster-member.ts";
 const DEPARTED_KEPT_MS = 7 * DAY_MS;
 /** Whose old activity is looked for at a time. */
 const PEOPLE_A_PAGE = 500;
+/** A report of a campaign of last year can still be read, and nobody is texted once more because it was forgotten. */
+const OCCURRENCES_KEPT_MS = 400 * DAY_MS;
 
 export interface AudienceObjectPorts extends RosteredPorts {
   readonly vault: Pick<Vault, "open" | "seal">;
@@ -46,6 +48,7 @@ export class AudienceObject extends RosteredObject {
     this.#rows.forgetDeparted(Date.now() - DEPARTED_KEPT_MS);
     this.ctx.storage.transactionSync(() => this.#rows.people.followProfiles());
     await this.#forgetActivity();
+    this.#rows.campaigns.occurrences.forget(Date.now() - OCCURRENCES_KEPT_MS);
     await this.#reseal();
     if (!this.#rows.isEmpty()) return this.ownAlarm.ringBy(Date.now() + DAY_MS);
     this.#isOpen = false;

@@ -3,7 +3,8 @@ import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import { hasTable } from "./has-table.ts";
 import { linkCommand } from "./link/link-commands.ts";
-import { LinkRows } from "./link/link-rows.ts";
+import { LINK_TABLES, LinkRows } from "./link/link-rows.ts";
+import { migrate } from "./migrate.ts";
 import { RosteredObject } from "./rostered-object.ts";
 import type { RosteredPorts } from "./roster/roster-member.ts";
 
@@ -49,17 +50,9 @@ export class LinkObject extends RosteredObject {
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
   #open(): void {
     if (this.#isOpen) return;
-    const { sql } = this.ctx.storage;
-    if (!this.#exists()) {
-      sql.exec(
-        `CREATE TABLE links (id TEXT PRIMARY KEY, tenant_id TEXT NOT NULL, mode TEXT NOT NULL, message_id TEXT NOT NULL,
-           phone_token TEXT NOT NULL, url_sealed TEXT NOT NULL, created_at_ms INTEGER NOT NULL,
-           expires_at_ms INTEGER NOT NULL, clicks INTEGER NOT NULL, last_click_at_ms INTEGER) WITHOUT ROWID;
-         CREATE INDEX links_by_message ON links (message_id);
-         CREATE TABLE clicks (link_id TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (link_id, at_ms)) WITHOUT ROWID;`,
-      );
-      this.ownAlarm.ringBy(Date.now() + SWEEP_EVERY_MS);
-    }
+    const isNew = !this.#exists();
+    migrate(this.ctx.storage, LINK_TABLES);
+    if (isNew) this.ownAlarm.ringBy(Date.now() + SWEEP_EVERY_MS);
     this.#isOpen = true;
   }
 }

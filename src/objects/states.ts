@@ -1,4 +1,5 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
+import type { CampaignQuotas, CampaignRef } from "../app/campaigns/ports.ts";
 import type { LookupQuotas, TextQuotas } from "../app/limits/ports.ts";
 import type { BrandRef, BrandStates, CountryRef, CountryStates } from "../app/sending/ports.ts";
 import type { DeviceAdmission, DeviceStates } from "../app/devices/ports.ts";
@@ -54,6 +55,22 @@ export function makeLookupQuotas({ QUOTAS }: Namespaces): LookupQuotas {
       const taken = await QUOTAS.getByName(`${tenantId}:live:lookups`).take(asked);
       return taken.isGranted;
     },
+  };
+}
+
+/** Texts of a campaign's day: counted exactly, however many buckets of users ask. */
+export function makeCampaignQuotas({ QUOTAS }: Namespaces): CampaignQuotas {
+  const count = ({ tenantId, mode, campaignId }: CampaignRef, wanted: 1 | 0, limit: number) =>
+    QUOTAS.getByName(`${tenantId}:${mode}:${campaignId}`).take({
+      wanted,
+      uncounted: wanted - 1,
+      limit,
+      items: 0,
+      perSecond: 1,
+    });
+  return {
+    take: async (campaign, limit) => (await count(campaign, 1, limit)).isGranted,
+    giveBack: async (campaign) => void (await count(campaign, 0, 0)),
   };
 }
 

@@ -101,6 +101,7 @@ const noticeOrder = z.object({
     requestKey: z.string().exactOptional(),
     numberCap: z.int().nullable().exactOptional(),
     segments: z.int().exactOptional(),
+    campaign: z.object({ id: z.string(), run: z.string(), variant: z.string() }).exactOptional(),
     questionId: z.string().nullable(),
   }),
 });
@@ -195,6 +196,14 @@ export const calendarBody = z.object({
   eventId: z.string(),
   afterId: z.string().nullable(),
 });
+/** `campaigns`: a bucket of users in which somebody may be due. */
+export const knockBody = z.object({
+  v: z.literal(1),
+  tenantId: z.string(),
+  mode: z.enum(["live", "test"]),
+  bucket: z.int(),
+});
+export type KnockBody = z.infer<typeof knockBody>;
 export type CalendarBody = z.infer<typeof calendarBody>;
 export type WebhooksBody = z.infer<typeof webhooksBody>;
 export type EventsBody = z.infer<typeof eventsBody>;

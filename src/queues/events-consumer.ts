@@ -1,9 +1,11 @@
 /** Consumes events into the ledger: one D1 batch for a whole queue batch, and message by message when that fails. */
+import { followTexts } from "../app/campaigns/follow-texts.ts";
 import { noteCarrierIds } from "../app/carrier-callbacks/note-carrier-ids.ts";
 import { writeConsents } from "../app/consent/write-consents.ts";
 import { reportEvidence } from "../app/sending/report-evidence.ts";
 import type { EventSink } from "../app/ledger/ports.ts";
 import type { Services } from "../app/services.ts";
+import { followStanding } from "../app/users/follow-standing.ts";
 import { followRejections } from "../app/users/follow-rejections.ts";
 import { returnCodes } from "../app/verification/return-codes.ts";
 import { publishEvents } from "../app/webhooks/publish-events.ts";
@@ -45,6 +47,8 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
       await writeConsents(services, own);
       await returnCodes(services, own);
       await followRejections(services, own);
+      await followTexts(services, own);
+      await followStanding(services, own);
     };
     await settle(message, work, {
       random: () => services.random.unit(),

@@ -6,8 +6,9 @@ import type { ReceiptQueue } from "../app/carrier-callbacks/ports.ts";
 import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
 import type { WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
 import { isUrgentType } from "../domain/events/public-events.ts";
+import type { CampaignQueue } from "../app/campaigns/ports.ts";
 import type { CalendarQueue } from "../app/reminders/ports.ts";
-import type { CalendarBody, EventsBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
+import type { CalendarBody, EventsBody, KnockBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
 import { eachLimited } from "../app/base/each-limited.ts";
 import { QUEUE_BODY_BYTES_MAX, cutText, packBySize } from "./pack.ts";
 import { patience } from "./patience.ts";
@@ -34,6 +35,7 @@ export interface Queues {
   readonly EVENTS: Queue;
   readonly WEBHOOKS: Queue;
   readonly REMINDERS: Queue;
+  readonly CAMPAIGNS: Queue;
 }
 
 /** `isAwaited`: by an alarm, which a lane that hangs must not hold up. Behind a reply nobody waits, and no timer is set. */
@@ -151,6 +153,17 @@ export function makeCalendarQueue({ REMINDERS }: Pick<Queues, "REMINDERS">): Cal
   };
 }
 
+/** Knocks at buckets of users. */
+export function makeCampaignQueue({ CAMPAIGNS }: Pick<Queues, "CAMPAIGNS">): CampaignQueue {
+  return {
+    async send(knocks) {
+      const bodies = knocks.map((knock) => JSON.stringify({ v: 1, ...knock } satisfies KnockBody));
+      const sent = await Promise.all(inBatches(bodies).map((batch) => within(CAMPAIGNS.sendBatch(batch.map(asText)))));
+      return sent.every(Boolean);
+    },
+  };
+}
+
 export function makeRedrive(queues: Queues): DeadLetterRedrive {
   const byName: Readonly<Record<string, Queue>> = {
     "godwit-dispatch-otp-amer": queues.DISPATCH_OTP_AMER,
@@ -162,6 +175,7 @@ export function makeRedrive(queues: Queues): DeadLetterRedrive {
     "godwit-events": queues.EVENTS,
     "godwit-webhooks": queues.WEBHOOKS,
     "godwit-reminders": queues.REMINDERS,
+    "godwit-campaigns": queues.CAMPAIGNS,
   };
   return {
     async send(queueName, body) {

@@ -36,6 +36,7 @@ type PhoneServices = Pick<
   | "devices"
   | "inbound"
   | "notices"
+  | "numberStandings"
   | "reminders"
   | "replies"
   | "signatures"
@@ -47,13 +48,14 @@ export function phoneServices(
   { env, settings, database, kept, timing, states, phones }: Ground,
   days: LedgerGround,
 ): PhoneServices {
-  const { alerts, attempts, boundDevices, consents, notices, verifications } = phones;
+  const { alerts, attempts, boundDevices, consents, notices, numberStandings, verifications } = phones;
   return {
     alerts,
     attempts,
     boundDevices,
     consents,
     notices,
+    numberStandings,
     verifications,
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     brands: makeBrandStates(env),

@@ -6,6 +6,7 @@ import type { Directory } from "../app/tenants/ports.ts";
 import { makeActivityStore } from "../app/users/activity-store.ts";
 import { userMoves } from "../app/users/move-users.ts";
 import type { UserServices } from "../app/users/ports.ts";
+import type { StandingServices } from "../app/users/standing-ports.ts";
 import { makeUserStore } from "../app/users/user-store.ts";
 import { ledgerMoves } from "../app/ledger/move-ledger.ts";
 import type { LedgerGround } from "../app/ledger/ledger-of.ts";
@@ -22,10 +23,10 @@ export function userServices(
   { env, settings, database, kept, states, phones }: Ground,
   { directory }: { readonly directory: Directory },
   days: LedgerGround,
-): UserServices & MigrationServices {
+): UserServices & MigrationServices & Pick<StandingServices, "audienceStanding"> {
   const book = new MigrationBook(kept.copies, clock);
   const { userStates } = phones;
-  const { users: audience, activity } = makeAudiencePorts(env, states);
+  const { users: audience, activity, standing: audienceStanding } = makeAudiencePorts(env, states);
   const parts = {
     tokens: makePhoneTokens(settings.TOKEN_KEY),
     audience,
@@ -43,6 +44,7 @@ export function userServices(
     userStates,
     users,
     activity: makeActivityStore({ ...parts, activity, users, telemetry, pause }),
+    audienceStanding,
     migrations: { book, jobs },
   };
 }

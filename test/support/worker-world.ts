@@ -179,7 +179,8 @@ export class World {
     });
     const response = await this.fetch(request);
     const text = await response.text();
-    const reply = { status: response.status, headers: response.headers, body: text === "" ? {} : JSON.parse(text) };
+    const isJson = response.headers.get("content-type")?.includes("json") === true;
+    const reply = { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : { text } };
     if (reply.status === 201) this.#noteKey(path, reply.body, key ?? this.testKey);
     const id: unknown = reply.body.id;
     const slot = typeof id === "string" ? slotIn(id) : null;

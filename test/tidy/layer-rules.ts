@@ -27,6 +27,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   aws4fetch: /^src\/carriers\//,
   "cloudflare:sockets": /^src\/objects\//,
   "cloudflare:workers": /^src\/(objects\/|index\.ts$)/,
+  croner: /^src\/domain\/campaigns\//,
   "drizzle-orm": /^src\/db\//,
   hono: /^src\/(http|dashboard)\//,
   hyparquet: /^src\/archive\//,

@@ -9,12 +9,13 @@ import { isLinkTarget, linkOrigin, SHORT_LINK_PATH } from "../../domain/links/li
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { linkTargetBinding } from "../../domain/privacy/sealed-fields.ts";
 import { assert, err, ok, type Result } from "../../domain/base/result.ts";
+import type { OfCampaign } from "../../domain/base/campaign-pointer.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { LinkPlace } from "../../domain/links/link-place.ts";
 import type { Services } from "../services.ts";
 import { linkPlaces } from "./link-places.ts";
 
-export interface ShortLinkInput {
+export interface ShortLinkInput extends OfCampaign {
   readonly tenantId: string;
   readonly mode: Mode;
   readonly messageId: string;

@@ -4,6 +4,7 @@ import type { AlertSubject } from "../../domain/alerts/alert.ts";
 import type { LinkClicks } from "../../domain/links/count-clicks.ts";
 import type { LinkPlace } from "../../domain/links/link-place.ts";
 import type { LinkMessage } from "../../domain/links/short-token.ts";
+import type { OfCampaign } from "../../domain/base/campaign-pointer.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Prunable } from "../base/store-ports.ts";
 
@@ -25,7 +26,7 @@ export interface LinkSigner {
 /* ------------------------------------------------------------------ short links */
 
 /** A short link as it is kept. */
-export interface ShortLinkRecord {
+export interface ShortLinkRecord extends OfCampaign {
   /** The seven letters that name it. */
   readonly id: string;
   readonly tenantId: string;

@@ -52,13 +52,13 @@ async function findLink(services: Needs, host: string, { id, signature }: ShortT
 
 /** A reader does not wait for statistics: a click that cannot be counted or told is lost, and the loss is logged. */
 async function count({ clock, eventQueue, links, telemetry }: Needs, { link, key, place }: FoundLink): Promise<void> {
-  const { tenantId, mode, messageId, phoneToken, id: linkId } = link;
+  const { tenantId, mode, messageId, phoneToken, id: linkId, campaign } = link;
   const atMs = clock.nowMs();
   try {
     if (!(await links.states.click(place, { id: key, atMs }))) return;
     const event = eventWithId(
       { id: clickEventId(linkId, atMs), atMs, phoneToken },
-      { type: "message.clicked", messageId, linkId },
+      { type: "message.clicked", messageId, linkId, ...(campaign === undefined ? {} : { campaign }) },
     );
     for (let tried = 0; tried < TRIES; tried += 1) {
       if (await eventQueue.send({ tenantId, mode, events: [event] })) return;

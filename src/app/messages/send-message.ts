@@ -1,4 +1,5 @@
 /** Sends one message of a template: now, or when its time has come. */
+import { type CampaignPointer, campaignTextOf, type OfCampaign } from "../../domain/base/campaign-pointer.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
@@ -46,6 +47,15 @@ export interface SendRequest {
   readonly version?: number;
   /** The batch that it is part of has asked for its text already. Absent: no. */
   readonly isCounted?: true;
+  /** What made it, to be told of it up to its receipt, its link and the STOP after it. Absent: no campaign did. */
+  readonly campaign?: CampaignPointer;
+}
+
+/** The hours of the country are closed for it, and nothing was made. */
+export interface HoursClosed {
+  readonly status: "closed";
+  /** Its own place in the first half hour in which it may go. */
+  readonly opensAtMs: number;
 }
 
 export const SEND_MESSAGE_REFUSES = [
@@ -61,35 +71,69 @@ export const SEND_MESSAGE_REFUSES = [
   "frequency_reached",
 ] as const;
 
+type Sent = Result<SentMessage, RefusedBy<typeof SEND_MESSAGE_REFUSES>>;
+
 /** Sends it within the tenant's texts of the day and of the second: what comes to nothing is given back. */
-export async function sendMessage(
+export async function sendMessage(services: Services, principal: Principal, request: SendRequest): Promise<Sent> {
+  const send = async () => {
+    const drafted = await draftOf(services, principal, request);
+    return drafted.ok ? sendDrafted(services, principal, { request, ...drafted.value }) : drafted;
+  };
+  const isUncounted = request.dryRun || request.isCounted === true;
+  return isUncounted ? send() : withinTexts(services, principal, { request, send });
+}
+
+/** The same, now or not at all: whoever can ask again keeps it better than a lane does, where it grows old. */
+export async function sendNow(
   services: Services,
   principal: Principal,
-  request: SendRequest,
-): Promise<Result<SentMessage, RefusedBy<typeof SEND_MESSAGE_REFUSES>>> {
-  if (request.dryRun || request.isCounted === true) return sendUncounted(services, principal, request);
+  request: Omit<SendRequest, "dryRun" | "isCounted">,
+): Promise<Result<SentMessage | HoursClosed, RefusedBy<typeof SEND_MESSAGE_REFUSES>>> {
+  const drafted = await draftOf(services, principal, request);
+  if (!drafted.ok) return drafted;
+  const { notBeforeMs: opensAtMs } = drafted.value.draft;
+  // Before anything is counted, looked into or made.
+  if (opensAtMs > services.clock.nowMs()) return ok({ status: "closed", opensAtMs });
+  const send = () => sendDrafted(services, principal, { request: { ...request, dryRun: false }, ...drafted.value });
+  return withinTexts(services, principal, { request, send });
+}
+
+async function withinTexts(
+  services: Services,
+  principal: Principal,
+  { request, send }: { readonly request: Pick<SendRequest, "skipSendLimits">; readonly send: () => Promise<Sent> },
+): Promise<Sent> {
   const isFree = request.skipSendLimits;
   const quota = await takeTexts(services, principal, { items: 1, isFree });
   if (!quota.ok) return quota;
-  const sent = await sendUncounted(services, principal, request);
+  const sent = await send();
   if (!sent.ok && !isFree) giveBackTexts(services, principal, 1);
   return sent;
 }
 
-async function sendUncounted(
+interface Drafted {
+  readonly draft: MessageDraft;
+  readonly sampleLink: string | null;
+}
+
+async function draftOf(
   services: Services,
   principal: Principal,
-  { input, dryRun, requestKey, skipSendLimits, version }: SendRequest,
-): Promise<Result<SentMessage, RefusedBy<typeof SEND_MESSAGE_REFUSES>>> {
+  { input, version }: Pick<SendRequest, "input" | "version">,
+): Promise<Result<Drafted, RefusedBy<typeof DRAFT_MESSAGE_REFUSES>>> {
+  const sampleLink = await sampleShortLink(services, principal.tenant.id);
+  const asked = { input, sampleLink, ...(version === undefined ? {} : { version }) };
+  const drafted = await draftMessage(services, principal, asked);
+  return drafted.ok ? ok({ draft: drafted.value, sampleLink }) : drafted;
+}
+
+async function sendDrafted(
+  services: Services,
+  principal: Principal,
+  { request, draft, sampleLink }: Drafted & { readonly request: SendRequest },
+): Promise<Sent> {
+  const { input, dryRun, requestKey, skipSendLimits, campaign } = request;
   const { tenant, mode } = principal;
-  const sampleLink = await sampleShortLink(services, tenant.id);
-  const drafted = await draftMessage(services, principal, {
-    input,
-    sampleLink,
-    ...(version === undefined ? {} : { version }),
-  });
-  if (!drafted.ok) return drafted;
-  const draft = drafted.value;
   const content = await checkContent(services, principal, contentOf(draft, input, dryRun));
   if (!content.ok) return content;
   if (dryRun) return ok({ id: null, status: "checked", reason: null, draft });
@@ -106,7 +150,9 @@ async function sendUncounted(
   const entropy = services.random.bytes(ID_ENTROPY_BYTES);
   const messageId = makeRoutedId("message", slot, { nowMs, entropy });
   const linked =
-    sampleLink === null ? ok(draft.variables) : await shortenLinks(services, principal, { draft, messageId });
+    sampleLink === null
+      ? ok(draft.variables)
+      : await shortenLinks(services, principal, { draft, messageId, ...campaignTextOf(campaign, userId) });
   if (!linked.ok) return linked;
   const event = input.event ?? null;
   const invitation = await makeInvitation(services, principal, { event, draft, messageId });
@@ -136,6 +182,7 @@ async function sendUncounted(
     segments: draft.text.segments,
     numberCap: skipSendLimits ? null : termsOf(tenant.allowance).quotas.textsPerNumberPerDay,
     questionId: invitation.value?.id ?? input.question?.id ?? null,
+    ...(campaign === undefined ? {} : { campaign }),
     ...(invitation.value === null ? {} : { invitation: invitation.value }),
     ...(input.question === undefined ? {} : { question: questionOf(input.question, draft, messageId) }),
   });
@@ -197,7 +244,7 @@ export function linksIn({ linkNames, variables }: Pick<MessageDraft, "linkNames"
 async function shortenLinks(
   services: Services,
   { tenant, mode }: Principal,
-  { draft, messageId }: { readonly draft: MessageDraft; readonly messageId: string },
+  { draft, messageId, ...ofCampaign }: { readonly draft: MessageDraft; readonly messageId: string } & OfCampaign,
 ): Promise<Result<Readonly<Record<string, unknown>>, Refusal<"link_refused">>> {
   const { variables, linkNames, recipient, expiresAtMs } = draft;
   const short = new Map<string, string>();
@@ -211,6 +258,7 @@ async function shortenLinks(
       phoneToken: recipient.phone.token,
       url,
       expiresAtMs: expiresAtMs + LINK_KEPT_MS,
+      ...ofCampaign,
     });
     if (!link.ok) return refuse("link_refused", { field: `variables.${name}` });
     short.set(url, link.value.url);

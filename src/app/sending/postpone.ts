@@ -7,6 +7,7 @@ import {
   beforeClaim,
   type WaitOrEnd,
   whenNoRouteTakes,
+  whileCampaignRests,
 } from "../../domain/sending/after-attempt/wait-or-end.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
@@ -23,8 +24,16 @@ export interface HeldOrder {
 type HoldServices = Pick<Services, "attempts" | "clock">;
 
 /** Asked before anything else. When it is not the order's turn, it waits or has been given up. */
-export async function hasTurn(services: HoldServices, held: HeldOrder): Promise<boolean> {
+export async function hasTurn(
+  services: HoldServices & Pick<Services, "campaignGate">,
+  held: HeldOrder,
+): Promise<boolean> {
   const { order, session } = held;
+  const rest = await restOfCampaign(services, held);
+  if (rest !== null) {
+    await carryOut(services, held, rest);
+    return false;
+  }
   if (session === null) return true;
   const { failover, phone } = order;
   const step = beforeClaim(order, {
@@ -34,6 +43,18 @@ export async function hasTurn(services: HoldServices, held: HeldOrder): Promise<
   });
   if (step !== null) await carryOut(services, held, step);
   return step === null;
+}
+
+/** What a text does while its campaign does not run; null: it runs, or no campaign made the text. */
+async function restOfCampaign(
+  services: Pick<Services, "campaignGate" | "clock">,
+  { order, slot: { mode } }: HeldOrder,
+): Promise<WaitOrEnd | null> {
+  const campaign = order.textKind === "notice" ? order.notice.campaign : undefined;
+  if (campaign === undefined) return null;
+  const status = await services.campaignGate.statusOf({ tenantId: order.tenantId, mode }, campaign.id);
+  if (status === "running") return null;
+  return whileCampaignRests(order, { isOver: status === "finished", nowMs: services.clock.nowMs() });
 }
 
 /** No route took the order. */

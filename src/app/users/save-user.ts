@@ -7,6 +7,7 @@ import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phon
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { ADMIT_PHONE_CHANGE_REFUSES, admitPhoneChange } from "./admit-phone-change.ts";
+import { tellStanding } from "./tell-standing.ts";
 import { locateUser, type UserView, viewUser } from "./user-view.ts";
 
 export interface UserInput {
@@ -21,7 +22,19 @@ export interface UserInput {
   readonly verificationId: string | null;
 }
 
-type Needs = Pick<Services, "clock" | "notices" | "tokens" | "users" | "userStates" | "vault" | "verifications">;
+type Needs = Pick<
+  Services,
+  | "audienceStanding"
+  | "background"
+  | "clock"
+  | "notices"
+  | "numberStandings"
+  | "tokens"
+  | "users"
+  | "userStates"
+  | "vault"
+  | "verifications"
+>;
 
 export const SAVE_USER_REFUSES = [...READ_NUMBER_REFUSES, ...ADMIT_PHONE_CHANGE_REFUSES] as const;
 
@@ -51,6 +64,11 @@ export async function saveUser(
   await services.users.save({ tenant, mode }, profile);
   const { slot, user } = locateUser(principal, profile);
   const state = await services.userStates.know(slot, user);
+  if (before === null || moved !== null) {
+    // What the number said before it was this person's. Lost, the next event of the number tells it.
+    const told = tellStanding(services, tenant, { slot, phoneToken: phone.token }).catch(() => undefined);
+    services.background.run(told);
+  }
   if (moved === null) return ok({ profile, state, created: before === null });
   await carryOver(services, principal, { from: moved, to: profile });
   return ok({ ...(await viewUser(services, principal, profile)), created: false });

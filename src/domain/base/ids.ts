@@ -28,6 +28,7 @@ export const ID_PREFIXES = {
   consent: "cns",
   segment: "seg",
   consentQuestion: "cnq",
+  campaign: "cmp",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

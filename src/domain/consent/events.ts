@@ -1,4 +1,5 @@
 /** What a number wants no more, and wants again. */
+import type { OfCampaign } from "../base/campaign-pointer.ts";
 import { event, type EventBase, type PublicFields } from "../base/event.ts";
 import { isoTime } from "../base/iso-time.ts";
 import type { ConsentEntry, GivenStrength } from "./consent-entry.ts";
@@ -9,6 +10,9 @@ interface Said {
   /** Absent in events of older releases: all. */
   readonly scope?: OptOutScope;
 }
+
+/** A campaign whose text came not long before: what its stop rate is made of. Absent: none did, or a carrier told of it. */
+interface OptedOut extends Said, OfCampaign {}
 
 interface OptedIn extends Said {
   /** Of what was lifted: the key that did it, and why. Absent: the phone or its carrier said so. */
@@ -105,7 +109,7 @@ export const CONSENT_EVENTS = {
       data: ENTRY,
     },
   }),
-  "number.opted_out": event<Said>()({
+  "number.opted_out": event<OptedOut>()({
     subject: SUBJECT,
     published: { urgency: "soon", names: { "consent.revoked": "a number wants no more" }, data: WORD },
   }),

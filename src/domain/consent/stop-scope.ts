@@ -1,12 +1,10 @@
 /** How far a STOP reaches: all messages, or kinds of them, by what was written and by the rule of the country. */
-import type { Category } from "../base/categories.ts";
+import { ADVERTISING, type Category } from "../base/categories.ts";
 import { byEdition } from "../rule-book/by-edition.ts";
 import type { OptOutRule } from "../rule-book/rules.ts";
 import { foldLetters } from "../words/fold-letters.ts";
 import { wordsOf } from "../words/normalise.ts";
 import type { OptOutScope } from "./opt-out.ts";
-
-export const ADVERTISING: readonly Category[] = ["engagement", "marketing"];
 
 /** Words that make a STOP one for everything even there. */
 const EVERYTHING = /all|everything|todo|tudo|tout|alles|semua|lahat|全部|所有|الكل/u;

@@ -1,5 +1,5 @@
 /** What a text is when its carrier has read it already: it blocks by its own reading, so that one counts. */
-import { ADVERTISING } from "../consent/stop-scope.ts";
+import { ADVERTISING } from "../base/categories.ts";
 import { CONSENT_WORDS } from "../template/catalogue/reply-words.ts";
 import { type Classified, classifyInbound, type InboundWords } from "./classify.ts";
 import type { CarrierVerdict } from "./inbound-commands.ts";

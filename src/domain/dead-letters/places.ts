@@ -17,6 +17,7 @@ const QUEUES = [
   "godwit-events",
   "godwit-webhooks",
   "godwit-reminders",
+  "godwit-campaigns",
 ] as const;
 /** Of queues that are none of ours any more. */
 const OTHER_QUEUE = "other";

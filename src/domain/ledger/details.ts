@@ -1,5 +1,6 @@
 /** What the object of a phone tells of its rows: the same words when it happens, and when it is asked for them later. */
 import type { Alert } from "../alerts/alert.ts";
+import type { OfCampaign } from "../base/campaign-pointer.ts";
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { NumberKind } from "../base/number-kinds.ts";
 import type { PhoneRecord, Verification } from "../base/verification.ts";
@@ -7,7 +8,7 @@ import type { EventDetail } from "../events/events.ts";
 import type { Reminder } from "../reminders/reminder.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { Attempt, Message } from "../sending/message.ts";
-import { categoryOf, type DispatchOrder } from "../sending/order.ts";
+import { ofCampaign, categoryOf, type DispatchOrder } from "../sending/order.ts";
 
 export function startedEvent(verification: Verification): EventDetail {
   const { phone } = verification;
@@ -58,9 +59,21 @@ export function queuedEvent(order: DispatchOrder): EventDetail {
     return { ...base, verificationId, cause, textKind, purpose };
   }
   const { cause, textKind, notice } = order;
-  const { templateId, templateVersion, userId, scheduledAtMs } = notice;
+  const { templateId, templateVersion, userId, scheduledAtMs, campaign } = notice;
   const pinned = templateVersion === undefined ? {} : { templateVersion };
-  return { ...base, verificationId: null, cause, textKind, templateId, ...pinned, userId, scheduledAtMs };
+  const made = campaign === undefined ? {} : { campaign };
+  return { ...base, verificationId: null, cause, textKind, templateId, ...pinned, userId, scheduledAtMs, ...made };
+}
+
+/** Of which text an event is. */
+export interface ToldText extends OfCampaign {
+  readonly messageId: string;
+  readonly verificationId: string | null;
+}
+
+export function ofText(order: DispatchOrder): ToldText {
+  const { messageId, verificationId } = order;
+  return { messageId, verificationId, ...ofCampaign(order) };
 }
 
 export function attemptedEvent(

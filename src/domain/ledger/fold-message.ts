@@ -32,6 +32,7 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
       textKind: queued.textKind,
       templateId: queued.templateId ?? null,
       ...(queued.templateVersion === undefined ? {} : { templateVersion: queued.templateVersion }),
+      ...(queued.campaign === undefined ? {} : { campaignId: queued.campaign.id }),
       userId: queued.userId ?? null,
       scheduledAtMs: queued.scheduledAtMs ?? null,
       phoneToken: queued.phoneToken,

@@ -67,6 +67,7 @@ function newRecord({ order }: Message): MessageRecord {
     textKind: order.textKind,
     templateId: notice?.templateId ?? null,
     ...(notice?.templateVersion === undefined ? {} : { templateVersion: notice.templateVersion }),
+    ...(notice?.campaign === undefined ? {} : { campaignId: notice.campaign.id }),
     userId: notice?.userId ?? null,
     scheduledAtMs: notice?.scheduledAtMs ?? null,
     phoneToken: phone.token,

@@ -54,6 +54,8 @@ export interface MessageRecord {
   readonly templateId: string | null;
   /** Of the tenant's words. Absent: the shipped ones. */
   readonly templateVersion?: number;
+  /** That made it. Absent: none did. */
+  readonly campaignId?: string;
   readonly userId: string | null;
   /** Not before; null: at once. */
   readonly scheduledAtMs: number | null;

@@ -12,30 +12,23 @@ interface Step {
 
 export function retellAttempt({ message }: MessageNow, attempt: Attempt): readonly Step[] {
   const { heard = {}, claimedAtMs } = attempt;
-  const { verificationId } = message.order;
+  const text = details.ofText(message.order);
   const mayDuplicate = heard.mayDuplicate ?? false;
   const attempted = { atMs: claimedAtMs, detail: details.attemptedEvent({ ...message, mayDuplicate }, attempt) };
-  const steps = [submittedStep(message, attempt), failedStep(attempt), reportedStep(verificationId, attempt)];
+  const steps = [submittedStep(message, attempt), failedStep(attempt), reportedStep(text, attempt)];
   return [attempted, ...steps.filter((step) => step !== null)];
 }
 
 /** A carrier took it. */
 function submittedStep({ order }: Pick<Message, "order">, attempt: Attempt): Step | null {
-  const { messageId, attempt: number, carrierMessageId, heard, claimedAtMs } = attempt;
+  const { attempt: number, carrierMessageId, heard, claimedAtMs } = attempt;
   // A receipt may name the carrier's id before the carrier has answered, and then nobody has said that it was submitted.
   const wasTaken = heard === undefined || heard.submittedAtMs !== undefined;
   if (carrierMessageId === null || !wasTaken) return null;
   const { segments = 0, price = null, submittedAtMs = claimedAtMs } = heard ?? {};
-  const of = { messageId, verificationId: order.verificationId, attempt: number };
-  const detail = {
-    type: "message.submitted",
-    ...of,
-    carrierMessageId,
-    segments,
-    price,
-    ...wordedBy(order, attempt),
-  } as const;
-  return { atMs: submittedAtMs, detail };
+  const of = { ...details.ofText(order), attempt: number };
+  const taken = { ...of, carrierMessageId, segments, price, ...wordedBy(order, attempt) };
+  return { atMs: submittedAtMs, detail: { type: "message.submitted", ...taken } };
 }
 
 /** A carrier did not take it, or nobody knows whether it did. */
@@ -55,13 +48,13 @@ function failedAsOfOlder({ status, carrierMessageId, heard = {} }: Attempt): "fa
 }
 
 /** What a receipt said last. */
-function reportedStep(verificationId: string | null, attempt: Attempt): Step | null {
-  const { messageId, attempt: number, status, carrierMessageId, heard = {}, claimedAtMs } = attempt;
+function reportedStep(text: details.ToldText, attempt: Attempt): Step | null {
+  const { attempt: number, status, carrierMessageId, heard = {}, claimedAtMs } = attempt;
   if (status === "claimed" || status === "unknown") return null;
   const wasReported = carrierMessageId !== null || heard.isBeforeReply === true;
   if (status === "submitted" && carrierMessageId !== null) return null;
   if ((status === "failed" || status === "rejected") && !wasReported) return null;
   const { carrierCode = null, price = null, submittedAtMs = claimedAtMs, deliveredAtMs = submittedAtMs } = heard;
-  const said = { messageId, verificationId, attempt: number, status, carrierCode, price, applied: true };
+  const said = { ...text, attempt: number, status, carrierCode, price, applied: true };
   return { atMs: deliveredAtMs, detail: { type: "message.reported", ...said } };
 }

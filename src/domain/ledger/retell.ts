@@ -72,8 +72,7 @@ function queuedAtMs({ message, attempts }: MessageNow): number {
 
 function endOf({ message }: MessageNow): EventDetail | null {
   const { order, status, reason, isUnheard } = message;
-  const { messageId, verificationId } = order;
-  const ended = { type: "message.ended", messageId, verificationId } as const;
+  const ended = { type: "message.ended", ...details.ofText(order) } as const;
   if (status === "failed" || status === "dropped") return { ...ended, status, reason: reason ?? "unknown" };
   return isUnheard === true ? { ...ended, status: "unknown", reason: "no_receipt" } : null;
 }

@@ -1,7 +1,8 @@
 /** What short links come to. */
+import { CAMPAIGN_ID, type OfCampaign } from "../base/campaign-pointer.ts";
 import { event } from "../base/event.ts";
 
-interface Clicked {
+interface Clicked extends OfCampaign {
   readonly messageId: string;
   readonly linkId: string;
 }
@@ -17,6 +18,7 @@ export const LINK_EVENTS = {
       data: {
         message_id: { words: "the text", of: ({ messageId }) => messageId },
         link_id: { words: "the link", of: ({ linkId }) => linkId },
+        campaign_id: CAMPAIGN_ID,
       },
     },
   }),

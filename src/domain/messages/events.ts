@@ -8,6 +8,7 @@ import type { AttemptStatus, ReceiptStatus } from "../base/attempt-status.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { Money } from "../base/money.ts";
 import type { CarrierKind } from "../base/carrier-kinds.ts";
+import { CAMPAIGN_ID, type CampaignPointer, type OfCampaign } from "../base/campaign-pointer.ts";
 import type { Category } from "../base/categories.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type { NumberKind } from "../base/number-kinds.ts";
@@ -21,7 +22,7 @@ interface OfAttempt extends OfMessage {
   readonly attempt: number;
 }
 
-interface OfText extends OfMessage {
+interface OfText extends OfMessage, OfCampaign {
   /** The verification it is a text of; absent in events of older releases, null for a text of none. */
   readonly verificationId?: string | null;
 }
@@ -44,6 +45,8 @@ interface Queued extends OfMessage {
   readonly numberKind?: NumberKind;
   /** What its verification is for. Absent for a text of none, and in events of older releases. */
   readonly purpose?: Purpose;
+  /** Absent for a text of no campaign. */
+  readonly campaign?: CampaignPointer;
 }
 
 interface Attempted extends OfAttempt {
@@ -67,6 +70,8 @@ interface Submitted extends OfAttempt, OfText {
   readonly evidence?: RouteEvidence | null;
   /** Where the carrier's receipt may name nothing but its own id: whoever takes it looks for it by the account. */
   readonly sentBy?: { readonly account: string; readonly carrier: CarrierKind };
+  /** An advert or its like: the person's standing has a newer last text. Absent: it is none. */
+  readonly unasked?: true;
 }
 
 interface AttemptFailed extends OfAttempt {
@@ -106,6 +111,7 @@ const TEXT = {
     words: "the verification that it is a text of; null for one of none",
     of: ({ verificationId }) => verificationId ?? null,
   },
+  campaign_id: CAMPAIGN_ID,
 } satisfies PublicFields<OfText>;
 
 const ATTEMPT = {

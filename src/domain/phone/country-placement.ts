@@ -36,6 +36,10 @@ const PLACEMENT_OF_COUNTRY: ReadonlyMap<string, RegionalPlacement> = new Map(
   ),
 );
 
+export function allCountries(): readonly string[] {
+  return [...PLACEMENT_OF_COUNTRY.keys()];
+}
+
 /** Whether there is such a country, by its two letters in upper case. */
 export function isCountry(country: string): boolean {
   return PLACEMENT_OF_COUNTRY.has(country);

@@ -22,3 +22,9 @@ export function attentionOf(order: DispatchOrder): AttentionKind | null {
       return null;
   }
 }
+
+/** For the events of a text that its person neither waits for nor has to have: what follows them counts when it was. */
+export function unaskedOf(order: DispatchOrder): { readonly unasked?: true } {
+  const kind = attentionOf(order);
+  return kind === "engagement" || kind === "recall" ? { unasked: true } : {};
+}

@@ -1,6 +1,7 @@
 /** What a text of a template is, beside its number: an alert, a reminder, an order notice, a marketing text. */
 import type { OptOutWay } from "../template/catalogue/opt-out.ts";
 import type { TemplateWishes } from "../template/catalogue/template-wishes.ts";
+import type { CampaignPointer } from "../base/campaign-pointer.ts";
 import type { Category } from "../base/categories.ts";
 
 /** request: the tenant asked for it. reply: it answers a text from the phone. schedule: its time has come. */
@@ -52,6 +53,8 @@ export interface Notice extends NoticeWishes, TemplateWishes {
   readonly numberCap?: number | null;
   /** Segments that it was measured with, from its likely sender. Absent: it was not measured. */
   readonly segments?: number;
+  /** The campaign that made it. Absent: none did, or an older release. */
+  readonly campaign?: CampaignPointer;
   /** The open question that an answer is for; null when it asks nothing. */
   readonly questionId: string | null;
 }

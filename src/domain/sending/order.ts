@@ -8,6 +8,7 @@ import type {
   TextKind,
   Transport,
 } from "../base/verification.ts";
+import { campaignTextOf, type OfCampaign } from "../base/campaign-pointer.ts";
 import { type Category, isUrgent } from "../base/categories.ts";
 import type { PastAttempt } from "../routing/past-attempt.ts";
 import type { Notice, NoticeCause } from "./notice.ts";
@@ -67,6 +68,11 @@ export type DispatchOrder = VerificationOrder | NoticeOrder;
 
 export function categoryOf(order: DispatchOrder): Category {
   return order.textKind === "notice" ? order.notice.category : "otp";
+}
+
+/** What the events of its text say of the campaign that made it: nothing for any other. */
+export function ofCampaign(order: DispatchOrder): OfCampaign {
+  return order.textKind === "notice" ? campaignTextOf(order.notice.campaign, order.notice.userId) : {};
 }
 
 /** Our number that an answer leaves from; undefined for what is no answer. */

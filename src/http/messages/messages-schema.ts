@@ -51,6 +51,7 @@ const summary = {
     description:
       "Of the words that the tenant gave it; null: the shipped ones. Of a text of a verification null: its attempts say it.",
   }),
+  campaign_id: z.string().nullable().meta({ description: "The campaign that made it; null: none did." }),
   user_id: z.string().nullable(),
   scheduled_at: instant.nullable(),
   phone_masked: phoneMasked,
@@ -77,6 +78,7 @@ const exampleSummary = {
   text_kind: "code",
   template: null,
   template_version: null,
+  campaign_id: null,
   user_id: null,
   scheduled_at: null,
   phone_masked: "+1 ••••••••00",

@@ -90,6 +90,7 @@ function summary(message: MessageRecord) {
     text_kind: message.textKind,
     template: message.templateId,
     template_version: message.templateVersion ?? null,
+    campaign_id: message.campaignId ?? null,
     user_id: message.userId,
     scheduled_at: isoTimeOrNull(message.scheduledAtMs),
     phone_masked: message.phoneMasked,

@@ -152,7 +152,7 @@ function success(facts: RouteFacts, spec: ReplySpec, components: Components): Js
         ? { "Idempotency-Replayed": { $ref: "#/components/headers/IdempotencyReplayed" } }
         : {}),
     },
-    content: { "application/json": media },
+    content: { [spec.type ?? "application/json"]: media },
   };
 }
 

@@ -1,5 +1,6 @@
 /** Every refusal of a use case, and what its kind is in HTTP. Its capability defines it: here they are gathered. */
 import { ALERT_REFUSALS } from "../../app/alerts/refusals.ts";
+import { CAMPAIGN_REFUSALS } from "../../app/campaigns/refusals.ts";
 import { CARRIER_REFUSALS } from "../../app/carriers/refusals.ts";
 import { COMPLIANCE_REFUSALS } from "../../app/compliance/refusals.ts";
 import { CONSENT_REFUSALS } from "../../app/consent/refusals.ts";
@@ -34,6 +35,7 @@ import type { ProblemKind } from "./border.ts";
 export const REFUSALS = {
   ...COMMON_REFUSALS,
   ...ALERT_REFUSALS,
+  ...CAMPAIGN_REFUSALS,
   ...CARRIER_REFUSALS,
   ...COMPLIANCE_REFUSALS,
   ...CONSENT_REFUSALS,

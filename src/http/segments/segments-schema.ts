@@ -25,7 +25,7 @@ const EXAMPLE_CONDITION = {
   ],
 };
 
-const condition = z
+export const segmentCondition = z
   .unknown()
   .transform((input, context): Condition => {
     const read = readCondition(input);
@@ -51,7 +51,7 @@ const name = z
   .regex(NO_CONTROLS, "a name without control characters")
   .meta({ description: "What people call it: one of a tenant and mode." });
 
-export const createSegmentRequest = z.strictObject({ name, condition }).meta({
+export const createSegmentRequest = z.strictObject({ name, condition: segmentCondition }).meta({
   id: "CreateSegment",
   description: `A tenant has ${SEGMENTS_MAX} at most in each mode.`,
   examples: [{ name: "Silent buyers", condition: EXAMPLE_CONDITION }],
@@ -60,7 +60,7 @@ export const createSegmentRequest = z.strictObject({ name, condition }).meta({
 export const changeSegmentRequest = z
   .strictObject({
     name: name.optional(),
-    condition: condition.optional(),
+    condition: segmentCondition.optional(),
     version: z
       .int()
       .min(1)
@@ -102,7 +102,7 @@ export const deletedSegmentBody = z
 
 export const previewSegmentRequest = z
   .union([
-    z.strictObject({ condition }),
+    z.strictObject({ condition: segmentCondition }),
     z.strictObject({
       segment_id: z
         .string()

@@ -7,6 +7,7 @@ import {
   type DayCount,
   foldActivity,
 } from "../../domain/users/activity.ts";
+import type { OccurrenceRows } from "./occurrence-rows.ts";
 import { utcDay } from "../../domain/limits/day-window.ts";
 import { firstSeenDay, openSeenEvents, openSeenLines, type SeenSet } from "../../domain/users/seen-events.ts";
 
@@ -24,9 +25,11 @@ interface SeenRow extends Record<string, SqlStorageValue> {
 
 export class ActivityRows {
   readonly #sql: SqlStorage;
+  readonly #occurrences: OccurrenceRows;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, occurrences: OccurrenceRows) {
     this.#sql = sql;
+    this.#occurrences = occurrences;
   }
 
   /** `importKey`: the ids are lines of that import; null: they are the tenant's own. Null: nobody of this id is here. */
@@ -43,6 +46,9 @@ export class ActivityRows {
     if (folded.days.length === 0) return folded.outcomes;
     this.#saveMark(person, folded.mark);
     for (const day of folded.days) this.#count(person, day);
+    for (const [index, { name, atMs }] of events.entries()) {
+      if (folded.outcomes[index] === "kept") this.#occurrences.returned({ person, name, atMs: Math.min(atMs, nowMs) });
+    }
     if (hasIds) this.#saveSeen({ person, importKey }, seen, today);
     return folded.outcomes;
   }

@@ -4,7 +4,9 @@ import type { ProfilePatch, ProfileChanged, UserProfile } from "../../app/users/
 import { changedTraits, isBare, NO_TRAITS } from "../../domain/users/traits.ts";
 import { commandsOf } from "../command.ts";
 import { ACTIVITY_COMMANDS } from "./activity-commands.ts";
+import { CAMPAIGN_COMMANDS } from "./campaign-commands.ts";
 import { type AudienceBucket, type AudienceCommandsFor, command } from "./command.ts";
+import { AUDIENCE_STANDING_COMMANDS } from "./standing-commands.ts";
 import type { ProfileRows } from "./profile-rows.ts";
 import { SEGMENT_COMMANDS } from "./segments/segment-commands.ts";
 
@@ -83,7 +85,9 @@ function dropVanished(bucket: AudienceBucket, userId: string): UserProfile | nul
 
 export const AUDIENCE_COMMANDS = {
   activity: ACTIVITY_COMMANDS,
+  campaigns: CAMPAIGN_COMMANDS,
   segments: SEGMENT_COMMANDS,
+  standing: AUDIENCE_STANDING_COMMANDS,
   users: {
     find: command(find),
     save: command(save),

@@ -1,7 +1,9 @@
 /** What segments read of the users of a bucket, in columns: written in the transaction of their profiles. */
 import type { UserProfile } from "../../app/users/ports.ts";
+import type { PersonStanding } from "../../app/users/standing-ports.ts";
 import { searchableAttributes } from "../../domain/segments/searchable.ts";
 import { labelsOf, NO_TRAITS } from "../../domain/users/traits.ts";
+import type { OccurrenceRows } from "./occurrence-rows.ts";
 import { PEOPLE_OF_PROFILES } from "./schema.ts";
 
 /** All that is kept of a person beside the profile. */
@@ -13,15 +15,17 @@ interface PersonRow extends Record<string, SqlStorageValue> {
 
 export class PersonRows {
   readonly #sql: SqlStorage;
+  readonly #occurrences: OccurrenceRows;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, occurrences: OccurrenceRows) {
     this.#sql = sql;
+    this.#occurrences = occurrences;
   }
 
   /** While the profile of before still stands: what is known of its number is not known of another one. */
   save({ userId, phone, locale, timeZone, createdAtMs, traits = NO_TRAITS }: UserProfile): void {
     this.#sql.exec(
-      `UPDATE people SET consent = 'unknown', is_opted_out = 0 WHERE user_id = ?
+      `UPDATE people SET consent = 'unknown', is_opted_out = 0, number_zone = NULL WHERE user_id = ?
          AND NOT EXISTS (SELECT 1 FROM profiles WHERE user_id = ? AND phone_token = ?)`,
       userId,
       userId,
@@ -59,6 +63,22 @@ export class PersonRows {
     );
   }
 
+  /** What another number says of a person who has left it is not theirs. What is known already costs no write. */
+  stand({ userId, phoneToken, consent, isOptedOut, isFrozen, lastTextMs }: PersonStanding): void {
+    this.#sql.exec(
+      `UPDATE people SET consent = ?1, is_opted_out = ?2, is_frozen = ?3,
+           last_text_ms = COALESCE(MAX(COALESCE(last_text_ms, ?4), ?4), last_text_ms)
+        WHERE user_id = ?5 AND EXISTS (SELECT 1 FROM profiles WHERE user_id = ?5 AND phone_token = ?6)
+          AND (consent <> ?1 OR is_opted_out <> ?2 OR is_frozen <> ?3 OR COALESCE(last_text_ms, 0) < COALESCE(?4, 0))`,
+      consent,
+      isOptedOut ? 1 : 0,
+      isFrozen ? 1 : 0,
+      lastTextMs,
+      userId,
+      phoneToken,
+    );
+  }
+
   remove(userId: string): void {
     this.#drop(this.#sql.exec<PersonRow>("SELECT person FROM people WHERE user_id = ?", userId).toArray());
   }
@@ -72,6 +92,7 @@ export class PersonRows {
 
   #drop(people: readonly PersonRow[]): void {
     for (const { person } of people) {
+      this.#occurrences.gone(person);
       for (const table of TABLES_OF_A_PERSON) this.#sql.exec(`DELETE FROM ${table} WHERE person = ?`, person);
     }
   }

@@ -2,12 +2,12 @@
 import type { KeptProfile } from "../../app/users/audience-ports.ts";
 import type { UserProfile } from "../../app/users/ports.ts";
 import { ActivityRows } from "./activity-rows.ts";
+import { CampaignRows } from "./campaign-rows.ts";
 import { PersonRows } from "./person-rows.ts";
+import { type ProfileColumns, profileOfRow } from "./profile-columns.ts";
 import { PeopleSearch } from "./segments/people-search.ts";
 
-interface ProfileRow extends Record<string, SqlStorageValue> {
-  readonly body: string;
-  readonly phone_sealed: string;
+interface ProfileRow extends ProfileColumns {
   readonly is_in_d1: number;
 }
 
@@ -22,14 +22,16 @@ export class ProfileRows {
   /** What segments read of the same users. */
   readonly people: PersonRows;
   readonly activity: ActivityRows;
+  readonly campaigns: CampaignRows;
   /** Who of them a condition finds. */
   readonly search: PeopleSearch;
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    this.people = new PersonRows(sql);
-    this.activity = new ActivityRows(sql);
+    this.campaigns = new CampaignRows(sql);
+    this.people = new PersonRows(sql, this.campaigns.occurrences);
+    this.activity = new ActivityRows(sql, this.campaigns.occurrences);
     this.search = new PeopleSearch(sql);
   }
 
@@ -37,8 +39,7 @@ export class ProfileRows {
     const sql = "SELECT body, phone_sealed, is_in_d1 FROM profiles WHERE user_id = ?";
     const [row] = this.#sql.exec<ProfileRow>(sql, userId).toArray();
     if (row === undefined) return null;
-    const { phone, ...rest }: UserProfile = JSON.parse(row.body);
-    return { profile: { ...rest, phone: { ...phone, sealed: row.phone_sealed } }, isInD1: row.is_in_d1 === 1 };
+    return { profile: profileOfRow(row), isInD1: row.is_in_d1 === 1 };
   }
 
   save(profile: UserProfile, isInD1: boolean): void {
@@ -86,7 +87,7 @@ export class ProfileRows {
 
   isEmpty(): boolean {
     const sql = "SELECT EXISTS (SELECT 1 FROM profiles) OR EXISTS (SELECT 1 FROM departed) AS kept";
-    return this.#sql.exec<{ kept: number }>(sql).one().kept === 0;
+    return this.#sql.exec<{ kept: number }>(sql).one().kept === 0 && this.campaigns.occurrences.isEmpty();
   }
 
   begin(tenantId: string): void {

@@ -1,4 +1,5 @@
 /** The tables of a bucket of a tenant's users. `docs/storage.md` describes each. */
+import { CAMPAIGN_TABLES } from "./campaign-tables.ts";
 
 /**
  * A row for each profile that has none: for those of earlier releases, and for those that one of them saved after a
@@ -18,10 +19,11 @@ export const AUDIENCE_TABLES: readonly string[] = [
      user_id TEXT PRIMARY KEY, body TEXT NOT NULL, phone_token TEXT NOT NULL, phone_sealed TEXT NOT NULL,
      updated_at_ms INTEGER NOT NULL, is_in_d1 INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE departed (user_id TEXT PRIMARY KEY, updated_at_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID;`,
-  // What segments read, in columns; `person` is the small key of the tables beside it. `active_day` is the UTC day, counted
+  // What segments read, in columns; `person` is the small key of the tables beside it, and
+  // never that of two people: what is kept of somebody who is gone must not become somebody else's. `active_day` is the UTC day, counted
   // from 1970, that bit 0 of the mask stands for. `consent` and what follows is as the number's object last told it.
   `CREATE TABLE people (
-     person INTEGER PRIMARY KEY, user_id TEXT NOT NULL UNIQUE, country TEXT NOT NULL, locale TEXT, zone TEXT,
+     person INTEGER PRIMARY KEY AUTOINCREMENT, user_id TEXT NOT NULL UNIQUE, country TEXT NOT NULL, locale TEXT, zone TEXT,
      tier TEXT NOT NULL, created_at_ms INTEGER NOT NULL, last_active_ms INTEGER, last_login_ms INTEGER,
      active_day INTEGER NOT NULL, active_mask INTEGER NOT NULL, attributes TEXT NOT NULL, consent TEXT NOT NULL,
      is_opted_out INTEGER NOT NULL, is_frozen INTEGER NOT NULL, last_text_ms INTEGER, last_recall_ms INTEGER,
@@ -37,4 +39,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
    CREATE TABLE activity_lines (
      person INTEGER NOT NULL, import TEXT NOT NULL, last_day INTEGER NOT NULL, ids BLOB NOT NULL,
      PRIMARY KEY (person, import)) WITHOUT ROWID;${PEOPLE_OF_PROFILES}`,
+  CAMPAIGN_TABLES,
 ];

@@ -1,5 +1,6 @@
 /** Links and their clicks in a bucket. Only this object's code writes them, so a row has its type. */
 import { CLICK_TIMES_MAX, type ShortLinkClicks, type ShortLinkRecord } from "../../app/links/ports.ts";
+import type { CampaignTextRef, OfCampaign } from "../../domain/base/campaign-pointer.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import { isRepeat } from "../../domain/links/count-clicks.ts";
 import type { LinkMessage } from "../../domain/links/short-token.ts";
@@ -18,7 +19,21 @@ interface LinkRow extends Record<string, SqlStorageValue> {
   readonly expires_at_ms: number;
   readonly clicks: number;
   readonly last_click_at_ms: number | null;
+  /** JSON; null for a text of no campaign. Absent: nothing was written here since an earlier release. */
+  readonly campaign?: string | null;
 }
+
+/** Numbered, append only. The first was made without a number by earlier releases. */
+export const LINK_TABLES: readonly string[] = [
+  `CREATE TABLE IF NOT EXISTS links (id TEXT PRIMARY KEY, tenant_id TEXT NOT NULL, mode TEXT NOT NULL, message_id TEXT NOT NULL,
+     phone_token TEXT NOT NULL, url_sealed TEXT NOT NULL, created_at_ms INTEGER NOT NULL,
+     expires_at_ms INTEGER NOT NULL, clicks INTEGER NOT NULL, last_click_at_ms INTEGER) WITHOUT ROWID;
+   CREATE INDEX IF NOT EXISTS links_by_message ON links (message_id);
+   CREATE TABLE IF NOT EXISTS clicks (
+     link_id TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (link_id, at_ms)) WITHOUT ROWID;`,
+  // Whose text it is in: a click counts for the campaign, and nobody has to look for the text.
+  "ALTER TABLE links ADD COLUMN campaign TEXT;",
+];
 
 export class LinkRows {
   readonly #sql: SqlStorage;
@@ -28,10 +43,10 @@ export class LinkRows {
   }
 
   put(link: ShortLinkRecord): "kept" | "taken" {
-    const { id, tenantId, mode, messageId, phoneToken, urlSealed, createdAtMs, expiresAtMs } = link;
+    const { id, tenantId, mode, messageId, phoneToken, urlSealed, createdAtMs, expiresAtMs, campaign } = link;
     const kept = this.#sql.exec(
-      `INSERT INTO links (id, tenant_id, mode, message_id, phone_token, url_sealed, created_at_ms, expires_at_ms, clicks)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
+      `INSERT INTO links (id, tenant_id, mode, message_id, phone_token, url_sealed, created_at_ms, expires_at_ms, clicks, campaign)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
        ON CONFLICT (id) DO UPDATE SET expires_at_ms = max(expires_at_ms, excluded.expires_at_ms)
          WHERE tenant_id = excluded.tenant_id AND mode = excluded.mode AND message_id = excluded.message_id
        RETURNING id`,
@@ -43,6 +58,7 @@ export class LinkRows {
       urlSealed,
       createdAtMs,
       expiresAtMs,
+      campaign === undefined ? null : JSON.stringify(campaign),
     );
     return kept.toArray().length === 0 ? "taken" : "kept";
   }
@@ -59,6 +75,7 @@ export class LinkRows {
       urlSealed: row.url_sealed,
       createdAtMs: row.created_at_ms,
       expiresAtMs: row.expires_at_ms,
+      ...campaignOfRow(row),
     };
   }
 
@@ -112,4 +129,10 @@ export class LinkRows {
     const old = `DELETE FROM clicks WHERE link_id = ? AND at_ms <= (${newestTooMany})`;
     this.#sql.exec(old, id, id, CLICK_TIMES_MAX);
   }
+}
+
+function campaignOfRow({ campaign = null }: LinkRow): OfCampaign {
+  if (campaign === null) return {};
+  const told: CampaignTextRef = JSON.parse(campaign);
+  return { campaign: told };
 }

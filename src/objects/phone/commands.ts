@@ -10,6 +10,7 @@ import { LOOKUP_COMMANDS } from "./lookup/lookup-commands.ts";
 import { NOTICE_COMMANDS } from "./messages/notice-commands.ts";
 import { REMINDER_COMMANDS } from "./reminders/reminder-commands.ts";
 import { ATTEMPT_COMMANDS } from "./sending/message-commands.ts";
+import { NUMBER_STANDING_COMMANDS } from "./users/standing-commands.ts";
 import { USER_COMMANDS } from "./users/user-commands.ts";
 import { PUSH_COMMANDS } from "./verification/push-commands.ts";
 import { VERIFICATION_COMMANDS } from "./verification/verification-commands.ts";
@@ -22,6 +23,7 @@ export const PHONE_COMMANDS = {
   inbound: CONVERSATION_COMMANDS,
   lookups: LOOKUP_COMMANDS,
   notices: NOTICE_COMMANDS,
+  numberStandings: NUMBER_STANDING_COMMANDS,
   pushes: PUSH_COMMANDS,
   reminders: REMINDER_COMMANDS,
   storyTellers: RETELL_COMMANDS,

@@ -1,7 +1,7 @@
 /** What every change of a verification or message writes: the row, its wake and its event, in one transaction. */
 import { restsWithCarrier, type Message, newMessage, relayAtMs } from "../../domain/sending/message.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
-import { endedEvent, queuedEvent, startedEvent } from "../../domain/ledger/details.ts";
+import { endedEvent, queuedEvent, startedEvent, ofText } from "../../domain/ledger/details.ts";
 import { givenBack, neverWentOut, type SpentSend } from "../../domain/sending/spent-send.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
 import { ended, type Verification } from "../../domain/base/verification.ts";
@@ -60,8 +60,7 @@ export function settleMessage(
   if (returned !== null) giveBack(rows, message, { spent: returned, nowMs });
   const status = message.status === "dropped" ? "dropped" : "failed";
   const device = returned?.deviceToken ?? null;
-  const { verificationId } = message.order;
-  const ended: EventDetail = { type: "message.ended", messageId, verificationId, status, reason };
+  const ended: EventDetail = { type: "message.ended", ...ofText(message.order), status, reason };
   rows.events.add(phone.token, nowMs, [device === null ? ended : { ...ended, returnedToDevice: device }]);
 }
 

@@ -2,6 +2,7 @@
  * One lazy alarm for a whole bucket. It is set only when something is due before the alarm that stands, so most
  * commands set none; it catches everything and re-arms itself, because the platform abandons an alarm that keeps failing.
  */
+import { eventOrigin } from "../../domain/events/event-origin.ts";
 import type { DispatchLane } from "../../app/base/ports.ts";
 import type { LogEvent } from "../../domain/base/log-events.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
@@ -139,7 +140,7 @@ export class WakeLoop {
 
   async #sendEvents({ tenantId, slot }: Identity, nowMs: number): Promise<void> {
     if (nowMs < this.#eventsNotBeforeMs) return;
-    const origin = `${slot.placement}${slot.bucket}`;
+    const origin = eventOrigin(slot);
     for (;;) {
       const batch = this.#rows.events.read(origin, EVENTS_PER_SEND);
       const last = batch.at(-1);

@@ -27,6 +27,7 @@ const KINDS = {
   contentReview: "crv",
   segment: "seg",
   consentQuestion: "cnq",
+  campaign: "cmp",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */

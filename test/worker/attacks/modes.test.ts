@@ -7,6 +7,7 @@ import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { RouteFacts } from "../../../src/http/route-facts.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
+import { PLAN } from "../../support/campaign-desk.ts";
 import { deliver } from "../../support/queue-rig.ts";
 import { textOf } from "../../support/text-of.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
@@ -34,6 +35,7 @@ type Thing =
   | "letter"
   | "review"
   | "segment"
+  | "campaign"
   | "phone";
 
 interface Reading {
@@ -79,6 +81,13 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/events": { shows: "verification" },
   "/v1/dead-letters": { shows: "letter" },
   "/v1/lookup/{phone}": "shared",
+  "/v1/campaigns": { shows: "campaign" },
+  "/v1/campaigns/shipped": "shared",
+  "/v1/campaigns/load": "shared",
+  "/v1/campaigns/{id}": { shows: "campaign", of: ({ campaign }) => `/v1/campaigns/${campaign}` },
+  "/v1/campaigns/{id}/history": { shows: "campaign", of: ({ campaign }) => `/v1/campaigns/${campaign}/history` },
+  "/v1/campaigns/{id}/report": { shows: "campaign", of: ({ campaign }) => `/v1/campaigns/${campaign}/report` },
+  "/v1/campaigns/{id}/report.csv": { shows: "campaign", of: ({ campaign }) => `/v1/campaigns/${campaign}/report.csv` },
   "/v1/templates": "shared",
   "/v1/templates/own": "shared",
   "/v1/templates/{name}": "shared",
@@ -104,7 +113,13 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
 };
 
 /** Replies about a thing that do not repeat its id: they answer, and are not found by the other mode. */
-const NAMELESS = ["/v1/messages/{id}/links", "/v1/users/{id}/devices", "/v1/webhook-endpoints/{id}/deliveries"];
+const NAMELESS = [
+  "/v1/messages/{id}/links",
+  "/v1/users/{id}/devices",
+  "/v1/webhook-endpoints/{id}/deliveries",
+  "/v1/campaigns/{id}/history",
+  "/v1/campaigns/{id}/report.csv",
+];
 
 type Things = Record<Thing, string>;
 
@@ -149,6 +164,7 @@ async function makeThings(mode: Mode): Promise<Things> {
   const file = `file-${mode}`;
   await make("PUT", `/v1/consents/imports/${file}`, {});
   const endpoint = await make("POST", "/v1/webhook-endpoints", { url: `https://hooks.example/${mode}` });
+  const campaign = await make("POST", "/v1/campaigns", PLAN);
   await world.settle();
   if (mode === "test") await make("POST", "/v1/inbox/replies", { from: phone, to: SENDER, text: inbound });
   else {
@@ -167,6 +183,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     verification,
     message,
     alert,
+    campaign,
     reminder,
     calendar,
     user,

@@ -59,6 +59,7 @@ it("a user's profile has a row that segments read, with its labels beside it", a
       last_text_ms: null,
       last_recall_ms: null,
       recalls_unanswered: 0,
+      number_zone: null,
     },
   ]);
   expect(labels).toEqual([

@@ -47,6 +47,17 @@ export function beforeClaim(
   }
 }
 
+/** So long after a pause has ended its texts go on, at the latest. */
+const CAMPAIGN_LOOK_MS = 60_000;
+
+/** The campaign of the text does not run: it may go on running while the text is worth something, unless it is over. */
+export function whileCampaignRests(
+  order: Pick<DispatchOrder, "expiresAtMs">,
+  { isOver, nowMs }: { readonly isOver: boolean; readonly nowMs: number },
+): WaitOrEnd {
+  return isOver ? end("campaign_finished") : waitUntil(order, nowMs + CAMPAIGN_LOOK_MS, "campaign_paused");
+}
+
 /** No route took the order: every one is full until then, or down, or there is none. */
 export function whenNoRouteTakes(
   order: DispatchOrder,

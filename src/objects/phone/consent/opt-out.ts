@@ -12,7 +12,9 @@ import {
   type OptOutScope,
   stopsOf,
 } from "../../../domain/consent/opt-out.ts";
+import type { EventDetail } from "../../../domain/events/events.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
+import { campaignBefore } from "./campaign-before.ts";
 import { followWord, readStanding, keepConsent, keepConsents } from "./consents.ts";
 import { judgeQuestion, readQuestion, stopQuestions } from "./consent-questions.ts";
 import { settleMessage } from "../outbox.ts";
@@ -41,8 +43,10 @@ export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): Cons
   const isIdle = outcome === "unchanged" && !optedOut && change.saidAtMs === undefined;
   if (phone !== before && !isIdle) rows.phones.save(phone, nowMs);
   if (outcome === "changed") {
-    const type = optedOut ? "number.opted_out" : "number.opted_in";
-    rows.events.add(phone.token, nowMs, [{ type, keyword, scope }]);
+    const told: EventDetail = optedOut
+      ? { type: "number.opted_out", keyword, scope, ...campaignBefore(rows, before, saidAtMs) }
+      : { type: "number.opted_in", keyword, scope };
+    rows.events.add(phone.token, nowMs, [told]);
     dropWaiting(rows, phone, nowMs);
     dropReminders(rows, phone, nowMs);
   }

@@ -1,4 +1,5 @@
 /** A text that a carrier has, and whose receipt may never come: nobody waits for ever. */
+import { ofText } from "../../../domain/ledger/details.ts";
 import type { Message } from "../../../domain/sending/message.ts";
 import { afterLastReceipt } from "../../../domain/sending/after-attempt/after-receipt.ts";
 import { receiptsOverAtMs } from "../../../domain/sending/receipt-times.ts";
@@ -27,9 +28,9 @@ export function markOverdue(rows: Rows, wake: Wake, nowMs: number): void {
       return rows.wakes.set([{ ...wake, dueAtMs: decision.atMs }]);
     case "end": {
       rows.messages.save({ ...message, isUnheard: true });
-      const { messageId, verificationId, phone } = message.order;
       const { status, publicReason: reason } = decision;
-      rows.events.add(phone.token, nowMs, [{ type: "message.ended", messageId, verificationId, status, reason }]);
+      const ended = { type: "message.ended", ...ofText(message.order), status, reason } as const;
+      rows.events.add(message.order.phone.token, nowMs, [ended]);
     }
   }
 }

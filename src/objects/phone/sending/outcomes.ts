@@ -2,6 +2,7 @@
 import { outcomeEvidence } from "../../../domain/sending/evidence-of.ts";
 import type { NextStep, RecordCommand, RecordReply } from "../../../domain/sending/commands.ts";
 import { failedAs } from "../../../domain/sending/heard.ts";
+import { unaskedOf } from "../../../domain/sending/attention-of.ts";
 import { mayNameNothing } from "../../../domain/sending/carrier-id-place.ts";
 import type { Attempt, Message } from "../../../domain/sending/message.ts";
 import { decideRecord, type RecordDecision } from "../../../domain/sending/record.ts";
@@ -13,7 +14,7 @@ import { awaitReceipt } from "./await-receipt.ts";
 import { timeOf } from "./bulk-turn.ts";
 import { failOver } from "./failover.ts";
 import { load, type Loaded } from "./load.ts";
-import { endedEvent } from "../../../domain/ledger/details.ts";
+import { endedEvent, ofText } from "../../../domain/ledger/details.ts";
 import { settleMessage } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { isAnotherAlive } from "./another-alive.ts";
@@ -86,19 +87,14 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
   }
 }
 
-function outcomeEvent(
-  { messageId, outcome }: RecordCommand,
-  made: Attempt,
-  { order }: Pick<Message, "order">,
-): EventDetail {
+function outcomeEvent({ messageId, outcome }: RecordCommand, made: Attempt, { order }: Message): EventDetail {
   const { attempt, status: now, choice } = made;
   if (outcome.kind === "accepted") {
     const { carrierMessageId, segments, price } = outcome;
     const { account, carrier } = choice;
     const sentBy = mayNameNothing(carrier, false) ? { sentBy: { account, carrier } } : {};
-    const of = { messageId, verificationId: order.verificationId, attempt };
-    const worded = wordedBy(order, made);
-    return { type: "message.submitted", ...of, carrierMessageId, segments, price, ...sentBy, ...worded };
+    const of = { ...ofText(order), attempt, ...unaskedOf(order) };
+    return { type: "message.submitted", ...of, carrierMessageId, segments, price, ...sentBy, ...wordedBy(order, made) };
   }
   const status = failedAs(now);
   const { kind: failure, carrierCode } = outcome.failure;

@@ -6,6 +6,7 @@ import type { Attempt } from "../../../domain/sending/message.ts";
 import { decideReceipt, isVouchedFor, type ReceiptDecision } from "../../../domain/sending/receipt.ts";
 import type { RouteEvidence } from "../../../domain/routing/health/route-sign.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
+import { ofText } from "../../../domain/ledger/details.ts";
 import { codeAttempts } from "../verification/code-attempts.ts";
 import { addAutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "../verification/automatic-send.ts";
 import { awaitReceipt } from "./await-receipt.ts";
@@ -72,9 +73,8 @@ function goOn(
 }
 
 function reportedEvent(receipt: ReceiptCommand, { applied, message }: ReceiptDecision): EventDetail {
-  const { messageId, attempt, status, carrierCode, failure, price } = receipt;
-  const { verificationId } = message.order;
-  const said = { messageId, verificationId, attempt, status, carrierCode, price, applied };
+  const { attempt, status, carrierCode, failure, price } = receipt;
+  const said = { ...ofText(message.order), attempt, status, carrierCode, price, applied };
   return { type: "message.reported", ...said, ...(failure === undefined ? {} : { failure }) };
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { CODE_WORTH_SENDING_MS } from "../../../../src/domain/sending/message.ts";
-import { beforeClaim, whenNoRouteTakes } from "../../../../src/domain/sending/after-attempt/wait-or-end.ts";
+import {
+  beforeClaim,
+  whenNoRouteTakes,
+  whileCampaignRests,
+} from "../../../../src/domain/sending/after-attempt/wait-or-end.ts";
 import { noticeOrderOf, orderOf, T0 } from "../../verification/fixtures.ts";
 
 const END_MS = T0 + 60_000;
@@ -95,5 +99,29 @@ describe("an order that no route takes", () => {
     ],
   ] as const)("%s", (_what, order, changes, step) => {
     expect(whenNoRouteTakes(order, { ...known, ...changes })).toEqual(step);
+  });
+});
+
+describe("an order whose campaign does not run", () => {
+  const orderUntil = (expiresAtMs: number) => ({ ...noticeOrderOf(), expiresAtMs });
+  const LOOKED_AT_MS = T0 + 60_000;
+
+  it.each([
+    ["looks again in a minute", orderUntil(T0 + 3_600_000), { isOver: false }, wait(LOOKED_AT_MS)],
+    [
+      "looks again while the text is then worth something",
+      orderUntil(LOOKED_AT_MS + CODE_WORTH_SENDING_MS),
+      { isOver: false },
+      wait(LOOKED_AT_MS),
+    ],
+    [
+      "ends when it is not",
+      orderUntil(LOOKED_AT_MS + CODE_WORTH_SENDING_MS - 1),
+      { isOver: false },
+      end("campaign_paused"),
+    ],
+    ["ends with its campaign", orderUntil(T0 + 3_600_000), { isOver: true }, end("campaign_finished")],
+  ] as const)("%s", (_what, order, { isOver }, step) => {
+    expect(whileCampaignRests(order, { isOver, nowMs: T0 })).toEqual(step);
   });
 });

@@ -1,0 +1,144 @@
+/** What buckets of users answer about campaigns: who is due, who is handed out, what became of them. */
+import type { CampaignCaps, CampaignGoal, CampaignStatus, CampaignWindow } from "../../domain/campaigns/campaign.ts";
+import type { ArmRule } from "../../domain/campaigns/arm-of.ts";
+import type { Occurrence } from "../../domain/campaigns/occurrence.ts";
+import type { OccurrenceCount } from "../../domain/campaigns/occurrence-count.ts";
+import type { Money } from "../../domain/base/money.ts";
+import type { Condition } from "../../domain/segments/condition.ts";
+import type { PhoneRecord } from "../../domain/base/verification.ts";
+import type { AudiencePlace } from "../users/audience-ports.ts";
+
+export type { OccurrenceCount } from "../../domain/campaigns/occurrence-count.ts";
+
+/** What a bucket has to know of a campaign to say who is due. */
+export interface CampaignRule {
+  readonly campaignId: string;
+  readonly revision: number;
+  readonly condition: Condition;
+  readonly window: CampaignWindow;
+  readonly caps: CampaignCaps;
+  readonly arms: ArmRule;
+  readonly goal: CampaignGoal;
+}
+
+/** Who is due: of whom the condition holds, or of them those in these zones, in the run that has come there. */
+export type DueIn = { readonly kind: "when_true" } | { readonly kind: "runs"; readonly runs: readonly ZoneRun[] };
+
+export interface ZoneRun {
+  readonly zone: string;
+  /** As `dueRun` names it. */
+  readonly run: string;
+}
+
+export interface PlanRequest {
+  readonly rule: CampaignRule;
+  readonly due: DueIn;
+  /** Milliseconds between two texts to a country out of one bucket; the empty name: to any other. */
+  readonly everyMs: Readonly<Record<string, number>>;
+  readonly nowMs: number;
+  /** People of one transaction. */
+  readonly limit: number;
+  /** Where the page before ended; null: the first. */
+  readonly cursor: number | null;
+}
+
+export interface PlanReply {
+  readonly planned: number;
+  readonly heldOut: number;
+  /** Null: nobody is left. */
+  readonly cursor: number | null;
+}
+
+/** Whose profile names no zone, and whose number nobody has looked at. */
+export interface UnplacedPerson {
+  readonly userId: string;
+  readonly phone: PhoneRecord;
+}
+
+export interface PlacedPerson {
+  readonly userId: string;
+  /** Whose zone it is: another number of theirs may be elsewhere. */
+  readonly phoneToken: string;
+  /** IANA name. */
+  readonly zone: string;
+}
+
+/** Who is to be texted now. The values of a text come from what is known of the person. */
+export interface HandedOut extends Occurrence {
+  /** IANA name: whose hours are kept. */
+  readonly zone: string;
+  readonly attributes: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface TakeRequest {
+  /** Running ones, with what each may still send; others keep theirs. */
+  readonly campaigns: readonly { readonly campaignId: string; readonly revision: number }[];
+  readonly nowMs: number;
+  readonly leaseMs: number;
+  readonly limit: number;
+}
+
+/** What became of one that was handed out. */
+export interface HandedBack {
+  readonly campaignId: string;
+  readonly userId: string;
+  readonly run: string;
+  readonly outcome:
+    | { readonly kind: "queued"; readonly messageId: string }
+    /** snake_case: the refusal of the text, or why it was dropped. */
+    | { readonly kind: "skipped"; readonly reason: string }
+    /** The hour is closed there, or something was away: it goes later. */
+    | { readonly kind: "later"; readonly atMs: number };
+}
+
+/** What is learnt of a text after it was queued. Told twice it counts once. */
+export type TextNews =
+  | { readonly kind: "sent"; readonly cost: Money | null }
+  | { readonly kind: "delivered" }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "clicked" }
+  | { readonly kind: "opted_out" };
+
+export interface TextNewsOf {
+  readonly userId: string;
+  readonly campaignId: string;
+  readonly run: string;
+  readonly atMs: number;
+  readonly news: TextNews;
+}
+
+export interface ToldStatus {
+  readonly campaignId: string;
+  readonly revision: number;
+  readonly status: CampaignStatus;
+  readonly goal: CampaignGoal;
+  readonly nowMs: number;
+}
+
+/** Texts that are planned for an hour, to a country. */
+export interface HourLoad {
+  /** When the hour begins. */
+  readonly hourMs: number;
+  readonly country: string;
+  readonly texts: number;
+}
+
+export interface CampaignBuckets {
+  /** Those of the clocks on the walls of all people here that are known. */
+  zones(place: AudiencePlace): Promise<readonly string[]>;
+  unplaced(place: AudiencePlace, asked: { readonly limit: number }): Promise<readonly UnplacedPerson[]>;
+  learnZones(place: AudiencePlace, known: readonly PlacedPerson[]): Promise<void>;
+  /** One page of who is due: an occurrence each, held out or with a time of its own. Twice, late or at once: the same. */
+  plan(place: AudiencePlace, request: PlanRequest): Promise<PlanReply>;
+  /** Hands out what is due, once until its lease ends. */
+  take(place: AudiencePlace, request: TakeRequest): Promise<readonly HandedOut[]>;
+  settle(place: AudiencePlace, back: readonly HandedBack[]): Promise<void>;
+  note(place: AudiencePlace, news: readonly TextNewsOf[]): Promise<void>;
+  /** From here on nothing of a campaign that does not run is handed out; what a finished one had planned is skipped. */
+  setStatus(place: AudiencePlace, told: ToldStatus): Promise<readonly OccurrenceCount[]>;
+  counts(
+    place: AudiencePlace,
+    asked: { readonly campaignId: string; readonly nowMs: number },
+  ): Promise<readonly OccurrenceCount[]>;
+  load(place: AudiencePlace, asked: { readonly nowMs: number; readonly untilMs: number }): Promise<readonly HourLoad[]>;
+}

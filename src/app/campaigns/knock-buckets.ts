@@ -1,0 +1,19 @@
+/** A tick of Cron: knocks at every bucket of every tenant whose campaigns run. It decides nothing, so it may be lost or come twice. */
+import type { Services } from "../services.ts";
+import type { BucketKnock } from "./ports.ts";
+
+export async function knockBuckets({
+  campaigns,
+  directory,
+  telemetry,
+}: Pick<Services, "campaigns" | "directory" | "telemetry">): Promise<void> {
+  const owners = await campaigns.store.ownersRunning();
+  const tenants = await Promise.all(owners.map(({ tenantId }) => directory.findTenant(tenantId)));
+  const knocks = owners.flatMap(({ tenantId, mode }, index): readonly BucketKnock[] => {
+    const buckets = tenants[index]?.bucketCount ?? 0;
+    return Array.from({ length: buckets }, (_, bucket) => ({ tenantId, mode, bucket }));
+  });
+  if (knocks.length === 0) return;
+  const isSent = await campaigns.queue.send(knocks);
+  telemetry.emit("cron.knocked", { owners: owners.length, knocks: knocks.length, sent: isSent });
+}

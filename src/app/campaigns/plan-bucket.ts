@@ -1,0 +1,81 @@
+/** Plans who is due in one bucket: campaign by campaign, page by page. */
+import { armsOf, type Campaign } from "../../domain/campaigns/campaign.ts";
+import { paceEveryMs } from "../../domain/campaigns/due-time.ts";
+import { STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
+import { dueRun } from "../../domain/campaigns/schedule.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
+import { zoneOfPhone } from "../phone/zone-of-phone.ts";
+import type { Services } from "../services.ts";
+import type { AudiencePlace } from "../users/audience-ports.ts";
+import { campaignRates } from "./campaign-rates.ts";
+import type { CampaignRule, DueIn, PlanReply, ZoneRun } from "./bucket-ports.ts";
+
+const PEOPLE_A_PAGE = 500;
+
+type Needs = Pick<Services, "campaignBuckets" | "clock" | "vault">;
+
+interface Planning {
+  readonly place: AudiencePlace;
+  /** All that run: they share the pace. */
+  readonly campaigns: readonly Campaign[];
+  readonly untilMs: number;
+}
+
+/** False: the time was over before everybody was looked at. */
+export async function planBucket(services: Needs, planning: Planning): Promise<boolean> {
+  const { place, campaigns, untilMs } = planning;
+  if (!(await placePeople(services, place, untilMs))) return false;
+  const everyMs = everyMsOf(place.tenant, campaigns.length);
+  const hasRuns = campaigns.some(({ plan }) => plan.schedule.kind === "cron");
+  const zones = hasRuns ? await services.campaignBuckets.zones(place) : [];
+  for (const campaign of campaigns) {
+    const rule = ruleOf(campaign);
+    let cursor: number | null = null;
+    do {
+      const nowMs = services.clock.nowMs();
+      if (nowMs >= untilMs) return false;
+      const request = { rule, due: dueIn(campaign, zones, nowMs), everyMs, nowMs, limit: PEOPLE_A_PAGE, cursor };
+      const page: PlanReply = await services.campaignBuckets.plan(place, request);
+      ({ cursor } = page);
+    } while (cursor !== null);
+  }
+  return true;
+}
+
+function ruleOf(campaign: Campaign): CampaignRule {
+  const { id, revision, plan } = campaign;
+  const { condition, window, caps, goal } = plan;
+  return { campaignId: id, revision, condition, window, caps, goal, arms: armsOf(campaign) };
+}
+
+function dueIn({ plan: { schedule }, startedAtMs }: Campaign, zones: readonly string[], nowMs: number): DueIn {
+  if (schedule.kind === "when_true") return schedule;
+  // What a day without ticks has missed is caught up on, and what is older is stale.
+  const asked = { afterMs: Math.max(startedAtMs ?? nowMs, nowMs - STALE_AFTER_MS), untilMs: nowMs };
+  const runs = zones.flatMap((zone): readonly ZoneRun[] => {
+    const run = dueRun(schedule.expression, zone, asked);
+    return run === null ? [] : [{ zone, run: run.name }];
+  });
+  return { kind: "runs", runs };
+}
+
+/** Milliseconds between two texts of one campaign out of one bucket, by country; the empty name: to any other. */
+function everyMsOf(tenant: Tenant, campaigns: number): Record<string, number> {
+  const share = { buckets: tenant.bucketCount, campaigns };
+  const rates = Object.entries(campaignRates(tenant));
+  return Object.fromEntries(rates.map(([country, perSecond]) => [country, paceEveryMs(perSecond, share)]));
+}
+
+/** Says where the clock of people hangs whose profile names no zone: by their number, which the bucket does not read. */
+async function placePeople(services: Needs, place: AudiencePlace, untilMs: number): Promise<boolean> {
+  while (services.clock.nowMs() < untilMs) {
+    const people = await services.campaignBuckets.unplaced(place, { limit: PEOPLE_A_PAGE });
+    if (people.length === 0) return true;
+    const known = people.map(async ({ userId, phone }) => {
+      const zone = (await zoneOfPhone(services, place.tenant.id, phone)) ?? "UTC";
+      return { userId, phoneToken: phone.token, zone };
+    });
+    await services.campaignBuckets.learnZones(place, await Promise.all(known));
+  }
+  return false;
+}

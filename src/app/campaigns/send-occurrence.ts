@@ -1,0 +1,71 @@
+/** The text of one person in one run: made, or told why there is none, or put off. */
+import type { Campaign } from "../../domain/campaigns/campaign.ts";
+import { occurrenceKey, STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
+import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { sendNow } from "../messages/send-message.ts";
+import type { Services } from "../services.ts";
+import type { AudiencePlace } from "../users/audience-ports.ts";
+import type { HandedBack, HandedOut } from "./bucket-ports.ts";
+import { findVariantText } from "./find-variant-text.ts";
+import { campaignMessage } from "./preview-campaign.ts";
+
+interface Occasion {
+  readonly campaign: Campaign;
+  readonly one: HandedOut;
+}
+
+/** Within the texts of the campaign's day. What comes to nothing is given back; what dies half-way has cost its place. */
+export async function sendOccurrence(
+  services: Services,
+  place: AudiencePlace,
+  occasion: Occasion,
+): Promise<HandedBack["outcome"]> {
+  const { id, plan } = occasion.campaign;
+  const { textsPerDay } = plan.caps;
+  if (textsPerDay === null) return sendText(services, place, occasion);
+  const counted = { tenantId: place.tenant.id, mode: place.mode, campaignId: id };
+  if (!(await services.campaignQuotas.take(counted, textsPerDay))) {
+    return putOff(occasion.one, nextSpendDayMs(services.clock.nowMs())) ?? skipped("texts_per_day");
+  }
+  const outcome = await sendText(services, place, occasion);
+  if (outcome.kind !== "queued") await services.campaignQuotas.giveBack(counted);
+  return outcome;
+}
+
+async function sendText(
+  services: Services,
+  { tenant, mode }: AudiencePlace,
+  { campaign, one }: Occasion,
+): Promise<HandedBack["outcome"]> {
+  const { id, stoppedVariants, approvedBy, createdBy } = campaign;
+  const { userId, run, tier, variant, attributes } = one;
+  const found = findVariantText(campaign, { variant, tier, attributes });
+  // A variant that lost between planning and now: nobody gets it any more.
+  if (!found.ok || variant === null || stoppedVariants.includes(variant)) return skipped("variant_stopped");
+  const { text, values } = found.value;
+  // Whoever approved it answers for it.
+  const principal: Principal = { tenant, mode, keyId: approvedBy ?? createdBy, role: "operator" };
+  const sent = await sendNow(services, principal, {
+    input: campaignMessage({ userId }, text.template, values),
+    requestKey: occurrenceKey(one),
+    campaign: { id, run, variant },
+    skipSendLimits: mode === "test",
+    ...(text.version === null ? {} : { version: text.version }),
+  });
+  if (!sent.ok) return putOff(one, sent.error.opensAtMs) ?? skipped(sent.error.reason);
+  if (sent.value.status === "closed") return putOff(one, sent.value.opensAtMs) ?? skipped("no_send_window");
+  const { id: messageId, status, reason } = sent.value;
+  if (status !== "queued" || messageId === null) return skipped(reason ?? "dropped");
+  return { kind: "queued", messageId };
+}
+
+/** Null: it would be stale by then. */
+function putOff({ dueAtMs }: HandedOut, opensAtMs: number | undefined): HandedBack["outcome"] | null {
+  const isTimely = opensAtMs !== undefined && opensAtMs <= dueAtMs + STALE_AFTER_MS;
+  return isTimely ? { kind: "later", atMs: opensAtMs } : null;
+}
+
+function skipped(reason: string): HandedBack["outcome"] {
+  return { kind: "skipped", reason };
+}

@@ -1,0 +1,45 @@
+/** Looks after campaigns that run: what spent its budget or broke a rule of its own pauses, and a variant that loses gets nobody. */
+import { type Campaign, moveCampaign } from "../../domain/campaigns/campaign.ts";
+import { judgeCampaign } from "../../domain/campaigns/watch-rules.ts";
+import type { Services } from "../services.ts";
+import type { UserOwner } from "../users/ports.ts";
+import { countCampaign, tellBuckets } from "./count-campaign.ts";
+
+type Needs = Pick<Services, "campaignBuckets" | "campaigns" | "clock" | "directory" | "telemetry">;
+
+export async function watchCampaigns(services: Needs): Promise<void> {
+  const { store } = services.campaigns;
+  for (const owner of await store.ownersRunning()) {
+    const tenant = await services.directory.findTenant(owner.tenantId);
+    if (tenant === null) continue;
+    const { mode } = owner;
+    for (const campaign of await store.running(owner)) {
+      if (isWatched(campaign)) await watch(services, { tenant, mode }, campaign);
+    }
+  }
+}
+
+/** Asking all buckets about one that nothing could stop would be for nothing. */
+function isWatched({ plan }: Campaign): boolean {
+  return plan.budget !== null || plan.stopRules.length > 0 || plan.variants.length > 1;
+}
+
+async function watch(services: Needs, owner: UserOwner, campaign: Campaign): Promise<void> {
+  const counts = await countCampaign(services, owner, campaign.id);
+  const nowMs = services.clock.nowMs();
+  const { pause, stopped } = judgeCampaign(campaign, counts, nowMs);
+  const lost = stopped.filter((name) => !campaign.stoppedVariants.includes(name));
+  if (pause === null && lost.length === 0) return;
+  const changed = { ...campaign, stoppedVariants: stopped };
+  const moved = pause === null ? null : moveCampaign(changed, { to: "paused", by: null, because: pause }, nowMs);
+  const next = moved?.ok === true ? moved.value : { ...changed, revision: campaign.revision + 1, updatedAtMs: nowMs };
+  const reason = pause ?? "variant_lost";
+  // Whoever changed it meanwhile has the last word; the next look judges what they made.
+  if ((await services.campaigns.store.save(next, { by: null, reason })) !== "written") return;
+  if (pause !== null) await tellBuckets(services, owner, next);
+  services.telemetry.emit("campaign.stopped", {
+    tenant_id: campaign.tenantId,
+    campaign_id: campaign.id,
+    reason,
+  });
+}

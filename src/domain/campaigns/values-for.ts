@@ -1,0 +1,21 @@
+/** The values of a text for one person: written once for all, or what is known of them. */
+import type { ValueSource } from "./campaign.ts";
+
+export type KnownAttributes = Readonly<Record<string, string | number | boolean>>;
+
+export function valuesFor(
+  values: Readonly<Record<string, ValueSource>>,
+  attributes: KnownAttributes,
+): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(Object.entries(values).map(([name, source]) => [name, valueOf(source, attributes)]));
+}
+
+/** What it is known as is of the type of what stands in for it, which was checked: a number is written out where words go. */
+function valueOf(source: ValueSource, attributes: KnownAttributes): string | number {
+  if (typeof source !== "object") return source;
+  const { attribute, otherwise } = source;
+  const known = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
+  if (typeof otherwise === "number") return typeof known === "number" ? known : otherwise;
+  if (typeof known === "number") return String(known);
+  return typeof known === "string" && known !== "" ? known : otherwise;
+}

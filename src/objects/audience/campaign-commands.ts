@@ -1,0 +1,86 @@
+/** What a bucket of users does for campaigns. */
+import type {
+  CampaignBuckets,
+  HandedBack,
+  HandedOut,
+  HourLoad,
+  OccurrenceCount,
+  PlacedPerson,
+  PlanReply,
+  PlanRequest,
+  TakeRequest,
+  TextNewsOf,
+  ToldStatus,
+  UnplacedPerson,
+} from "../../app/campaigns/bucket-ports.ts";
+import { type AudienceBucket, type AudienceCommandsFor, command } from "./command.ts";
+
+const NOBODY: PlanReply = { planned: 0, heldOut: 0, cursor: null };
+
+/** A page that comes late, when the campaign is paused or another revision is known, plans nobody. */
+function plan(bucket: AudienceBucket, request: PlanRequest): PlanReply {
+  return bucket.change(NOBODY, ({ campaigns }) => {
+    const { campaignId, revision, goal } = request.rule;
+    const isKnown = campaigns.occurrences.know({ campaignId, revision, status: "running", goal });
+    return isKnown ? campaigns.plan.plan(request) : NOBODY;
+  });
+}
+
+function zones(bucket: AudienceBucket): readonly string[] {
+  return bucket.look<readonly string[]>([], ({ campaigns }) => campaigns.plan.zones());
+}
+
+function unplaced(bucket: AudienceBucket, { limit }: { readonly limit: number }): readonly UnplacedPerson[] {
+  return bucket.look<readonly UnplacedPerson[]>([], ({ campaigns }) => campaigns.plan.unplaced(limit));
+}
+
+function learnZones(bucket: AudienceBucket, known: readonly PlacedPerson[]): void {
+  bucket.change(undefined, ({ campaigns }) => campaigns.plan.learnZones(known));
+}
+
+function take(bucket: AudienceBucket, request: TakeRequest): readonly HandedOut[] {
+  return bucket.change<readonly HandedOut[]>([], ({ campaigns }) => campaigns.occurrences.take(request));
+}
+
+function settle(bucket: AudienceBucket, back: readonly HandedBack[]): void {
+  bucket.change(undefined, ({ campaigns }) => campaigns.occurrences.settle(back));
+}
+
+function note(bucket: AudienceBucket, news: readonly TextNewsOf[]): void {
+  bucket.change(undefined, ({ campaigns }) => campaigns.occurrences.note(news));
+}
+
+function setStatus(bucket: AudienceBucket, { nowMs, ...told }: ToldStatus): readonly OccurrenceCount[] {
+  return bucket.change<readonly OccurrenceCount[]>([], ({ campaigns }) => {
+    campaigns.occurrences.know(told);
+    return campaigns.counts.of(told.campaignId, nowMs);
+  });
+}
+
+function counts(
+  bucket: AudienceBucket,
+  { campaignId, nowMs }: { readonly campaignId: string; readonly nowMs: number },
+): readonly OccurrenceCount[] {
+  return bucket.look<readonly OccurrenceCount[]>([], ({ campaigns }) => campaigns.counts.of(campaignId, nowMs));
+}
+
+function load(
+  bucket: AudienceBucket,
+  asked: { readonly nowMs: number; readonly untilMs: number },
+): readonly HourLoad[] {
+  return bucket.look<readonly HourLoad[]>([], ({ campaigns }) => campaigns.counts.load(asked));
+}
+
+export const CAMPAIGN_COMMANDS = {
+  plan: command(plan),
+  zones: command(zones),
+  unplaced: command(unplaced),
+  learnZones: command(learnZones),
+  // Asked twice because a reply was lost, it hands out others: the first ones are leased until they come again.
+  take: command(take),
+  settle: command(settle),
+  note: command(note),
+  setStatus: command(setStatus),
+  counts: command(counts),
+  load: command(load),
+} satisfies AudienceCommandsFor<CampaignBuckets>;

@@ -1,0 +1,80 @@
+/** What became of a campaign's people, counted where they lie: there is no counter that could drift. */
+import type { HourLoad, OccurrenceCount } from "../../app/campaigns/bucket-ports.ts";
+import type { OccurrenceState } from "../../domain/campaigns/occurrence.ts";
+import type { Tier } from "../../domain/users/traits.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+
+interface CountRow extends Record<string, SqlStorageValue> {
+  readonly variant: string | null;
+  readonly tier: Tier;
+  readonly country: string;
+  readonly day: number;
+  readonly state: OccurrenceState;
+  readonly reason: string | null;
+  readonly people: number;
+  readonly judged: number;
+  readonly returned: number;
+  readonly judged_week: number;
+  readonly returned_week: number;
+  readonly delivered: number;
+  readonly failed: number;
+  readonly clicked: number;
+  readonly opted_out: number;
+  readonly cost_micros: number;
+  readonly currency: string | null;
+}
+
+export class CampaignCounts {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** A return after the goal's time counts for the week, and one whose time is not over counts for nothing yet. */
+  of(campaignId: string, nowMs: number): readonly OccurrenceCount[] {
+    return this.#sql
+      .exec<CountRow>(
+        `SELECT variant, tier, country, due_at_ms / ?1 AS day, state, reason, COUNT(*) AS people,
+              SUM(due_at_ms + within_ms <= ?2) AS judged,
+              SUM(due_at_ms + within_ms <= ?2 AND COALESCE(returned_at_ms <= due_at_ms + within_ms, 0)) AS returned,
+              SUM(due_at_ms + ?3 <= ?2) AS judged_week,
+              SUM(due_at_ms + ?3 <= ?2 AND returned_at_ms IS NOT NULL) AS returned_week,
+              SUM(delivered) AS delivered, SUM(failed) AS failed, SUM(clicked) AS clicked, SUM(opted_out) AS opted_out,
+              SUM(cost_micros) AS cost_micros, MAX(currency) AS currency
+         FROM occurrences JOIN campaigns USING (campaign)
+        WHERE campaign = ?4
+        GROUP BY 1, 2, 3, 4, 5, 6, currency
+        ORDER BY 4, 1, 2, 3, 5, 6`,
+        DAY_MS,
+        nowMs,
+        WEEK_MS,
+        campaignId,
+      )
+      .toArray()
+      .map(({ judged_week, returned_week, opted_out, cost_micros, ...row }) => ({
+        ...row,
+        judgedWeek: judged_week,
+        returnedWeek: returned_week,
+        optedOut: opted_out,
+        costMicros: cost_micros,
+      }));
+  }
+
+  /** Texts that are to go within a time, by hour and country, of all campaigns. */
+  load({ nowMs, untilMs }: { readonly nowMs: number; readonly untilMs: number }): readonly HourLoad[] {
+    return this.#sql
+      .exec<{ hour: number; country: string; texts: number }>(
+        `SELECT MAX(send_at_ms, ?) / ? AS hour, country, COUNT(*) AS texts FROM occurrences
+        WHERE state IN ('planned', 'handed') AND send_at_ms < ? GROUP BY 1, 2 ORDER BY 1, 2`,
+        nowMs,
+        HOUR_MS,
+        untilMs,
+      )
+      .toArray()
+      .map(({ hour, country, texts }) => ({ hourMs: hour * HOUR_MS, country, texts }));
+  }
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { inWindow, nextSlot, paceEveryMs } from "../../../src/domain/campaigns/due-time.ts";
+
+const MINUTE_MS = 60_000;
+const DAY = { fromMinute: 9 * 60, untilMinute: 20 * 60 };
+const at = (iso: string) => Date.parse(iso);
+
+describe("the window of a campaign", () => {
+  it.each([
+    ["in the morning of the person", "Asia/Manila", "2026-11-27T00:59:59Z", "2026-11-27T01:00:00Z"],
+    ["at once when it is open", "Asia/Manila", "2026-11-27T01:00:00Z", "2026-11-27T01:00:00Z"],
+    ["at once in its last minute", "Asia/Manila", "2026-11-27T11:59:59Z", "2026-11-27T11:59:59Z"],
+    ["the next morning when it has closed", "Asia/Manila", "2026-11-27T12:00:00Z", "2026-11-28T01:00:00Z"],
+    [
+      "after the night in which the clock is put forward",
+      "Europe/Berlin",
+      "2026-03-28T20:00:00Z",
+      "2026-03-29T07:00:00Z",
+    ],
+    ["after the night in which it is put back", "Europe/Berlin", "2026-10-24T20:00:00Z", "2026-10-25T08:00:00Z"],
+    [
+      "on the day itself, before the clock is put forward",
+      "Europe/Berlin",
+      "2026-03-29T00:30:00Z",
+      "2026-03-29T07:00:00Z",
+    ],
+    [
+      "on the day itself, in the hour that comes twice",
+      "Europe/Berlin",
+      "2026-10-25T00:30:00Z",
+      "2026-10-25T08:00:00Z",
+    ],
+    ["where a zone is no whole hour off", "Asia/Kathmandu", "2026-11-27T00:00:00Z", "2026-11-27T03:15:00Z"],
+  ])("opens %s", (_, zone, from, opens) => {
+    expect(new Date(inWindow(DAY, zone, at(from))).toISOString()).toBe(new Date(at(opens)).toISOString());
+  });
+
+  it("is met from every minute of a year, in zones that change their clocks", () => {
+    for (const zone of ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"]) {
+      for (let atMs = at("2026-01-01T00:00:00Z"); atMs < at("2027-01-01T00:00:00Z"); atMs += 37 * MINUTE_MS) {
+        const dueMs = inWindow(DAY, zone, atMs);
+        expect(dueMs).toBeGreaterThanOrEqual(atMs);
+        expect(dueMs - atMs).toBeLessThanOrEqual(14 * 60 * MINUTE_MS);
+        expect(inWindow(DAY, zone, dueMs)).toBe(dueMs);
+      }
+    }
+  });
+});
+
+describe("the pace of a country", () => {
+  it("is shared by all buckets and campaigns", () => {
+    expect(paceEveryMs(10, { buckets: 256, campaigns: 2 })).toBe(51_200);
+  });
+
+  const fromMs = at("2026-11-27T01:00:00Z");
+  const asked = { window: DAY, zone: "Asia/Manila", fromMs };
+
+  it("gives each text a place of its own, one after the other, and within it any moment", () => {
+    let nextMs: number | null = null;
+    for (let text = 0; text < 500; text += 1) {
+      const slot = nextSlot({ everyMs: 20_000, nextMs }, { ...asked, place: (text * 0.37) % 1 });
+      expect(slot.dueAtMs).toBeGreaterThanOrEqual(fromMs + text * 20_000);
+      expect(slot.dueAtMs).toBeLessThan(fromMs + (text + 1) * 20_000);
+      ({ nextMs } = slot);
+    }
+  });
+
+  it("never leaves the window: what finds no place today is first tomorrow", () => {
+    const nextMs = at("2026-11-27T11:59:50Z");
+    const last = nextSlot({ everyMs: 20_000, nextMs }, { ...asked, place: 0.9 });
+    expect(last.dueAtMs).toBe(nextMs);
+    const first = nextSlot({ everyMs: 20_000, nextMs: last.nextMs }, { ...asked, place: 0 });
+    expect(first.dueAtMs).toBe(at("2026-11-28T01:00:00Z"));
+  });
+
+  it("is not caught up on: a place that nobody took is gone", () => {
+    const slot = nextSlot({ everyMs: 20_000, nextMs: fromMs - 3_600_000 }, { ...asked, place: 0 });
+    expect(slot).toEqual({ dueAtMs: fromMs, nextMs: fromMs + 20_000 });
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import type { Campaign } from "../../../src/domain/campaigns/campaign.ts";
+import type { OccurrenceCount } from "../../../src/domain/campaigns/occurrence-count.ts";
+import { judgeCampaign } from "../../../src/domain/campaigns/watch-rules.ts";
+import { campaignOf } from "../../support/campaigns.ts";
+
+const sent = (change: Partial<OccurrenceCount>): OccurrenceCount => ({
+  variant: "a",
+  tier: "ordinary",
+  country: "FR",
+  day: 20_000,
+  state: "sent",
+  reason: null,
+  people: 0,
+  judged: 0,
+  returned: 0,
+  judgedWeek: 0,
+  returnedWeek: 0,
+  delivered: 0,
+  failed: 0,
+  clicked: 0,
+  optedOut: 0,
+  costMicros: 0,
+  currency: "EUR",
+  ...change,
+});
+
+const TEXT = { template: "recall", version: null, values: {} };
+const CAMPAIGN: Campaign = campaignOf({
+  variants: ["a", "b"].map((name) => ({ name, weight: 1, texts: { ordinary: TEXT, core: null } })),
+  budget: { microUnits: 5_000_000, currency: "EUR" },
+  stopRules: [
+    { of: "opt_outs", share: 0.02, afterTexts: 200 },
+    { of: "failures", share: 0.3, afterTexts: 100 },
+  ],
+});
+
+const DAY_MS = 86_400_000;
+const LATER_MS = 30_000 * DAY_MS;
+
+describe("a campaign that nobody watches", () => {
+  it.each([
+    ["nothing has happened", [], null],
+    [
+      "its budget is spent",
+      [sent({ costMicros: 3_000_000 }), sent({ variant: "b", costMicros: 2_000_000 })],
+      "budget_spent",
+    ],
+    ["a micro-unit of it is left", [sent({ costMicros: 4_999_999 })], null],
+    ["more than its share opts out", [sent({ people: 200, optedOut: 5 })], "opt_outs"],
+    ["exactly its share does", [sent({ people: 200, optedOut: 4 })], null],
+    ["most opt out, of fewer than it waits for", [sent({ people: 199, optedOut: 150 })], null],
+    [
+      "too many fail, over all variants",
+      [sent({ people: 60, failed: 10 }), sent({ variant: "b", people: 40, failed: 21 })],
+      "failures",
+    ],
+    [
+      "who had no text is no text",
+      [sent({ state: "skipped", reason: "no_route", people: 500 }), sent({ optedOut: 9 })],
+      null,
+    ],
+  ] as const)("when %s", (_, counts, pause) => {
+    expect(judgeCampaign(CAMPAIGN, counts, LATER_MS).pause).toBe(pause);
+  });
+
+  const days = [1, 2, 3, 4].flatMap((day) => [
+    sent({ variant: "a", day, judged: 300, returned: 9 }),
+    sent({ variant: "b", day, judged: 300, returned: 60 }),
+  ]);
+
+  it("stops a variant that clearly loses", () => {
+    expect(judgeCampaign(CAMPAIGN, days, LATER_MS).stopped).toEqual(["a"]);
+  });
+
+  it("judges no day before the last of its people has had all the time to come back", () => {
+    const lastMs = 5 * DAY_MS + 48 * 3_600_000;
+    const clear = days.map((one) => ({ ...one, day: one.day === 1 ? 1 : 4 }));
+    expect(judgeCampaign(CAMPAIGN, clear, lastMs - 1).stopped).toEqual([]);
+    expect(judgeCampaign(CAMPAIGN, clear, lastMs).stopped).toEqual(["a"]);
+  });
+
+  it("keeps it stopped, and compares it with none of the others any more", () => {
+    const after = { ...CAMPAIGN, stoppedVariants: ["b"] };
+    expect(judgeCampaign(after, days, LATER_MS).stopped).toEqual(["b"]);
+  });
+
+  it("compares days on which only one variant had people with nothing", () => {
+    const apart = [1, 2, 3].flatMap((at) => [
+      sent({ variant: "a", day: 2 * at, judged: 300, returned: 9 }),
+      sent({ variant: "b", day: 2 * at + 1, judged: 300, returned: 60 }),
+    ]);
+    expect(judgeCampaign(CAMPAIGN, apart, LATER_MS).stopped).toEqual([]);
+  });
+});
