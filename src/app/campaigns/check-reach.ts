@@ -9,6 +9,7 @@ import { allCountries } from "../../domain/phone/country-placement.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import { selectRoute } from "../../domain/routing/select-route.ts";
 import { sendersBarred } from "../../domain/routing/senders-barred.ts";
+import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import type { OptOutWay } from "../../domain/template/catalogue/opt-out.ts";
 import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
@@ -35,8 +36,7 @@ export async function checkReach(
   // Where somebody named the countries, each that is not reached is told; elsewhere only when none is.
   const isNamed = meant !== null || tenant.countries !== "all";
   const lanes = countries.flatMap((country) => categories.map((category) => ({ country, category })));
-  // Of test keys some sender may text every country.
-  const unreached = mode === "test" ? [] : await unreachedBy(services, tenant, lanes);
+  const unreached = await (mode === "test" ? unansweredBy : unreachedBy)(services, tenant, lanes);
   const closed = await closedTo(services, tenant.id, { lanes, plan });
   return [
     ...told(unreached, { isNamed, of: lanes.length, field: "" }),
@@ -59,6 +59,20 @@ const HINTS = {
   no_way_out: "Set `messaging.opt_out` with PATCH /v1/tenant, or add a route whose sender people can say STOP to",
   no_legal_hour: "Send a window that meets the hours in which such texts may go",
 } as const satisfies Record<Missed["reason"], string>;
+
+/** Of test keys some sender may text every country, but an advert has to name a way out there, too. */
+async function unansweredBy(
+  { complianceBook, clock }: ReachNeeds,
+  { id, messaging }: Tenant,
+  lanes: readonly Lane[],
+): Promise<readonly Missed[]> {
+  const [compliance, nowMs] = [await complianceBook.of(id), clock.nowMs()];
+  return lanes.flatMap((lane): readonly Missed[] => {
+    const routes = testRoutesOf({ ...lane, nowMs, tenant: compliance }).filter(({ transport }) => transport === "sms");
+    const isAnswered = answerableRoutes(routes, { ...lane, optOut: messaging?.optOut ?? null, nowMs }).length > 0;
+    return isAnswered ? [] : [{ ...lane, reason: "no_way_out" }];
+  });
+}
 
 async function unreachedBy(
   { routeBook, carriers, clock }: ReachNeeds,

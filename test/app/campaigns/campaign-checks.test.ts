@@ -107,6 +107,7 @@ describe("a campaign", () => {
       "US",
     ],
     ["no way to say STOP", { optOut: null }, ["", "no_way_out", "fatal"], "FR"],
+    ["no way to say STOP to a test key", { optOut: null, mode: "test", routes: [] }, ["", "no_way_out", "fatal"], "FR"],
     [
       "people where the tenant texts nobody",
       { plan: { condition: country("US") } },
