@@ -21,7 +21,8 @@ export async function likelySender(
   const asked = { ...about, nowMs: services.clock.nowMs() };
   if (mode === "test") {
     const own = await services.complianceBook.of(tenant.id);
-    return firstOf(testRoutesOf({ ...asked, tenant: own }), null, asked);
+    const routes = testRoutesOf({ ...asked, tenant: own });
+    return firstOf(answerableRoutes(routes, asked), null, asked) ?? firstOf(routes, null, asked);
   }
   const known = await Promise.all([services.routeBook.list(tenant.id), services.carriers.usable(tenant.id)]).catch(
     () => null,
