@@ -14,14 +14,9 @@ export async function watchCampaigns(services: Needs): Promise<void> {
     if (tenant === null) continue;
     const { mode } = owner;
     for (const campaign of await store.running(owner)) {
-      if (isWatched(campaign)) await watch(services, { tenant, mode }, campaign);
+      await watch(services, { tenant, mode }, campaign);
     }
   }
-}
-
-/** Asking all buckets about one that nothing could stop would be for nothing. */
-function isWatched({ plan }: Campaign): boolean {
-  return plan.budget !== null || plan.stopRules.length > 0 || plan.variants.length > 1;
 }
 
 async function watch(services: Needs, owner: UserOwner, campaign: Campaign): Promise<void> {

@@ -56,3 +56,23 @@ export function isCapped(
  * of the others is texted any more then.
  */
 export const NO_LONGER_DUE = "no_longer_due";
+
+/**
+ * Reasons of skipped texts that lie with the campaign or its tenant, and not with the person: everybody would be refused, one
+ * after the other, and none of them be due again for days. Whoever was is due again when it is resumed.
+ */
+export const REFUSED_FOR_ALL = [
+  "content_blocked",
+  "content_in_review",
+  "country_not_enabled",
+  "link_refused",
+  "no_route",
+  "sender_refused",
+  "template_not_found",
+  "template_refused",
+  "text_refused",
+] as const;
+
+export function isForAll(reason: string | null): boolean {
+  return REFUSED_FOR_ALL.some((one) => one === reason);
+}

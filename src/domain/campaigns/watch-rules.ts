@@ -1,16 +1,19 @@
 /** What stops a campaign, or a variant of it, without anybody's saying so. */
 import type { Campaign } from "./campaign.ts";
 import { losersOf } from "./compare-arms.ts";
+import { isForAll } from "./occurrence.ts";
 import type { OccurrenceCount } from "./occurrence-count.ts";
 
 export interface CampaignJudgement {
   /** Why it pauses; null: it goes on. */
-  readonly pause: "budget_spent" | "opt_outs" | "failures" | null;
+  readonly pause: "budget_spent" | "opt_outs" | "failures" | "texts_refused" | null;
   /** Variants that clearly lose, those that were stopped before among them. */
   readonly stopped: readonly string[];
 }
 
 const HOUR_MS = 3_600_000;
+/** Fewer may be the fault of a few people's values. */
+const REFUSED_LEAST = 20;
 
 export function judgeCampaign(
   { plan, stoppedVariants }: Campaign,
@@ -20,10 +23,13 @@ export function judgeCampaign(
   const sum = (of: (count: OccurrenceCount) => number) => counts.reduce((all, count) => all + of(count), 0);
   const texts = sum(({ state, people }) => (state === "sent" ? people : 0));
   const counted = { opt_outs: sum(({ optedOut }) => optedOut), failures: sum(({ failed }) => failed) };
+  const refused = sum(({ reason, people }) => (isForAll(reason) ? people : 0));
+  const isRefused = refused >= REFUSED_LEAST && refused > texts;
   const broken = plan.stopRules.find((rule) => texts >= rule.afterTexts && counted[rule.of] > texts * rule.share);
   const isSpent = plan.budget !== null && sum(({ costMicros }) => costMicros) >= plan.budget.microUnits;
   // One that was stopped has no new days: it must not seem to win by what the others do without it.
   const names = plan.variants.map(({ name }) => name).filter((name) => !stoppedVariants.includes(name));
   const lost = losersOf(counts, { names, withinMs: plan.goal.withinHours * HOUR_MS, nowMs });
-  return { pause: isSpent ? "budget_spent" : (broken?.of ?? null), stopped: [...stoppedVariants, ...lost] };
+  const pause = isSpent ? "budget_spent" : (broken?.of ?? (isRefused ? "texts_refused" : null));
+  return { pause, stopped: [...stoppedVariants, ...lost] };
 }

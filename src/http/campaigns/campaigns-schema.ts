@@ -87,7 +87,10 @@ export const campaignBody = z
     because: z
       .string()
       .nullable()
-      .meta({ description: "Which rule of its own moved it there: `opt_outs`, `budget_spent`; null: a person did." }),
+      .meta({
+        description:
+          "What moved it there by itself: `opt_outs`, `failures`, `budget_spent`, `texts_refused`; null: a person did.",
+      }),
     revision: z.int().meta({ description: "Rises with every change." }),
     created_at: instant,
     created_by: z.string().meta({ description: "The key. Another one approves it." }),

@@ -1,7 +1,12 @@
 /** Occurrences from planned to done. Only this object's code writes them, so a row has its type. */
 import type { HandedBack, HandedOut, TakeRequest, TextNews, TextNewsOf } from "../../app/campaigns/bucket-ports.ts";
 import type { CampaignGoal, CampaignStatus } from "../../domain/campaigns/campaign.ts";
-import { NO_LONGER_DUE, type OccurrenceState, STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
+import {
+  NO_LONGER_DUE,
+  type OccurrenceState,
+  REFUSED_FOR_ALL,
+  STALE_AFTER_MS,
+} from "../../domain/campaigns/occurrence.ts";
 import type { Tier } from "../../domain/users/traits.ts";
 import { type ProfileColumns, profileOfRow } from "./profile-columns.ts";
 
@@ -53,6 +58,7 @@ export class OccurrenceRows {
 
   /** False: something newer is known, and this is late. */
   know({ campaignId, revision, status, goal }: KnownCampaign): boolean {
+    const before = this.#statusOf(campaignId);
     const written = this.#sql
       .exec(
         `INSERT INTO campaigns (campaign, revision, status, goal, within_ms) VALUES (?, ?, ?, ?, ?)
@@ -66,8 +72,10 @@ export class OccurrenceRows {
         goal.withinHours * HOUR_MS,
       )
       .toArray();
-    if (written.length > 0 && status === "finished") this.#skipPlanned("campaign = ?", "finished", campaignId);
-    return written.length > 0;
+    if (written.length === 0) return false;
+    if (status === "finished") this.#skipPlanned("campaign = ?", "finished", campaignId);
+    if (status === "running" && before === "paused") this.#planRefused(campaignId);
+    return true;
   }
 
   /** What runs by all that is known here, and is due. */
@@ -162,6 +170,21 @@ export class OccurrenceRows {
 
   isEmpty(): boolean {
     return this.#sql.exec("SELECT 1 FROM occurrences LIMIT 1").toArray().length === 0;
+  }
+
+  #statusOf(campaignId: string): CampaignStatus | null {
+    const sql = "SELECT status FROM campaigns WHERE campaign = ?";
+    return this.#sql.exec<{ status: CampaignStatus }>(sql, campaignId).toArray()[0]?.status ?? null;
+  }
+
+  /** What stood in the way of everybody was mended meanwhile, or is told once more. */
+  #planRefused(campaignId: string): void {
+    this.#sql.exec(
+      `UPDATE occurrences SET state = 'planned', reason = NULL
+        WHERE campaign = ? AND state = 'skipped' AND reason IN (SELECT value FROM json_each(?))`,
+      campaignId,
+      JSON.stringify(REFUSED_FOR_ALL),
+    );
   }
 
   #skipPlanned(where: "campaign = ?" | "person = ?", reason: string, of: string | number): void {

@@ -25,6 +25,8 @@ const sent = (change: Partial<OccurrenceCount>): OccurrenceCount => ({
   ...change,
 });
 
+const skipped = (reason: string, people: number) => sent({ state: "skipped", reason, people });
+
 const TEXT = { template: "recall", version: null, values: {} };
 const CAMPAIGN: Campaign = campaignOf({
   variants: ["a", "b"].map((name) => ({ name, weight: 1, texts: { ordinary: TEXT, core: null } })),
@@ -56,10 +58,14 @@ describe("a campaign that nobody watches", () => {
       "failures",
     ],
     [
-      "who had no text is no text",
-      [sent({ state: "skipped", reason: "no_route", people: 500 }), sent({ optedOut: 9 })],
-      null,
+      "most are refused for what its tenant has to mend",
+      [skipped("template_refused", 21), sent({ people: 20 })],
+      "texts_refused",
     ],
+    ["as many go as are refused", [skipped("template_refused", 21), sent({ people: 21 })], null],
+    ["fewer are refused than may be by chance", [skipped("text_refused", 19)], null],
+    ["people themselves are why", [skipped("consent_missing", 500), skipped("returned", 90)], null],
+    ["who had no text is no text", [skipped("opted_out", 500), sent({ optedOut: 9 })], null],
   ] as const)("when %s", (_, counts, pause) => {
     expect(judgeCampaign(CAMPAIGN, counts, LATER_MS).pause).toBe(pause);
   });

@@ -206,6 +206,23 @@ describe("whose time has come", () => {
   });
 });
 
+describe("what was refused for everybody", () => {
+  it("goes when the campaign is resumed, and what was refused for a person does not", async () => {
+    await arrive(2);
+    await plan();
+    await take();
+    const skipped = (reason: string) => ({ kind: "skipped", reason }) as const;
+    await campaigns.settle(place, [
+      { ...nameOf("u1"), outcome: skipped("template_refused") },
+      { ...nameOf("u2"), outcome: skipped("consent_missing") },
+    ]);
+    const told = { campaignId: RULE.campaignId, goal: RULE.goal, nowMs: NOON_MS };
+    await campaigns.setStatus(place, { ...told, status: "paused", revision: RULE.revision + 1 });
+    await campaigns.setStatus(place, { ...told, status: "running", revision: RULE.revision + 2 });
+    expect(await take(NOON_MS + HOUR_MS)).toEqual(["u1"]);
+  });
+});
+
 describe("who comes back", () => {
   const soon = () => Date.now() - HOUR_MS;
 
