@@ -129,6 +129,18 @@ describe("a campaign that runs", () => {
     expect(await inbox()).toHaveLength(USERS.length - 3);
   });
 
+  it("sends no more in a day than its cap says, and the others the day after", async () => {
+    const caps = { once_in_days: 14, unanswered_max: 3, texts_per_day: 4 };
+    const id = await start({ hold_out_share: 0, caps });
+    await minutes(4);
+    expect((await report(id))["progress"]).toMatchObject({ sent: 4, planned: USERS.length - 4 });
+    await desk.world.advance(13 * HOUR_MS);
+    expect((await report(id))["progress"]).toMatchObject({ sent: 4 });
+    await desk.world.advance(8 * HOUR_MS);
+    await minutes(4);
+    expect((await report(id))["progress"]).toMatchObject({ sent: 8 });
+  });
+
   it("catches up on the ticks that never came", async () => {
     const id = await start();
     await desk.world.advance(3 * HOUR_MS);
