@@ -70,7 +70,8 @@ export function mayAsk({ asked, known, standing, states }: QuestionAsked, nowMs:
   const open = known.find((question) => isQuestionOpen(question, nowMs));
   if (open !== undefined) return { allowed: false, reason: "question_open", opensAtMs: open.expiresAtMs };
   const saidNoAtMs = Math.max(...refusals(known, asked), ...states.map(({ withdrawn }) => withdrawn?.atMs ?? NEVER));
-  if (held === null && saidNoAtMs > nowMs - DECLINED_FOR_MS) {
+  // A weaker consent that was there before does not make a no to the stronger one unsaid.
+  if (saidNoAtMs > Math.max(nowMs - DECLINED_FOR_MS, held?.atMs ?? NEVER)) {
     return { allowed: false, reason: "consent_declined", opensAtMs: saidNoAtMs + DECLINED_FOR_MS };
   }
   const lately = known

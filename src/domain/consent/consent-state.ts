@@ -44,7 +44,12 @@ export function withEntry(state: ConsentState, entry: ConsentEntry): ConsentStat
   if (state.heard.includes(entry.id)) return state;
   const said: Said = { entryId: entry.id, atMs: entry.occurredAtMs };
   const heard = [...state.heard, entry.id].slice(-HEARD_MAX);
-  if (entry.action === "withdrawn") return { ...state, heard, withdrawn: newer(state.withdrawn, said) };
+  if (entry.action === "withdrawn") {
+    // What a STOP took was taken back in another way, too, whenever that is heard: a START gives nothing back.
+    const isTakenBack = state.stopped !== null && said.atMs >= state.stopped.took.atMs;
+    const stopped = isTakenBack ? null : state.stopped;
+    return { ...state, heard, withdrawn: newer(state.withdrawn, said), stopped };
+  }
   const known = state.given[entry.strength] ?? null;
   return { ...state, heard, given: { ...state.given, [entry.strength]: newer(known, said) } };
 }

@@ -21,6 +21,8 @@ export interface ConsentChange {
 
 export interface ConsentWord {
   readonly saidAtMs: number;
+  /** What was said of all of its category, as it stood before the word. Null: nothing, or it is that itself. */
+  readonly whole: ConsentState | null;
   /** Where the phone's rows are. */
   readonly slot: Slot;
 }
@@ -37,12 +39,14 @@ const BY_TEXT = {
 /** Null where it takes nothing: there is no consent, it is of another category, or it was given since. */
 export function afterStop(
   kept: ConsentKept,
-  { scope, saidAtMs, slot }: ConsentWord & { readonly scope: OptOutScope },
+  { scope, saidAtMs, slot, whole }: ConsentWord & { readonly scope: OptOutScope },
 ): ConsentChange | null {
   const { category, purpose, state } = kept;
   if (scope !== "all" && scope !== category) return null;
   const { held: took } = consentStanding([state]);
   if (took === null || took.atMs > saidAtMs) return null;
+  // All of the category was taken back since: there is nothing left that a START could give back.
+  if ((whole?.withdrawn?.atMs ?? Number.NEGATIVE_INFINITY) >= took.atMs) return null;
   const entry: ConsentEntry = {
     ...BY_TEXT,
     id: entryIdOf({ ...kept, slot }, "withdrawn", saidAtMs),
@@ -56,12 +60,13 @@ export function afterStop(
   return { entry, state: { ...withEntry(state, entry), stopped } };
 }
 
-/** Null where no STOP took anything, or the person has withdrawn it in another way since. */
-export function afterStart(kept: ConsentKept, { saidAtMs, slot }: ConsentWord): ConsentChange | null {
+/** Null where no STOP took anything, or the person has withdrawn it, or all of its category, in another way since. */
+export function afterStart(kept: ConsentKept, { saidAtMs, slot, whole }: ConsentWord): ConsentChange | null {
   const { category, purpose, state } = kept;
   const { stopped, withdrawn } = state;
   if (stopped === null || stopped.atMs >= saidAtMs || withdrawn?.entryId !== stopped.entryId) return null;
   const { took } = stopped;
+  if (whole !== null && isWithdrawnOtherwise(whole, took.atMs)) return null;
   const entry: ConsentEntry = {
     ...BY_TEXT,
     id: entryIdOf({ ...kept, slot }, "given", saidAtMs),
@@ -74,4 +79,8 @@ export function afterStart(kept: ConsentKept, { saidAtMs, slot }: ConsentWord): 
     proof: took.entryId,
   };
   return { entry, state: { ...withEntry(state, entry), stopped: null } };
+}
+
+function isWithdrawnOtherwise({ withdrawn, stopped }: ConsentState, sinceMs: number): boolean {
+  return withdrawn !== null && withdrawn.atMs >= sinceMs && withdrawn.entryId !== stopped?.entryId;
 }

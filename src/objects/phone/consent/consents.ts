@@ -64,7 +64,8 @@ export function followWord(
   const slot = all.length === 0 ? undefined : rows.identity()?.slot;
   if (slot === undefined) return;
   for (const kept of all) {
-    const said = { ...word, slot };
+    const whole = all.find((one) => one.category === kept.category && one.purpose === null && one !== kept);
+    const said = { ...word, slot, whole: whole?.state ?? null };
     const change = word.optedOut ? afterStop(kept, said) : backFor(kept, said);
     if (change !== null) write(rows, { ...kept, state: change.state }, { entry: change.entry, nowMs });
   }
