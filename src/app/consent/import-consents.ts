@@ -25,7 +25,7 @@ export interface LineResult {
   readonly result: Result<{ readonly isNew: boolean }, LineRefusal>;
 }
 
-type Needs = Pick<Services, "clock" | "consents" | "hasher" | "random" | "telemetry" | "tokens" | "users" | "vault">;
+type Needs = Pick<Services, "clock" | "consents" | "random" | "telemetry" | "tokens" | "users" | "vault">;
 
 interface DraftedLine {
   readonly index: number;
@@ -64,7 +64,8 @@ async function draftLine(
 ): Promise<Result<DraftedConsent, LineRefusal>> {
   const { to, category, purpose, strength } = said;
   const known = ["consent import", importId, line, to, category, purpose, strength];
-  const hash = await services.hasher.sha256Hex(JSON.stringify(known));
+  // Ids are told and kept: without the key nobody can try numbers until one fits.
+  const hash = await services.tokens.token(principal.tenant.id, "request", JSON.stringify(known));
   const entropy = Uint8Array.from({ length: ID_ENTROPY_BYTES }, (_, index) =>
     Number.parseInt(hash.slice(2 * index, 2 * index + 2), 16),
   );

@@ -92,7 +92,7 @@ export const importedConsentsBody = z
 
 /** What a part of a file may have; a body of Cloudflare's own limit is larger. */
 export const PART_BYTES_MAX = 32_000_000;
-const { user_id: _user, phone_number: _phone, country, ...ofAll } = saidFields;
+const { user_id: _user, phone_number: _phone, ip: _ip, country, ...ofAll } = saidFields;
 
 /** Fields that a column may be of, with the two of the words apart. */
 export const IMPORT_COLUMNS: ReadonlySet<string> = new Set([
@@ -103,7 +103,7 @@ export const IMPORT_COLUMNS: ReadonlySet<string> = new Set([
   "words_text",
 ]);
 
-/** Whom a line is about stands in the line: no number is kept beside the file. */
+/** Whom a line is about, and whence they said it, stands in the line: no number and no address is kept beside the file. */
 const fileDefaults = z
   .strictObject({ ...ofAll, country, action: z.enum(["given", "withdrawn"]), strength: z.enum(GIVEN_STRENGTHS) })
   .partial()

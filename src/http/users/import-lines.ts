@@ -68,7 +68,8 @@ export interface PageLine {
 /** Null: there are more than fit. */
 export function readImportPage(page: PageWire): { readonly lines: number; readonly read: readonly PageLine[] } | null {
   const text = (page.jsonl ?? page.csv ?? "").replace(/\r?\n$/, "");
-  const texts = text.split("\n", PAGE_LINES_MOST + 1);
+  // Whatever ends a line to a reader of CSV, or a file without `\n` would have one line and no bound.
+  const texts = text.split(/\r\n?|\n/, PAGE_LINES_MOST + 1);
   if (texts.length > PAGE_LINES_MOST) return null;
   const read = page.csv === undefined ? jsonLines(texts, page) : csvLines(text, page);
   return { lines: texts.length, read };
@@ -96,14 +97,20 @@ function asLine(value: unknown, defaults: PageWire["defaults"]): PageLine["value
 function csvLines(text: string, { first_line: first, defaults, columns }: PageWire): readonly PageLine[] {
   let names: readonly string[] | undefined = columns;
   const lines: PageLine[] = [];
+  let readTo = 0;
   for (const read of readCsv(text, ",")) {
-    if (!read.ok) return [...lines, { line: first, value: err([csvFault("Send shorter cells, and fewer of them.")]) }];
+    if (!read.ok) return [...lines, { line: first + readTo, value: err([TOO_LONG]) }];
     const { line, fields, isOpen } = read.value;
+    readTo = line;
     if (names === undefined) names = fields;
     else lines.push({ line: first + line - 1, value: csvLine(names, fields, { isOpen, defaults }) });
   }
   return lines;
 }
+
+const TOO_LONG = csvFault(
+  "Send shorter cells, and fewer of them: neither the record that begins on this line nor what follows it was read.",
+);
 
 function csvLine(
   names: readonly string[],

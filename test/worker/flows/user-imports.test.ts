@@ -98,6 +98,7 @@ describe("an import of users", () => {
     ["two files", { jsonl: "{}", csv: "a" }, 400, "/jsonl"],
     ["too many lines", { jsonl: "{}\n".repeat(1_001) }, 422, "/jsonl"],
     ["too many lines of CSV", { csv: "a\n".repeat(1_001) }, 422, "/csv"],
+    ["too many lines that end as on an old Mac", { csv: "a\r".repeat(1_001) }, 422, "/csv"],
   ])("takes a page of one file: %s is refused whole", async (_what, body, status, field) => {
     const reply = await world.call("POST", "/v1/users/import", { body });
     expect(reply).toMatchObject({ status, body: { violations: [{ field }] } });
