@@ -1,4 +1,4 @@
-/** Consumes knocks at buckets of users. One that fails is not worth waiting for: the next minute knocks again. */
+/** Consumes knocks at buckets of users. One that is late has been followed by another, which does its work. */
 import { runBucket } from "../app/campaigns/run-bucket.ts";
 import type { Services } from "../app/services.ts";
 import { knockBody } from "./bodies.ts";
@@ -6,17 +6,20 @@ import { faultOf } from "./dispatch-consumer.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 
+/** Knocks that pile up are done with at once, or a busy hour would end hours later. */
+const LATE_MS = 60_000;
+
 export async function consumeKnocks(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   for (const message of batch.messages) {
-    await settle(message, () => answer(services, message.body), {
+    await settle(message, () => answer(services, message), {
       random: () => services.random.unit(),
       onFault: (error) => services.telemetry.emit("campaigns.fault", { queue: batch.queue, fault: faultOf(error) }),
     });
   }
 }
 
-/** What is left goes on in a message of its own, behind the knocks at other buckets. */
-async function answer(services: Services, body: unknown): Promise<void> {
+async function answer(services: Services, { body, timestamp }: Message<unknown>): Promise<void> {
+  if (services.clock.nowMs() - timestamp.getTime() > LATE_MS) return;
   const { v: _version, ...knock } = parseBody(knockBody, body);
-  if (await runBucket(services, knock)) await services.campaigns.queue.send([knock]);
+  await runBucket(services, knock);
 }

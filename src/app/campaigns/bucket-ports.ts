@@ -65,6 +65,8 @@ export interface PlacedPerson {
 
 /** Who is to be texted now. The values of a text come from what is known of the person. */
 export interface HandedOut extends Occurrence {
+  /** How often it was refused for what its tenant had to mend, and is made once more. */
+  readonly tries: number;
   /** IANA name: whose hours are kept. */
   readonly zone: string;
   readonly attributes: Readonly<Record<string, string | number | boolean>>;

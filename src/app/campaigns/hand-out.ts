@@ -24,8 +24,7 @@ type Later = Extract<HandedBack["outcome"], { kind: "later" }>;
 
 type Needs = Pick<Services, "campaignBuckets" | "clock" | "telemetry">;
 
-/** False: the time was over before all was done. */
-export async function handOut(services: Needs, work: HandOut): Promise<boolean> {
+export async function handOut(services: Needs, work: HandOut): Promise<void> {
   const { place, campaigns, untilMs } = work;
   const named = campaigns.map(({ id, revision }) => ({ campaignId: id, revision }));
   while (services.clock.nowMs() < untilMs) {
@@ -33,9 +32,8 @@ export async function handOut(services: Needs, work: HandOut): Promise<boolean> 
     const request = { campaigns: named, nowMs, leaseMs: LEASE_MS, limit: TEXTS_A_HAND };
     const handed = await services.campaignBuckets.take(place, request);
     await sendAll(services, work, handed);
-    if (handed.length < TEXTS_A_HAND) return true;
+    if (handed.length < TEXTS_A_HAND) return;
   }
-  return false;
 }
 
 async function sendAll(services: Needs, work: HandOut, handed: readonly HandedOut[]): Promise<void> {

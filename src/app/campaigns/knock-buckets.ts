@@ -8,7 +8,8 @@ export async function knockBuckets({
   telemetry,
 }: Pick<Services, "campaigns" | "directory" | "telemetry">): Promise<void> {
   const owners = await campaigns.store.ownersRunning();
-  const tenants = await Promise.all(owners.map(({ tenantId }) => directory.findTenant(tenantId)));
+  // A tenant that cannot be read is knocked at in the next minute, and the others now.
+  const tenants = await Promise.all(owners.map(({ tenantId }) => directory.findTenant(tenantId).catch(() => null)));
   const knocks = owners.flatMap(({ tenantId, mode }, index): readonly BucketKnock[] => {
     const buckets = tenants[index]?.bucketCount ?? 0;
     return Array.from({ length: buckets }, (_, bucket) => ({ tenantId, mode, bucket }));

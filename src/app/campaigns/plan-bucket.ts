@@ -11,8 +11,9 @@ import { campaignRates } from "./campaign-rates.ts";
 import type { CampaignRule, DueIn, PlanReply, ZoneRun } from "./bucket-ports.ts";
 
 const PEOPLE_A_PAGE = 500;
+const NO_ZONE = "UTC";
 
-type Needs = Pick<Services, "campaignBuckets" | "clock" | "vault">;
+type Needs = Pick<Services, "campaignBuckets" | "clock" | "telemetry" | "vault">;
 
 interface Planning {
   readonly place: AudiencePlace;
@@ -21,25 +22,37 @@ interface Planning {
   readonly untilMs: number;
 }
 
-/** False: the time was over before everybody was looked at. */
-export async function planBucket(services: Needs, planning: Planning): Promise<boolean> {
+export async function planBucket(services: Needs, planning: Planning): Promise<void> {
   const { place, campaigns, untilMs } = planning;
-  if (!(await placePeople(services, place, untilMs))) return false;
-  const everyMs = everyMsOf(place.tenant, campaigns.length);
+  await placePeople(services, place, untilMs);
   const hasRuns = campaigns.some(({ plan }) => plan.schedule.kind === "cron");
   const zones = hasRuns ? await services.campaignBuckets.zones(place) : [];
   for (const campaign of campaigns) {
-    const rule = ruleOf(campaign);
-    let cursor: number | null = null;
-    do {
-      const nowMs = services.clock.nowMs();
-      if (nowMs >= untilMs) return false;
-      const request = { rule, due: dueIn(campaign, zones, nowMs), everyMs, nowMs, limit: PEOPLE_A_PAGE, cursor };
-      const page: PlanReply = await services.campaignBuckets.plan(place, request);
-      ({ cursor } = page);
-    } while (cursor !== null);
+    try {
+      await planCampaign(services, planning, { campaign, zones });
+    } catch (error) {
+      // One that cannot be planned keeps no other from it; the next knock tries again.
+      const fault = error instanceof Error ? error.name : "unknown";
+      services.telemetry.emit("campaign.fault", { tenant_id: place.tenant.id, campaign_id: campaign.id, fault });
+    }
   }
-  return true;
+}
+
+async function planCampaign(
+  services: Needs,
+  { place, campaigns, untilMs }: Planning,
+  { campaign, zones }: { readonly campaign: Campaign; readonly zones: readonly string[] },
+): Promise<void> {
+  const rule = ruleOf(campaign);
+  const everyMs = everyMsOf(place.tenant, campaigns.length);
+  let cursor: number | null = null;
+  do {
+    const nowMs = services.clock.nowMs();
+    if (nowMs >= untilMs) return;
+    const request = { rule, due: dueIn(campaign, zones, nowMs), everyMs, nowMs, limit: PEOPLE_A_PAGE, cursor };
+    const page: PlanReply = await services.campaignBuckets.plan(place, request);
+    ({ cursor } = page);
+  } while (cursor !== null);
 }
 
 function ruleOf(campaign: Campaign): CampaignRule {
@@ -67,15 +80,15 @@ function everyMsOf(tenant: Tenant, campaigns: number): Record<string, number> {
 }
 
 /** Says where the clock of people hangs whose profile names no zone: by their number, which the bucket does not read. */
-async function placePeople(services: Needs, place: AudiencePlace, untilMs: number): Promise<boolean> {
+async function placePeople(services: Needs, place: AudiencePlace, untilMs: number): Promise<void> {
   while (services.clock.nowMs() < untilMs) {
     const people = await services.campaignBuckets.unplaced(place, { limit: PEOPLE_A_PAGE });
-    if (people.length === 0) return true;
+    if (people.length === 0) return;
     const known = people.map(async ({ userId, phone }) => {
-      const zone = (await zoneOfPhone(services, place.tenant.id, phone)) ?? "UTC";
-      return { userId, phoneToken: phone.token, zone };
+      // A number that does not open is looked at once, and is nobody else's hindrance.
+      const zone = await zoneOfPhone(services, place.tenant.id, phone).catch(() => null);
+      return { userId, phoneToken: phone.token, zone: zone ?? NO_ZONE };
     });
     await services.campaignBuckets.learnZones(place, await Promise.all(known));
   }
-  return false;
 }

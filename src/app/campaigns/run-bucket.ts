@@ -1,6 +1,6 @@
 /**
- * One knock at a bucket of users: who is due is planned, whose time has come is handed out, and what became of each is
- * said. Any knock may come twice, late, or not at all, and may die anywhere: the next one goes on.
+ * One knock at a bucket of users: whose time has come is handed out, who is due is planned. Any knock may come twice, late,
+ * or not at all, and may die anywhere: the next one, a minute later, goes on.
  */
 import type { Services } from "../services.ts";
 import { handOut } from "./hand-out.ts";
@@ -8,23 +8,20 @@ import { planBucket } from "./plan-bucket.ts";
 import type { BucketKnock } from "./ports.ts";
 import { sendOccurrence } from "./send-occurrence.ts";
 
-/** A consumer may work for fifteen minutes; a knock that has more to do knocks again, behind the others. */
-const WORK_MS = 20_000;
+/** Each by itself: whoever takes long to be planned keeps nobody from being texted. */
+const HAND_OUT_MS = 25_000;
+const PLAN_MS = 20_000;
 
-/** True: there is more to do now. */
-export async function runBucket(services: Services, { tenantId, mode, bucket }: BucketKnock): Promise<boolean> {
+export async function runBucket(services: Services, { tenantId, mode, bucket }: BucketKnock): Promise<void> {
   const tenant = await services.directory.findTenant(tenantId);
-  if (tenant === null) return false;
+  if (tenant === null) return;
   const campaigns = await services.campaigns.book.running({ tenantId, mode });
-  if (campaigns.length === 0) return false;
+  if (campaigns.length === 0) return;
   const place = { tenant, mode, bucket };
-  const untilMs = services.clock.nowMs() + WORK_MS;
-  const isPlanned = await planBucket(services, { place, campaigns, untilMs });
-  const isHandedOut = await handOut(services, {
-    place,
-    campaigns,
-    untilMs,
+  const work = (ms: number) => ({ place, campaigns, untilMs: services.clock.nowMs() + ms });
+  await handOut(services, {
+    ...work(HAND_OUT_MS),
     send: (campaign, one) => sendOccurrence(services, place, { campaign, one }),
   });
-  return !isPlanned || !isHandedOut;
+  await planBucket(services, work(PLAN_MS));
 }

@@ -1,5 +1,6 @@
 /** The text of one person in one run: made, or told why there is none, or put off. */
 import type { Campaign } from "../../domain/campaigns/campaign.ts";
+import { windowEnd } from "../../domain/campaigns/due-time.ts";
 import { occurrenceKey, STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
 import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -38,16 +39,18 @@ async function sendText(
   { tenant, mode }: AudiencePlace,
   { campaign, one }: Occasion,
 ): Promise<HandedBack["outcome"]> {
-  const { id, stoppedVariants, approvedBy, createdBy } = campaign;
-  const { userId, run, tier, variant, attributes } = one;
+  const { id, plan, stoppedVariants, approvedBy, createdBy } = campaign;
+  const { userId, run, tier, variant, attributes, zone } = one;
   const found = findVariantText(campaign, { variant, tier, attributes });
   // A variant that lost between planning and now: nobody gets it any more.
   if (!found.ok || variant === null || stoppedVariants.includes(variant)) return skipped("variant_stopped");
   const { text, values } = found.value;
   // Whoever approved it answers for it.
   const principal: Principal = { tenant, mode, keyId: approvedBy ?? createdBy, role: "operator" };
+  const expiresAtMs = windowEnd(plan.window, zone, services.clock.nowMs());
   const sent = await sendNow(services, principal, {
-    input: campaignMessage({ userId }, text.template, values),
+    // What a lane holds up past the evening of the campaign is dropped, as it is past that of the country.
+    input: { ...campaignMessage({ userId }, text.template, values), expiresAtMs },
     requestKey: occurrenceKey(one),
     campaign: { id, run, variant },
     skipSendLimits: mode === "test",

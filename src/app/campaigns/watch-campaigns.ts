@@ -14,7 +14,11 @@ export async function watchCampaigns(services: Needs): Promise<void> {
     if (tenant === null) continue;
     const { mode } = owner;
     for (const campaign of await store.running(owner)) {
-      await watch(services, { tenant, mode }, campaign);
+      // A bucket that does not answer holds up its own campaign alone: the next look asks again.
+      await watch(services, { tenant, mode }, campaign).catch((error: unknown) => {
+        const fault = error instanceof Error ? error.name : "unknown";
+        services.telemetry.emit("campaign.fault", { tenant_id: tenant.id, campaign_id: campaign.id, fault });
+      });
     }
   }
 }

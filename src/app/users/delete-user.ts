@@ -22,5 +22,7 @@ export async function deleteUser(
   const home = await homeOf(services, principal, userId);
   await services.boundDevices.forget(home.slot, { ...home.owner, by: principal.keyId });
   await services.users.remove(principal, userId);
+  // A campaign may have handed them out while the profile was still there.
+  await services.notices.dropForUser(slot, { ...user, reason: "user_deleted" });
   return ok(null);
 }

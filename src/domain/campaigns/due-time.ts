@@ -14,9 +14,21 @@ export function inWindow({ fromMinute, untilMinute }: CampaignWindow, zone: stri
   if (minute >= fromMinute && minute < untilMinute) return atMs;
   const waits = minute < fromMinute ? fromMinute - minute : MINUTES_PER_DAY - minute + fromMinute;
   const opensMs = atMs - (atMs % MINUTE_MS) + waits * MINUTE_MS;
-  // A clock that is put forward or back in between: as far as it then is off.
-  const off = fromMinute - localTime(zone, opensMs).minute;
-  return opensMs + off * MINUTE_MS;
+  // A clock that is put forward or back in between: as far as it then is off, which is never half a day.
+  return Math.max(atMs, opensMs + wrapped(fromMinute - localTime(zone, opensMs).minute) * MINUTE_MS);
+}
+
+/** Minutes between two times of day, the shorter way round midnight. */
+function wrapped(minutes: number): number {
+  const half = MINUTES_PER_DAY / 2;
+  return ((((minutes + half) % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY) - half;
+}
+
+/** When the window that is open at a moment closes by the clock on the wall. */
+export function windowEnd({ untilMinute }: CampaignWindow, zone: string, atMs: number): number {
+  const { minute } = localTime(zone, atMs);
+  const closesMs = atMs - (atMs % MINUTE_MS) + (untilMinute - minute) * MINUTE_MS;
+  return closesMs + wrapped(untilMinute - localTime(zone, closesMs).minute) * MINUTE_MS;
 }
 
 /** Texts of one campaign to one country and zone, in one bucket. */

@@ -21,9 +21,14 @@ export interface Occurrence {
   readonly dueAtMs: number;
 }
 
-/** What makes a request to send it again the same one, wherever it comes from. */
-export function occurrenceKey({ campaignId, userId, run }: Pick<Occurrence, "campaignId" | "userId" | "run">): string {
-  return `${campaignId}:${run}:${userId}`;
+/** What makes a request to send it again the same one, wherever it comes from; after a refusal that was mended it is another. */
+export function occurrenceKey({
+  campaignId,
+  userId,
+  run,
+  tries,
+}: Pick<Occurrence, "campaignId" | "userId" | "run"> & { readonly tries: number }): string {
+  return `${campaignId}:${run}:${tries}:${userId}`;
 }
 
 /** What is not sent so long after it was due is not sent any more: a text about Friday's event must not come on Sunday. */
@@ -64,15 +69,17 @@ export const NO_LONGER_DUE = "no_longer_due";
 export const REFUSED_FOR_ALL = [
   "content_blocked",
   "content_in_review",
+  "content_reviews_full",
   "country_not_enabled",
   "link_refused",
   "no_route",
   "sender_refused",
-  "template_not_found",
+  "template_not_live",
   "template_refused",
+  "template_unknown",
   "text_refused",
 ] as const;
 
-export function isForAll(reason: string | null): boolean {
+export function isRefusedForAll(reason: string | null): boolean {
   return REFUSED_FOR_ALL.some((one) => one === reason);
 }

@@ -1,7 +1,7 @@
 /** What stops a campaign, or a variant of it, without anybody's saying so. */
 import type { Campaign } from "./campaign.ts";
 import { losersOf } from "./compare-arms.ts";
-import { isForAll } from "./occurrence.ts";
+import { isRefusedForAll } from "./occurrence.ts";
 import type { OccurrenceCount } from "./occurrence-count.ts";
 
 export interface CampaignJudgement {
@@ -23,13 +23,18 @@ export function judgeCampaign(
   const sum = (of: (count: OccurrenceCount) => number) => counts.reduce((all, count) => all + of(count), 0);
   const texts = sum(({ state, people }) => (state === "sent" ? people : 0));
   const counted = { opt_outs: sum(({ optedOut }) => optedOut), failures: sum(({ failed }) => failed) };
-  const refused = sum(({ reason, people }) => (isForAll(reason) ? people : 0));
+  const refused = sum(({ reason, people }) => (isRefusedForAll(reason) ? people : 0));
   const isRefused = refused >= REFUSED_LEAST && refused > texts;
   const broken = plan.stopRules.find((rule) => texts >= rule.afterTexts && counted[rule.of] > texts * rule.share);
-  const isSpent = plan.budget !== null && sum(({ costMicros }) => costMicros) >= plan.budget.microUnits;
+  const isSpent = plan.budget !== null && spentIn(plan.budget.currency, counts) >= plan.budget.microUnits;
   // One that was stopped has no new days: it must not seem to win by what the others do without it.
   const names = plan.variants.map(({ name }) => name).filter((name) => !stoppedVariants.includes(name));
   const lost = losersOf(counts, { names, withinMs: plan.goal.withinHours * HOUR_MS, nowMs });
   const pause = isSpent ? "budget_spent" : (broken?.of ?? (isRefused ? "texts_refused" : null));
   return { pause, stopped: [...stoppedVariants, ...lost] };
+}
+
+/** What was paid in other money is no part of it. */
+function spentIn(currency: string, counts: readonly OccurrenceCount[]): number {
+  return counts.reduce((all, count) => (count.currency === currency ? all + count.costMicros : all), 0);
 }

@@ -84,13 +84,10 @@ export const campaignBody = z
     status,
     next_statuses: z.array(status).meta({ description: "What it may become now." }),
     stopped_variants: z.array(z.string()).meta({ description: "Those that lost: they get nobody any more." }),
-    because: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          "What moved it there by itself: `opt_outs`, `failures`, `budget_spent`, `texts_refused`; null: a person did.",
-      }),
+    because: z.string().nullable().meta({
+      description:
+        "What moved it there by itself: `opt_outs`, `failures`, `budget_spent`, `texts_refused`; null: a person did.",
+    }),
     revision: z.int().meta({ description: "Rises with every change." }),
     created_at: instant,
     created_by: z.string().meta({ description: "The key. Another one approves it." }),

@@ -5,6 +5,7 @@ import {
   ACTIVITY_NAMES_MOST,
   type ActivityMark,
   type DayCount,
+  type Folded,
   foldActivity,
 } from "../../domain/users/activity.ts";
 import type { OccurrenceRows } from "./occurrence-rows.ts";
@@ -44,10 +45,15 @@ export class ActivityRows {
     const folded = foldActivity({ mark, seen, takesName }, events, nowMs);
     // All of it was known, or is refused.
     if (folded.days.length === 0) return folded.outcomes;
+    const newest = this.#newestOf(person, folded);
     this.#saveMark(person, folded.mark);
     for (const day of folded.days) this.#count(person, day);
-    for (const [index, { name, atMs }] of events.entries()) {
-      if (folded.outcomes[index] === "kept") this.#occurrences.returned({ person, name, atMs: Math.min(atMs, nowMs) });
+    for (const [index, { name, atMs: saidMs }] of events.entries()) {
+      const before = newest.get(name);
+      if (before === undefined || folded.outcomes[index] !== "kept") continue;
+      const atMs = Math.min(saidMs, nowMs);
+      this.#occurrences.returned({ person, name, atMs, nowMs, isNews: atMs > before });
+      newest.set(name, Math.max(before, atMs));
     }
     if (hasIds) this.#saveSeen({ person, importKey }, seen, today);
     return folded.outcomes;
@@ -75,6 +81,15 @@ export class ActivityRows {
     const past = "DELETE FROM activity_lines WHERE person > ? AND person <= ? AND last_day <= ?";
     this.#sql.exec(past, afterPerson, last, today - ACTIVITY_DAYS);
     return last;
+  }
+
+  /** Of what a campaign waits for, when it was last done: read before this is counted. */
+  #newestOf(person: number, { days }: Folded): Map<string, number> {
+    const sql = "SELECT MAX(last_ms) AS last_ms FROM activity_days WHERE person = ? AND name = ?";
+    const waited = [...new Set(days.map(({ name }) => name))].filter((name) => this.#occurrences.waitsFor(name));
+    return new Map(
+      waited.map((name) => [name, this.#sql.exec<{ last_ms: number | null }>(sql, person, name).one().last_ms ?? 0]),
+    );
   }
 
   #find(userId: string): { readonly person: number; readonly mark: ActivityMark } | null {

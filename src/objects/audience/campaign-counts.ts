@@ -1,6 +1,6 @@
 /** What became of a campaign's people, counted where they lie: there is no counter that could drift. */
 import type { HourLoad, OccurrenceCount } from "../../app/campaigns/bucket-ports.ts";
-import type { OccurrenceState } from "../../domain/campaigns/occurrence.ts";
+import { NO_LONGER_DUE, type OccurrenceState } from "../../domain/campaigns/occurrence.ts";
 import type { Tier } from "../../domain/users/traits.ts";
 
 const HOUR_MS = 3_600_000;
@@ -34,25 +34,31 @@ export class CampaignCounts {
     this.#sql = sql;
   }
 
-  /** A return after the goal's time counts for the week, and one whose time is not over counts for nothing yet. */
+  /**
+   * A return after the goal's time counts for the week, and one whose time is not over counts for nothing yet. A person is
+   * judged by the first time alone: the later ones are not of other people, and would be counted as if they were.
+   */
   of(campaignId: string, nowMs: number): readonly OccurrenceCount[] {
     return this.#sql
       .exec<CountRow>(
         `SELECT variant, tier, country, due_at_ms / ?1 AS day, state, reason, COUNT(*) AS people,
-              SUM(due_at_ms + within_ms <= ?2) AS judged,
-              SUM(due_at_ms + within_ms <= ?2 AND COALESCE(returned_at_ms <= due_at_ms + within_ms, 0)) AS returned,
-              SUM(due_at_ms + ?3 <= ?2) AS judged_week,
-              SUM(due_at_ms + ?3 <= ?2 AND returned_at_ms IS NOT NULL) AS returned_week,
+              SUM(is_first AND due_at_ms + within_ms <= ?2) AS judged,
+              SUM(is_first AND due_at_ms + within_ms <= ?2
+                AND COALESCE(returned_at_ms <= due_at_ms + within_ms, 0)) AS returned,
+              SUM(is_first AND due_at_ms + ?3 <= ?2) AS judged_week,
+              SUM(is_first AND due_at_ms + ?3 <= ?2 AND returned_at_ms IS NOT NULL) AS returned_week,
               SUM(delivered) AS delivered, SUM(failed) AS failed, SUM(clicked) AS clicked, SUM(opted_out) AS opted_out,
               SUM(cost_micros) AS cost_micros, MAX(currency) AS currency
-         FROM occurrences JOIN campaigns USING (campaign)
-        WHERE campaign = ?4
+         FROM (SELECT *, COALESCE(due_at_ms = MIN(CASE WHEN reason IS NOT ?5 THEN due_at_ms END)
+                OVER (PARTITION BY person), 0) AS is_first FROM occurrences WHERE campaign = ?4)
+              JOIN campaigns USING (campaign)
         GROUP BY 1, 2, 3, 4, 5, 6, currency
         ORDER BY 4, 1, 2, 3, 5, 6`,
         DAY_MS,
         nowMs,
         WEEK_MS,
         campaignId,
+        NO_LONGER_DUE,
       )
       .toArray()
       .map(({ judged_week, returned_week, opted_out, cost_micros, ...row }) => ({
@@ -68,8 +74,8 @@ export class CampaignCounts {
   load({ nowMs, untilMs }: { readonly nowMs: number; readonly untilMs: number }): readonly HourLoad[] {
     return this.#sql
       .exec<{ hour: number; country: string; texts: number }>(
-        `SELECT MAX(send_at_ms, ?) / ? AS hour, country, COUNT(*) AS texts FROM occurrences
-        WHERE state IN ('planned', 'handed') AND send_at_ms < ? GROUP BY 1, 2 ORDER BY 1, 2`,
+        `SELECT MAX(send_at_ms, ?) / ? AS hour, country, COUNT(*) AS texts FROM occurrences JOIN campaigns USING (campaign)
+        WHERE state IN ('planned', 'handed') AND send_at_ms < ? AND status = 'running' GROUP BY 1, 2 ORDER BY 1, 2`,
         nowMs,
         HOUR_MS,
         untilMs,

@@ -4,7 +4,7 @@
  * `number_zone`: where the number is at home, for whom no zone is named; null: nobody has looked. Of a campaign: when it
  * was last looked who is due (`checked_at_ms`), or which runs everybody was planned for (`runs_done`). `due_at_ms` is when
  * an occurrence was to go, and what came of it is counted from there; `send_at_ms` is when it is next looked at, which a
- * closed hour or a lease moves. A person who is deleted leaves occurrences of a number that nobody has any more.
+ * closed hour or a lease moves. `tries` rises when a text that was refused is to be made once more. A person who is deleted leaves occurrences of a number that nobody has any more.
  */
 export const CAMPAIGN_TABLES = `
   ALTER TABLE people ADD COLUMN number_zone TEXT;
@@ -14,8 +14,8 @@ export const CAMPAIGN_TABLES = `
     within_ms INTEGER NOT NULL, checked_at_ms INTEGER NOT NULL DEFAULT 0, runs_done TEXT) WITHOUT ROWID;
   CREATE TABLE occurrences (
     campaign TEXT NOT NULL, person INTEGER NOT NULL, run TEXT NOT NULL, variant TEXT, tier TEXT NOT NULL,
-    country TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, due_at_ms INTEGER NOT NULL, send_at_ms INTEGER NOT NULL,
-    message_id TEXT, returned_at_ms INTEGER, delivered INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0,
+    country TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
+    due_at_ms INTEGER NOT NULL, send_at_ms INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, message_id TEXT, returned_at_ms INTEGER, delivered INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0,
     clicked INTEGER NOT NULL DEFAULT 0, opted_out INTEGER NOT NULL DEFAULT 0, cost_micros INTEGER NOT NULL DEFAULT 0,
     currency TEXT, PRIMARY KEY (campaign, person, run)) WITHOUT ROWID;
   CREATE INDEX occurrences_to_send ON occurrences (send_at_ms) WHERE state IN ('planned', 'handed');

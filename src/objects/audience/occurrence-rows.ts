@@ -19,6 +19,7 @@ interface DueRow extends ProfileColumns {
   readonly person: number;
   readonly user_id: string;
   readonly run: string;
+  readonly tries: number;
   readonly variant: string;
   readonly tier: Tier;
   readonly country: string;
@@ -31,6 +32,14 @@ interface KnownCampaign {
   readonly revision: number;
   readonly status: CampaignStatus;
   readonly goal: CampaignGoal;
+}
+
+interface Return {
+  readonly person: number;
+  readonly name: string;
+  readonly atMs: number;
+  readonly nowMs: number;
+  readonly isNews: boolean;
 }
 
 interface OccurrenceName {
@@ -58,7 +67,7 @@ export class OccurrenceRows {
 
   /** False: something newer is known, and this is late. */
   know({ campaignId, revision, status, goal }: KnownCampaign): boolean {
-    const before = this.#statusOf(campaignId);
+    const known = this.#revisionOf(campaignId);
     const written = this.#sql
       .exec(
         `INSERT INTO campaigns (campaign, revision, status, goal, within_ms) VALUES (?, ?, ?, ?, ?)
@@ -74,7 +83,8 @@ export class OccurrenceRows {
       .toArray();
     if (written.length === 0) return false;
     if (status === "finished") this.#skipPlanned("campaign = ?", "finished", campaignId);
-    if (status === "running" && before === "paused") this.#planRefused(campaignId);
+    // Whether or not the bucket heard of the pause in between.
+    if (status === "running" && known !== null && revision > known) this.#planRefused(campaignId);
     return true;
   }
 
@@ -86,10 +96,17 @@ export class OccurrenceRows {
       nowMs,
       nowMs - STALE_AFTER_MS,
     );
+    // Whoever froze the account waits for its owner, and nobody else is invited to it.
+    this.#sql.exec(
+      `UPDATE occurrences SET state = 'skipped', reason = 'user_frozen'
+        WHERE state IN ('planned', 'handed') AND send_at_ms <= ?
+          AND EXISTS (SELECT 1 FROM people p WHERE p.person = occurrences.person AND p.is_frozen = 1)`,
+      nowMs,
+    );
     const running = JSON.stringify(campaigns.map(({ campaignId }) => campaignId));
     const due = this.#sql
       .exec<DueRow>(
-        `SELECT o.campaign, o.person, user_id, o.run, o.variant, o.tier, o.country, o.due_at_ms, body, phone_sealed,
+        `SELECT o.campaign, o.person, user_id, o.run, o.tries, o.variant, o.tier, o.country, o.due_at_ms, body, phone_sealed,
                 COALESCE(zone, number_zone, 'UTC') AS wall_zone
            FROM occurrences o JOIN people USING (person) JOIN profiles USING (user_id)
            JOIN campaigns c ON c.campaign = o.campaign
@@ -128,26 +145,33 @@ export class OccurrenceRows {
     for (const one of news) this.#noteOne(one, one.news);
   }
 
-  /** An activity that a campaign waits for: who does it has come back, and gets no text that was still to go. */
-  returned({ person, name, atMs }: { readonly person: number; readonly name: string; readonly atMs: number }): void {
-    // Most of what people do no campaign waits for.
-    if (this.#sql.exec("SELECT 1 FROM campaigns WHERE goal = ? LIMIT 1", name).toArray().length === 0) return;
+  /** Whether doing it is coming back, to any campaign. Most of what people do no campaign waits for. */
+  waitsFor(name: string): boolean {
+    return this.#sql.exec("SELECT 1 FROM campaigns WHERE goal = ? LIMIT 1", name).toArray().length > 0;
+  }
+
+  /** Who does what a campaign waits for has come back. `isNews`: nothing newer of it was known. */
+  returned({ person, name, atMs, nowMs, isNews }: Return): void {
     const waited = "campaign IN (SELECT campaign FROM campaigns WHERE goal = ?)";
-    this.#sql.exec(
-      `UPDATE occurrences SET state = CASE state WHEN 'held_out' THEN state ELSE 'skipped' END, reason = '${NO_LONGER_DUE}'
-        WHERE person = ? AND due_at_ms > ? AND state IN ('planned', 'held_out') AND ${waited}`,
-      person,
-      atMs,
-      name,
-    );
-    // Of a text that was due but had not gone: they came back without it.
-    this.#sql.exec(
-      `UPDATE occurrences SET state = 'skipped', reason = 'returned'
-        WHERE person = ? AND due_at_ms <= ? AND state IN ('planned', 'handed') AND ${waited}`,
-      person,
-      atMs,
-      name,
-    );
+    if (isNews) {
+      // Both sides leave out who has come back before it was due, as far as was known by then: what is told later of a time
+      // before would leave them out on the side alone on which no text has changed the state meanwhile.
+      this.#sql.exec(
+        `UPDATE occurrences SET state = CASE state WHEN 'held_out' THEN state ELSE 'skipped' END, reason = '${NO_LONGER_DUE}'
+          WHERE person = ? AND due_at_ms > ? AND state IN ('planned', 'held_out') AND ${waited}`,
+        person,
+        nowMs,
+        name,
+      );
+      // What was due and has not gone: they came back without it.
+      this.#sql.exec(
+        `UPDATE occurrences SET state = 'skipped', reason = 'returned'
+          WHERE person = ? AND due_at_ms <= ? AND state IN ('planned', 'handed') AND ${waited}`,
+        person,
+        nowMs,
+        name,
+      );
+    }
     this.#sql.exec(
       `UPDATE occurrences SET returned_at_ms = MIN(COALESCE(returned_at_ms, ?1), ?1)
         WHERE person = ?2 AND due_at_ms <= ?1 AND due_at_ms > ?3 AND ${waited.replace("?", "?4")}`,
@@ -172,15 +196,15 @@ export class OccurrenceRows {
     return this.#sql.exec("SELECT 1 FROM occurrences LIMIT 1").toArray().length === 0;
   }
 
-  #statusOf(campaignId: string): CampaignStatus | null {
-    const sql = "SELECT status FROM campaigns WHERE campaign = ?";
-    return this.#sql.exec<{ status: CampaignStatus }>(sql, campaignId).toArray()[0]?.status ?? null;
+  #revisionOf(campaignId: string): number | null {
+    const sql = "SELECT revision FROM campaigns WHERE campaign = ?";
+    return this.#sql.exec<{ revision: number }>(sql, campaignId).toArray()[0]?.revision ?? null;
   }
 
-  /** What stood in the way of everybody was mended meanwhile, or is told once more. */
+  /** What stood in the way of everybody was mended meanwhile, or is told once more: as a text of its own, not the one refused. */
   #planRefused(campaignId: string): void {
     this.#sql.exec(
-      `UPDATE occurrences SET state = 'planned', reason = NULL
+      `UPDATE occurrences SET state = 'planned', reason = NULL, message_id = NULL, tries = tries + 1
         WHERE campaign = ? AND state = 'skipped' AND reason IN (SELECT value FROM json_each(?))`,
       campaignId,
       JSON.stringify(REFUSED_FOR_ALL),
@@ -221,7 +245,7 @@ export class OccurrenceRows {
           ],
         );
       case "delivered":
-        return this.#set(name, "delivered = 1, failed = 0", []);
+        return this.#set(name, "state = 'sent', delivered = 1, failed = 0", []);
       case "failed":
         // What no carrier ever took is no text that failed, but none at all.
         return this.#set(
@@ -238,7 +262,7 @@ export class OccurrenceRows {
   }
 
   #set({ campaignId, userId, run }: OccurrenceName, what: string, values: readonly (string | number | null)[]): void {
-    const sql = `UPDATE occurrences SET ${what} WHERE state IN ('handed', 'queued', 'sent') AND ${NAMED}`;
+    const sql = `UPDATE occurrences SET ${what} WHERE state <> 'held_out' AND ${NAMED}`;
     this.#sql.exec(sql, ...values, campaignId, run, userId);
   }
 }
@@ -248,6 +272,7 @@ function handedOut(row: DueRow): HandedOut {
     campaignId: row.campaign,
     userId: row.user_id,
     run: row.run,
+    tries: row.tries,
     variant: row.variant,
     tier: row.tier,
     country: row.country,

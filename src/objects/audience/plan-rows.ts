@@ -1,5 +1,5 @@
 /** Who is due for a campaign, and the occurrence that is written for each: one page, inside the caller's transaction. */
-import type { PlacedPerson, PlanReply, PlanRequest, UnplacedPerson } from "../../app/campaigns/bucket-ports.ts";
+import type { DueIn, PlacedPerson, PlanReply, PlanRequest, UnplacedPerson } from "../../app/campaigns/bucket-ports.ts";
 import { armOf } from "../../domain/campaigns/arm-of.ts";
 import { nextSlot } from "../../domain/campaigns/due-time.ts";
 import { isCapped, NO_LONGER_DUE, type PersonHistory } from "../../domain/campaigns/occurrence.ts";
@@ -42,7 +42,8 @@ export class PlanRows {
   }
 
   /** Of a campaign that is known to run here. */
-  plan(request: PlanRequest): PlanReply {
+  plan(asked: PlanRequest): PlanReply {
+    const request = { ...asked, due: this.#notDone(asked) };
     const { cursor, limit } = request;
     if (cursor === null && this.#isDone(request)) return NOBODY;
     const page = this.#candidates(request);
@@ -130,25 +131,39 @@ export class PlanRows {
     return variant === null ? "heldOut" : "planned";
   }
 
+  /** A run is planned for once in its zone: who becomes due an hour after it is not of it. */
+  #notDone({ rule: { campaignId }, due }: PlanRequest): DueIn {
+    if (due.kind === "when_true") return due;
+    const done = this.#runsDone(campaignId);
+    return { kind: "runs", runs: due.runs.filter(({ zone, run }) => done[zone] !== run) };
+  }
+
+  #runsDone(campaignId: string): Readonly<Record<string, string>> {
+    const sql = "SELECT runs_done FROM campaigns WHERE campaign = ?";
+    const [row] = this.#sql.exec<{ runs_done: string | null }>(sql, campaignId).toArray();
+    return JSON.parse(row?.runs_done ?? "{}");
+  }
+
   /** Without this, each tick of each minute would look at everybody. */
   #isDone({ rule: { campaignId }, due, nowMs }: PlanRequest): boolean {
-    const sql = "SELECT checked_at_ms, runs_done FROM campaigns WHERE campaign = ?";
-    const [row] = this.#sql.exec<{ checked_at_ms: number; runs_done: string | null }>(sql, campaignId).toArray();
-    if (row === undefined) return false;
-    if (due.kind === "runs") return due.runs.length === 0 || row.runs_done === JSON.stringify(due.runs);
-    return nowMs - row.checked_at_ms < CHECKED_EVERY_MS;
+    if (due.kind === "runs") return due.runs.length === 0;
+    const sql = "SELECT checked_at_ms FROM campaigns WHERE campaign = ?";
+    const [row] = this.#sql.exec<{ checked_at_ms: number }>(sql, campaignId).toArray();
+    return row !== undefined && nowMs - row.checked_at_ms < CHECKED_EVERY_MS;
   }
 
   #saveDone({ rule: { campaignId }, due, nowMs }: PlanRequest): void {
-    const runs = due.kind === "runs" ? JSON.stringify(due.runs) : null;
-    this.#sql.exec("UPDATE campaigns SET checked_at_ms = ?, runs_done = ? WHERE campaign = ?", nowMs, runs, campaignId);
+    const runs = due.kind === "runs" ? due.runs.map(({ zone, run }) => [zone, run] as const) : [];
+    const done = JSON.stringify({ ...this.#runsDone(campaignId), ...Object.fromEntries(runs) });
+    this.#sql.exec("UPDATE campaigns SET checked_at_ms = ?, runs_done = ? WHERE campaign = ?", nowMs, done, campaignId);
   }
 
   #historyOf({ rule: { campaignId, goal } }: PlanRequest, person: number): PersonHistory {
     const row = this.#sql
       .exec<HistoryRow>(
-        `SELECT COUNT(*) AS times, MAX(MAX(due_at_ms, send_at_ms)) FILTER (WHERE reason IS NOT ?4) AS last_ms,
-                COUNT(*) FILTER (WHERE reason IS NOT ?4 AND due_at_ms > COALESCE(
+        `SELECT COALESCE(MAX(CAST(run AS INTEGER)), 0) AS times,
+                MAX(MAX(due_at_ms, send_at_ms)) FILTER (WHERE reason IS NOT ?4) AS last_ms,
+                COUNT(*) FILTER (WHERE state <> 'skipped' AND reason IS NOT ?4 AND due_at_ms > COALESCE(
                   (SELECT MAX(last_ms) FROM activity_days WHERE person = ?1 AND name = ?2), 0)) AS unanswered
            FROM occurrences WHERE campaign = ?3 AND person = ?1`,
         person,

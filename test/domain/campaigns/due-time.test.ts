@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inWindow, nextSlot, paceEveryMs } from "../../../src/domain/campaigns/due-time.ts";
+import { inWindow, nextSlot, paceEveryMs, windowEnd } from "../../../src/domain/campaigns/due-time.ts";
 
 const MINUTE_MS = 60_000;
 const DAY = { fromMinute: 9 * 60, untilMinute: 20 * 60 };
@@ -33,6 +33,28 @@ describe("the window of a campaign", () => {
     ["where a zone is no whole hour off", "Asia/Kathmandu", "2026-11-27T00:00:00Z", "2026-11-27T03:15:00Z"],
   ])("opens %s", (_, zone, from, opens) => {
     expect(new Date(inWindow(DAY, zone, at(from))).toISOString()).toBe(new Date(at(opens)).toISOString());
+  });
+
+  it.each([
+    ["in the evening of the person", "Asia/Manila", "2026-11-27T03:15:27Z", "2026-11-27T12:00:00Z"],
+    ["before the clock is put back in it", "Europe/Berlin", "2026-10-25T08:30:00Z", "2026-10-25T19:00:00Z"],
+    ["where a zone is no whole hour off", "Asia/Kathmandu", "2026-11-27T04:00:00Z", "2026-11-27T14:15:00Z"],
+  ])("closes %s", (_, zone, from, closes) => {
+    expect(windowEnd(DAY, zone, at(from))).toBe(at(closes));
+  });
+
+  it("closes at midnight where it is open all day, on the day of 25 hours too", () => {
+    const always = { fromMinute: 0, untilMinute: 1_440 };
+    expect(windowEnd(always, "Europe/Berlin", at("2026-10-24T22:30:00Z"))).toBe(at("2026-10-25T23:00:00Z"));
+    expect(windowEnd(always, "Europe/Berlin", at("2026-03-28T23:30:00Z"))).toBe(at("2026-03-29T22:00:00Z"));
+  });
+
+  it("opens at midnight after the night in which the clock is put forward at midnight", () => {
+    const early = { fromMinute: 0, untilMinute: 60 };
+    // In Santiago 00:00 of 2026-09-06 is 01:00: the window that day is over before it opens.
+    const opens = inWindow(early, "America/Santiago", at("2026-09-05T20:00:00Z"));
+    expect(opens).toBeLessThanOrEqual(at("2026-09-07T03:00:00Z"));
+    expect(opens).toBeGreaterThanOrEqual(at("2026-09-06T03:00:00Z"));
   });
 
   it("is met from every minute of a year, in zones that change their clocks", () => {

@@ -29,8 +29,8 @@ describe("one more text of a campaign", () => {
 
 describe("the key of an occurrence", () => {
   it("is the same however often it is asked for, and no other has it", () => {
-    const one = { campaignId: "cmp_1", userId: "u1", run: "1" };
-    const others = [{ run: "2" }, { userId: "u2" }, { campaignId: "cmp_2" }];
+    const one = { campaignId: "cmp_1", userId: "u1", run: "1", tries: 0 };
+    const others = [{ run: "2" }, { userId: "u2" }, { campaignId: "cmp_2" }, { tries: 1 }];
     const keys = [{}, ...others].map((other) => occurrenceKey({ ...one, ...other }));
     expect(keys[0]).toBe(occurrenceKey({ ...one }));
     expect(new Set(keys).size).toBe(keys.length);

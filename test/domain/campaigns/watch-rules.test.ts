@@ -48,6 +48,7 @@ describe("a campaign that nobody watches", () => {
       [sent({ costMicros: 3_000_000 }), sent({ variant: "b", costMicros: 2_000_000 })],
       "budget_spent",
     ],
+    ["other money than its budget's is spent", [sent({ costMicros: 9_000_000_000, currency: "IDR" })], null],
     ["a micro-unit of it is left", [sent({ costMicros: 4_999_999 })], null],
     ["more than its share opts out", [sent({ people: 200, optedOut: 5 })], "opt_outs"],
     ["exactly its share does", [sent({ people: 200, optedOut: 4 })], null],
