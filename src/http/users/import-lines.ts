@@ -37,7 +37,8 @@ export const pageFields = {
       description: `Up to ${PAGE_LINES_MOST} lines with commas (RFC 4180). An empty cell is left out; lists are parted by \`|\`; \`attributes.plan\` is an attribute, a number or true or false where it is written as one.`,
     }),
   columns: z.array(z.string().min(1).max(64)).min(1).max(COLUMNS_MOST).optional().meta({
-    description: "Names of the fields in a line of `csv`. Left out: the first line of the page says them.",
+    description:
+      "Names of the fields in a line of `csv`. Left out: the first line of the page says them, of each page.",
   }),
 };
 
@@ -47,7 +48,10 @@ type PageWire = z.output<typeof pageShape>;
 export const isOnePage = ({ jsonl, csv }: PageWire) => (jsonl === undefined) !== (csv === undefined);
 
 export const pageCounts = {
-  lines: z.int().meta({ description: "Of this page, a header among them." }),
+  lines: z.int().meta({
+    description:
+      "Of this page that are the file's: a header is where the file begins, and not where a later page says it again.",
+  }),
   next_line: z.int().meta({ description: "Send it as `first_line` with what follows." }),
 };
 
@@ -65,14 +69,16 @@ export interface PageLine {
   readonly value: Result<Readonly<Record<string, unknown>>, readonly Violation[]>;
 }
 
-/** Null: there are more than fit. */
+/** Null: there are more than fit. A header that a later page says again is no line of the file. */
 export function readImportPage(page: PageWire): { readonly lines: number; readonly read: readonly PageLine[] } | null {
   const text = (page.jsonl ?? page.csv ?? "").replace(/\r?\n$/, "");
   // Whatever ends a line to a reader of CSV, or a file without `\n` would have one line and no bound.
   const texts = text.split(/\r\n?|\n/, PAGE_LINES_MOST + 1);
   if (texts.length > PAGE_LINES_MOST) return null;
-  const read = page.csv === undefined ? jsonLines(texts, page) : csvLines(text, page);
-  return { lines: texts.length, read };
+  if (page.csv === undefined) return { lines: texts.length, read: jsonLines(texts, page) };
+  const repeated = page.columns === undefined && page.first_line > 1 ? 1 : 0;
+  const first_line = page.first_line - repeated;
+  return { lines: texts.length - repeated, read: csvLines(text, { ...page, first_line }) };
 }
 
 function jsonLines(texts: readonly string[], { first_line: first, defaults }: PageWire): readonly PageLine[] {

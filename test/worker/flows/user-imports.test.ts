@@ -61,6 +61,14 @@ describe("an import of users", () => {
     expect(await importUsers(rest)).toEqual({ lines: 1, next_line: 7, made: 1, saved: 0, refused: [] });
   });
 
+  it("counts no header that a later page says again, and says from which line on a page was not read", async () => {
+    const head = "user_id,phone_number,tier";
+    const again = await importUsers({ first_line: 3, csv: `${head}\nu1,+13105550101,core\nu2,+13105550102,king\n` });
+    expect(again).toMatchObject({ lines: 2, next_line: 5, made: 1, refused: [{ line: 4 }] });
+    const long = `${head}\nu3,+13105550103,core\nu4,${"1".repeat(5_000)},core\n`;
+    expect(await importUsers({ csv: long })).toMatchObject({ made: 1, refused: [{ line: 3 }] });
+  });
+
   it("refuses a line with its number, its field and what to send, and takes the others", async () => {
     const [first] = LINES;
     const bad: readonly (readonly [line: unknown, code: string, field: string])[] = [
