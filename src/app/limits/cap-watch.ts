@@ -109,8 +109,9 @@ async function look(services: Needs, tenantId: string, seen: Map<string, Seen>):
       services.routeBook.list(tenantId),
       services.carriers.usable(tenantId),
     ]);
-    const cappedRoutes = await lookAtBrands(services, tenantId, { country: "US", network: null, routes });
+    // Before the answer: one that comes after midnight is of the day that is over.
     const nowMs = services.clock.nowMs();
+    const cappedRoutes = await lookAtBrands(services, tenantId, { country: "US", network: null, routes });
     const opensAtMs = pacificMidnight(nowMs);
     seen.set(tenantId, { askedAtMs: nowMs, seenAtMs: nowMs, cappedRoutes, routes, accounts, opensAtMs });
   } catch {

@@ -37,7 +37,7 @@ export function makeActivityStore(parts: ActivityStoreParts): ActivityStore {
       await recordPlaced(parts, { placed, importKey }, outcomes);
       const unknown = placed.filter(({ index }) => outcomes[index] === null);
       if (unknown.length === 0 || (await parts.book.isDone("clear_users"))) return outcomes;
-      await recordPlaced(parts, { placed: await adopted(parts, owner, unknown), importKey }, outcomes);
+      await recordPlaced(parts, { placed: await adopted(parts, { owner, unknown }, outcomes), importKey }, outcomes);
       return outcomes;
     },
     async read(owner, userId) {
@@ -103,15 +103,21 @@ async function recordBucket(
   }
 }
 
-/** Those of whom D1 alone knew: who is found is in the object from then on. */
+/** Those of whom D1 alone knew: who is found is in the object from then on. Nobody else's are lost while it is away. */
 async function adopted(
-  { users }: ActivityStoreParts,
-  owner: UserOwner,
-  unknown: readonly Placed[],
+  { users, telemetry }: ActivityStoreParts,
+  { owner, unknown }: { readonly owner: UserOwner; readonly unknown: readonly Placed[] },
+  outcomes: Outcomes,
 ): Promise<readonly Placed[]> {
   const found: Placed[] = [];
   await eachLimited(unknown, LOOKED_FOR_AT_ONCE, async (one) => {
-    if ((await users.find(owner, one.person.userId)) !== null) found.push(one);
+    try {
+      if ((await users.find(owner, one.person.userId)) !== null) found.push(one);
+    } catch (error) {
+      const fault = error instanceof Error ? error.name : "unknown";
+      telemetry.emit("activity.not_recorded", { tenant_id: owner.tenant.id, fault });
+      outcomes[one.index] = "unavailable";
+    }
   });
   return found;
 }

@@ -26,11 +26,13 @@ interface Setup {
   readonly routes?: readonly Route[];
   readonly used?: number;
   readonly answers?: boolean;
+  /** How long the one who counts thinks. */
+  readonly takesMs?: number;
   /** What is remembered of the number. */
   readonly network?: { readonly mcc: string; readonly mnc: string; readonly name: string };
 }
 
-function openWatch({ routes = [CAPPED], used = CAP, answers = true, network }: Setup = {}) {
+function openWatch({ routes = [CAPPED], used = CAP, answers = true, takesMs = 0, network }: Setup = {}) {
   let nowMs = MORNING_MS;
   let peeks = 0;
   let left = used;
@@ -55,6 +57,7 @@ function openWatch({ routes = [CAPPED], used = CAP, answers = true, network }: S
       close: () => Promise.reject(new Error("nothing is held")),
       peek: async () => {
         peeks += 1;
+        nowMs += takesMs;
         if (!answers) throw new Error("no answer");
         return left;
       },
@@ -122,6 +125,13 @@ describe("a brand whose day is over", () => {
     { title: "no route there", setup: { routes: [] } },
   ])("stops no code where there is $title", async ({ setup }) => {
     expect(await openWatch(setup).askKnown()).toBe("goes on");
+  });
+
+  it("says nothing of the next day where the answer comes after midnight", async () => {
+    const watch = openWatch({ takesMs: 2_000 });
+    watch.skip(MIDNIGHT_MS - MORNING_MS - 1_000);
+    await watch.ask();
+    expect(await watch.ask()).toBe("goes on");
   });
 
   it("stops a code whose only other sender is for other texts, and one to a number that is T-Mobile's", async () => {

@@ -131,6 +131,15 @@ it("who is in D1 alone is brought along", async () => {
   expect(await rowsOf("u1")).toMatchObject({ people: [{ user_id: "u1", last_active_ms: NOON_MS }] });
 });
 
+it("who may be in D1 alone is told apart from the others while it is away", async () => {
+  bed.move.done = [];
+  await bed.users.save(owner, profileOf("u1", 1));
+  bed.database.state = "rejects";
+  const people = ["u1", "u2"].map((userId) => ({ userId, events: [event("post")] }));
+  expect(await store().record(people)).toEqual([["kept"], "unavailable"]);
+  expect(faults).toEqual([{ tenant_id: owner.tenant.id, fault: "StoreUnavailable" }]);
+});
+
 it("a bucket that does not answer loses no line of another, is not asked twice, and is told of without a name", async () => {
   const ids = ["u1", "u2", "u3", "u4"];
   for (const [index, userId] of ids.entries()) await bed.users.save(owner, profileOf(userId, index));
