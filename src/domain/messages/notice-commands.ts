@@ -26,7 +26,7 @@ export interface QueueNoticeCommand {
 }
 
 /** Why a text goes to nobody from the start. */
-export type NoticeHindrance = "opted_out" | "consent_withdrawn" | "user_online" | "not_to_be_asked";
+export type NoticeHindrance = "opted_out" | "consent_withdrawn" | "user_frozen" | "user_online" | "not_to_be_asked";
 
 /**
  * queued: it waits for its lane or its time; `dispatch` is the order when it may go to its lane now. dropped: it will

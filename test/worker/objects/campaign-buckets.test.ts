@@ -17,7 +17,7 @@ const DAY_MS = 24 * HOUR_MS;
 const NOON_MS = Date.parse("2026-11-27T11:00:00Z");
 const LEASE_MS = 60_000;
 
-const { users, activity, campaigns, standing } = makeAudiencePorts(env, OPTIONS);
+const { users, activity, campaigns } = makeAudiencePorts(env, OPTIONS);
 const CAMPAIGN = campaignOf({ holdOutShare: 0 });
 const RULE: CampaignRule = {
   campaignId: CAMPAIGN.id,
@@ -189,19 +189,6 @@ describe("whose time has come", () => {
     expect(await counts()).toEqual([
       ["skipped", "no_route", 1],
       ["skipped", "stale", 1],
-    ]);
-  });
-
-  it("is none for whoever was frozen before it went", async () => {
-    await arrive(2);
-    await plan();
-    const { token: phoneToken } = profileOf("u1", 1).phone;
-    const now = { consent: "given", isOptedOut: false, isFrozen: true, lastTextMs: null } as const;
-    await standing.tell(place, { ...now, userId: "u1", phoneToken });
-    expect(await take()).toEqual(["u2"]);
-    expect(await counts()).toEqual([
-      ["handed", null, 1],
-      ["skipped", "user_frozen", 1],
     ]);
   });
 

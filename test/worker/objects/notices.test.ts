@@ -94,6 +94,34 @@ describe("a text of no verification", () => {
     expect((await bucket.tables())["messages"]).toHaveLength(1);
   });
 
+  it.each([
+    ["marketing", "dropped"],
+    ["engagement", "dropped"],
+    ["transactional", "queued"],
+    ["security", "queued"],
+  ] as const)(
+    "of a frozen user goes unless it is an advert: %s is %s, asked for before or after",
+    async (category, said) => {
+      const bucket = openBucket();
+      const waiting = await queueOne(bucket, { category });
+      const ofOther = await queueOne(bucket, { category, userId: "u2" });
+      const frozen = {
+        tenantId: bucket.tenantId,
+        phoneToken: TOKEN,
+        userId: "u1",
+        by: "user",
+        reason: "alert_rejected",
+      };
+      await bucket.ports.userStates.freeze(bucket.slot, frozen);
+      expect(await endOf(bucket, waiting.messageId)).toBe(said);
+      expect(await endOf(bucket, ofOther.messageId)).toBe("queued");
+      const later = await queueOne(bucket, { category });
+      expect(later.reply).toMatchObject(
+        said === "queued" ? { outcome: "queued" } : { outcome: said, reason: "user_frozen" },
+      );
+    },
+  );
+
   it("whose lane lost it is relayed, over an eviction", async () => {
     const bucket = openBucket();
     const { messageId } = await queueOne(bucket);

@@ -1,4 +1,5 @@
 /** Commands about texts that belong to no verification. Each runs in one synchronous transaction. */
+import { ADVERTISING } from "../../../domain/base/categories.ts";
 import { isOptedOut } from "../../../domain/consent/opt-out.ts";
 import { type Message, newMessage } from "../../../domain/sending/message.ts";
 import type {
@@ -26,6 +27,7 @@ import { openQuestion, questionRefusal } from "../consent/consent-questions.ts";
 import { queue, settleMessage } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import type { NoticeStates } from "../../../app/messages/ports.ts";
+import type { UserRef } from "../../../app/users/ports.ts";
 import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
 
 /** Someone who has just closed the app often opens it again: a text for the absent waits this long. */
@@ -131,9 +133,25 @@ function refusal(rows: Rows, order: NoticeOrder, nowMs: number): NoticeHindrance
   if (!notice.confirmsStop && isOptedOut(rows.phones.of(phone.token), notice.category)) return "opted_out";
   const asked = consentAsked(order);
   if (asked !== null && rows.consents.standing(phone.token, asked).isWithdrawn) return "consent_withdrawn";
+  if (invitesFrozen(rows, order)) return "user_frozen";
   if (!notice.onlyIfOffline || notice.userId === null || !isDue({ notice }, nowMs)) return null;
   const user = rows.people.user(phone.token, notice.userId);
   return user !== null && isOnline(user, nowMs) ? "user_online" : null;
+}
+
+/** Whoever froze the account waits for its owner: nobody is called back to it meanwhile. */
+function invitesFrozen(rows: Rows, { notice, phone }: NoticeOrder): boolean {
+  if (notice.userId === null || !ADVERTISING.includes(notice.category)) return false;
+  return rows.people.user(phone.token, notice.userId)?.status === "frozen";
+}
+
+/** Of texts that wait, too: the account may be frozen after they were asked for. */
+export function dropFrozenAdverts(rows: Rows, { phoneToken, userId }: UserRef, nowMs: number): void {
+  for (const message of rows.messages.waitingNotices(phoneToken)) {
+    const { order } = message;
+    if (order.textKind !== "notice" || order.notice.userId !== userId || !invitesFrozen(rows, order)) continue;
+    settleMessage(rows, { ...message, status: "dropped" }, { reason: "user_frozen", nowMs });
+  }
 }
 
 /** Who is in the app counts when the text would go, not when it was asked for. */

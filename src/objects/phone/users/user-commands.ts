@@ -8,6 +8,7 @@ import {
 } from "../../../app/users/ports.ts";
 import { frozen, unfrozen, type UserState, withoutProfile, withProfile } from "../../../domain/users/user-state.ts";
 import { isFrozenFor } from "../../../domain/verification/freeze.ts";
+import { dropFrozenAdverts } from "../messages/notice-commands.ts";
 import { end } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
@@ -50,6 +51,7 @@ export function freezeUser(rows: Rows, change: UserChange, nowMs: number): UserS
   for (const verification of rows.verifications.pending(phoneToken)) {
     if (isFrozenFor(users, verification)) end(rows, verification, { status: "canceled", reason: "user_frozen", nowMs });
   }
+  dropFrozenAdverts(rows, change, nowMs);
   return user;
 }
 
