@@ -1,9 +1,12 @@
 /** What one person would read of a campaign: to show it, and to try it out. */
 import { type Campaign, type CampaignText, textFor } from "../../domain/campaigns/campaign.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { type KnownAttributes, valuesFor } from "../../domain/campaigns/values-for.ts";
 import type { Tier } from "../../domain/users/traits.ts";
 import { refuse, type RefusedBy, type RefusedField } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { READ_CAMPAIGN_REFUSES, readCampaign } from "./read-campaign.ts";
 
 export interface VariantAsked {
   /** Null: the first. */
@@ -37,6 +40,18 @@ export function findVariantText(
     values: valuesFor(text.values, attributes),
     field: `/variants/${index}/texts/${place}`,
   });
+}
+
+export const FIND_CAMPAIGN_TEXT_REFUSES = [...READ_CAMPAIGN_REFUSES, ...FIND_VARIANT_REFUSES] as const;
+
+/** Of a campaign that is named. */
+export async function findCampaignText(
+  services: Services,
+  { tenant, mode }: Principal,
+  { campaignId, ...asked }: VariantAsked & { readonly campaignId: string },
+): Promise<Result<VariantText, RefusedBy<typeof FIND_CAMPAIGN_TEXT_REFUSES>>> {
+  const campaign = await readCampaign(services, { tenantId: tenant.id, mode, campaignId });
+  return campaign.ok ? findVariantText(campaign.value, asked) : campaign;
 }
 
 /** What a message's variables are, a plan's values are. */

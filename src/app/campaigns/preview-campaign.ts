@@ -6,13 +6,12 @@ import type { To } from "../phone/recipient.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import {
-  FIND_VARIANT_REFUSES,
-  findVariantText,
+  FIND_CAMPAIGN_TEXT_REFUSES,
+  findCampaignText,
   inPlan,
   type VariantAsked,
   type VariantText,
 } from "./find-variant-text.ts";
-import { READ_CAMPAIGN_REFUSES, readCampaign } from "./read-campaign.ts";
 
 export interface PreviewCampaignInput extends VariantAsked {
   readonly campaignId: string;
@@ -23,27 +22,20 @@ export interface CampaignPreview extends VariantText {
   readonly draft: MessageDraft;
 }
 
-export const PREVIEW_CAMPAIGN_REFUSES = [
-  ...READ_CAMPAIGN_REFUSES,
-  ...FIND_VARIANT_REFUSES,
-  ...DRAFT_MESSAGE_REFUSES,
-] as const;
+export const PREVIEW_CAMPAIGN_REFUSES = [...FIND_CAMPAIGN_TEXT_REFUSES, ...DRAFT_MESSAGE_REFUSES] as const;
 
 /** As it would read to a user, in the versions that were approved, or else are live. Nothing is sent or kept. */
 export async function previewCampaign(
   services: Services,
   principal: Principal,
-  { campaignId, userId, ...asked }: PreviewCampaignInput,
+  { userId, ...asked }: PreviewCampaignInput,
 ): Promise<Result<CampaignPreview, RefusedBy<typeof PREVIEW_CAMPAIGN_REFUSES>>> {
-  const { tenant, mode } = principal;
-  const campaign = await readCampaign(services, { tenantId: tenant.id, mode, campaignId });
-  if (!campaign.ok) return campaign;
-  const found = findVariantText(campaign.value, asked);
+  const found = await findCampaignText(services, principal, asked);
   if (!found.ok) return found;
   const { text, values } = found.value;
   const draft = await draftMessage(services, principal, {
     input: campaignMessage({ userId }, text.template, values),
-    sampleLink: await sampleShortLink(services, tenant.id),
+    sampleLink: await sampleShortLink(services, principal.tenant.id),
     isTriedOut: true,
     ...(text.version === null ? {} : { version: text.version }),
   });

@@ -4,9 +4,8 @@ import { SEND_MESSAGE_REFUSES, type SentMessage, sendMessage } from "../messages
 import type { To } from "../phone/recipient.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { FIND_VARIANT_REFUSES, findVariantText, inPlan, type VariantAsked } from "./find-variant-text.ts";
+import { FIND_CAMPAIGN_TEXT_REFUSES, findCampaignText, inPlan, type VariantAsked } from "./find-variant-text.ts";
 import { campaignMessage } from "./preview-campaign.ts";
-import { READ_CAMPAIGN_REFUSES, readCampaign } from "./read-campaign.ts";
 
 export interface TestSendCampaignInput extends VariantAsked {
   readonly campaignId: string;
@@ -16,22 +15,15 @@ export interface TestSendCampaignInput extends VariantAsked {
   readonly skipSendLimits: boolean;
 }
 
-export const TEST_SEND_CAMPAIGN_REFUSES = [
-  ...READ_CAMPAIGN_REFUSES,
-  ...FIND_VARIANT_REFUSES,
-  ...SEND_MESSAGE_REFUSES,
-] as const;
+export const TEST_SEND_CAMPAIGN_REFUSES = [...FIND_CAMPAIGN_TEXT_REFUSES, ...SEND_MESSAGE_REFUSES] as const;
 
 /** One text of a campaign as a message of its own: the campaign counts nothing of it. */
 export async function testSendCampaign(
   services: Services,
   principal: Principal,
-  { campaignId, to, locale, requestKey, skipSendLimits, ...asked }: TestSendCampaignInput,
+  { to, locale, requestKey, skipSendLimits, ...asked }: TestSendCampaignInput,
 ): Promise<Result<SentMessage, RefusedBy<typeof TEST_SEND_CAMPAIGN_REFUSES>>> {
-  const { tenant, mode } = principal;
-  const campaign = await readCampaign(services, { tenantId: tenant.id, mode, campaignId });
-  if (!campaign.ok) return campaign;
-  const found = findVariantText(campaign.value, asked);
+  const found = await findCampaignText(services, principal, asked);
   if (!found.ok) return found;
   const { text, values } = found.value;
   const sent = await sendMessage(services, principal, {

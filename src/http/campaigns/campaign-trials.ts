@@ -7,7 +7,7 @@ import { sentBody } from "../messages/message-sends-schema.ts";
 import { refusedByEntries } from "../messages/refused-by-schema.ts";
 import { defineRoute, NO_QUERY, type ApiRoute } from "../route.ts";
 import { isoTime } from "../time.ts";
-import { campaignPreviewBody, previewCampaignRequest, testSendCampaignRequest } from "./campaigns-schema.ts";
+import { campaignPreviewBody, previewCampaignRequest, testSendCampaignRequest } from "./campaign-trials-schema.ts";
 
 const preview = defineRoute({
   method: "POST",
