@@ -8,7 +8,7 @@ import {
   type Folded,
   foldActivity,
 } from "../../domain/users/activity.ts";
-import type { OccurrenceRows } from "./occurrence-rows.ts";
+import type { OccurrenceNews } from "./occurrence-news.ts";
 import { utcDay } from "../../domain/limits/day-window.ts";
 import { firstSeenDay, openSeenEvents, openSeenLines, type SeenSet } from "../../domain/users/seen-events.ts";
 
@@ -26,11 +26,11 @@ interface SeenRow extends Record<string, SqlStorageValue> {
 
 export class ActivityRows {
   readonly #sql: SqlStorage;
-  readonly #occurrences: OccurrenceRows;
+  readonly #campaigns: OccurrenceNews;
 
-  constructor(sql: SqlStorage, occurrences: OccurrenceRows) {
+  constructor(sql: SqlStorage, campaigns: OccurrenceNews) {
     this.#sql = sql;
-    this.#occurrences = occurrences;
+    this.#campaigns = campaigns;
   }
 
   /** `importKey`: the ids are lines of that import; null: they are the tenant's own. Null: nobody of this id is here. */
@@ -52,7 +52,7 @@ export class ActivityRows {
       const before = newest.get(name);
       if (before === undefined || folded.outcomes[index] !== "kept") continue;
       const atMs = Math.min(saidMs, nowMs);
-      this.#occurrences.returned({ person, name, atMs, nowMs, isNews: atMs > before });
+      this.#campaigns.returned({ person, name, atMs, nowMs, isNews: atMs > before });
       newest.set(name, Math.max(before, atMs));
     }
     if (hasIds) this.#saveSeen({ person, importKey }, seen, today);
@@ -86,7 +86,7 @@ export class ActivityRows {
   /** Of what a campaign waits for, when it was last done: read before this is counted. */
   #newestOf(person: number, { days }: Folded): Map<string, number> {
     const sql = "SELECT MAX(last_ms) AS last_ms FROM activity_days WHERE person = ? AND name = ?";
-    const waited = [...new Set(days.map(({ name }) => name))].filter((name) => this.#occurrences.waitsFor(name));
+    const waited = [...new Set(days.map(({ name }) => name))].filter((name) => this.#campaigns.waitsFor(name));
     return new Map(
       waited.map((name) => [name, this.#sql.exec<{ last_ms: number | null }>(sql, person, name).one().last_ms ?? 0]),
     );

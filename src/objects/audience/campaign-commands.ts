@@ -47,7 +47,7 @@ function settle(bucket: AudienceBucket, back: readonly HandedBack[]): void {
 }
 
 function note(bucket: AudienceBucket, news: readonly TextNewsOf[]): void {
-  bucket.change(undefined, ({ campaigns }) => campaigns.occurrences.note(news));
+  bucket.change(undefined, ({ campaigns }) => campaigns.news.note(news));
 }
 
 function setStatus(bucket: AudienceBucket, { nowMs, ...told }: ToldStatus): readonly OccurrenceCount[] {

@@ -31,7 +31,7 @@ export class ProfileRows {
     this.#sql = sql;
     this.campaigns = new CampaignRows(sql);
     this.people = new PersonRows(sql, this.campaigns.occurrences);
-    this.activity = new ActivityRows(sql, this.campaigns.occurrences);
+    this.activity = new ActivityRows(sql, this.campaigns.news);
     this.search = new PeopleSearch(sql);
   }
 

@@ -1,0 +1,98 @@
+/** What came of occurrences: of their texts, and whether people came back. The same again, or late, changes nothing. */
+import type { TextNews, TextNewsOf } from "../../app/campaigns/bucket-ports.ts";
+import { NO_LONGER_DUE } from "../../domain/campaigns/occurrence.ts";
+import { NAMED, type OccurrenceName } from "./occurrence-name.ts";
+
+/** Coming back later than this is nobody's work any more. */
+const RETURNS_COUNTED_MS = 7 * 86_400_000;
+
+interface Return {
+  readonly person: number;
+  readonly name: string;
+  readonly atMs: number;
+  readonly nowMs: number;
+  readonly isNews: boolean;
+}
+
+export class OccurrenceNews {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  note(news: readonly TextNewsOf[]): void {
+    for (const one of news) this.#noteOne(one, one.news);
+  }
+
+  /** Whether doing it is coming back, to any campaign. Most of what people do no campaign waits for. */
+  waitsFor(name: string): boolean {
+    return this.#sql.exec("SELECT 1 FROM campaigns WHERE goal = ? LIMIT 1", name).toArray().length > 0;
+  }
+
+  /** Who does what a campaign waits for has come back. `isNews`: nothing newer of it was known. */
+  returned({ person, name, atMs, nowMs, isNews }: Return): void {
+    const waited = "campaign IN (SELECT campaign FROM campaigns WHERE goal = ?)";
+    if (isNews) {
+      // Both sides leave out who has come back before it was due, as far as was known by then: what is told later of a time
+      // before would leave them out on the side alone on which no text has changed the state meanwhile.
+      this.#sql.exec(
+        `UPDATE occurrences SET state = CASE state WHEN 'held_out' THEN state ELSE 'skipped' END, reason = '${NO_LONGER_DUE}'
+          WHERE person = ? AND due_at_ms > ? AND state IN ('planned', 'held_out') AND ${waited}`,
+        person,
+        nowMs,
+        name,
+      );
+      // What was due and has not gone: they came back without it.
+      this.#sql.exec(
+        `UPDATE occurrences SET state = 'skipped', reason = 'returned'
+          WHERE person = ? AND due_at_ms <= ? AND state IN ('planned', 'handed') AND ${waited}`,
+        person,
+        nowMs,
+        name,
+      );
+    }
+    this.#sql.exec(
+      `UPDATE occurrences SET returned_at_ms = MIN(COALESCE(returned_at_ms, ?1), ?1)
+        WHERE person = ?2 AND due_at_ms <= ?1 AND due_at_ms > ?3 AND ${waited.replace("?", "?4")}`,
+      atMs,
+      person,
+      atMs - RETURNS_COUNTED_MS,
+      name,
+    );
+  }
+
+  #noteOne(name: OccurrenceName, news: TextNews): void {
+    switch (news.kind) {
+      case "sent":
+        return this.#set(
+          name,
+          "state = 'sent', cost_micros = COALESCE(?, cost_micros), currency = COALESCE(?, currency)",
+          [
+            // Told once more, or late, by a carrier that names the price at another time: what was known stays.
+            news.cost?.microUnits ?? null,
+            news.cost?.currency ?? null,
+          ],
+        );
+      case "delivered":
+        return this.#set(name, "state = 'sent', delivered = 1, failed = 0", []);
+      case "failed":
+        // What no carrier ever took is no text that failed, but none at all.
+        return this.#set(
+          name,
+          `failed = CASE state WHEN 'sent' THEN 1 - delivered ELSE failed END, reason = ?,
+           state = CASE state WHEN 'sent' THEN state ELSE 'skipped' END`,
+          [news.reason],
+        );
+      case "clicked":
+        return this.#set(name, "clicked = 1", []);
+      case "opted_out":
+        return this.#set(name, "opted_out = 1", []);
+    }
+  }
+
+  #set({ campaignId, userId, run }: OccurrenceName, what: string, values: readonly (string | number | null)[]): void {
+    const sql = `UPDATE occurrences SET ${what} WHERE state <> 'held_out' AND ${NAMED}`;
+    this.#sql.exec(sql, ...values, campaignId, run, userId);
+  }
+}
