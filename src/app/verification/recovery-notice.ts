@@ -6,7 +6,8 @@
 import type { Alert } from "../../domain/alerts/alert.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { shortToken, SHORT_TOKEN_BYTES } from "../../domain/alerts/short-token.ts";
-import { CONVERSATION_PREFIX } from "../../domain/messages/notice-content.ts";
+import { CONVERSATION_PREFIX, layOutNotice } from "../../domain/messages/notice-content.ts";
+import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import type { Slot } from "../../domain/base/placement.ts";
@@ -14,9 +15,12 @@ import type { ConversationMessage } from "../../domain/template/catalogue/render
 import { maskIp } from "../../domain/template/masked-ip.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { StartCommand } from "../../domain/verification/commands.ts";
+import { checkWords } from "../compliance/check-words.ts";
+import { wordsToJudge } from "../compliance/judge-words.ts";
 import { sealFacts } from "../alerts/seal-facts.ts";
 import { makeAnswerLink } from "../links/answer-link.ts";
 import { zoneOfPhone } from "../phone/zone-of-phone.ts";
+import { likelySender } from "../messages/likely-sender.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../messages/make-order.ts";
 import type { UserProfile } from "../users/ports.ts";
 import { slotOf } from "../phone/slot-of.ts";
@@ -24,6 +28,8 @@ import type { Services } from "../services.ts";
 
 /** Long enough for someone who sleeps, and as long as answers to alerts are recognised. */
 const ANSWERABLE_MS = DAY_MS;
+const RECOVERY_NOTICE = `${CONVERSATION_PREFIX}recovery_notice`;
+const CATEGORY = "security";
 /** Two notices of one phone share a token once in 2,500 times; the object takes one that is free. */
 const SPARE_TOKENS = 7;
 
@@ -35,16 +41,14 @@ export interface RecoveryStart {
   readonly clientIp: string | null;
 }
 
-/** Null where there is no address for the page that the text leads to: then nobody is told. */
 export async function makeRecoveryNotice(
   services: Services,
   principal: Principal,
   start: RecoveryStart,
-): Promise<Announcement | null> {
+): Promise<Announcement> {
   const slot = slotOf(principal.tenant, principal.mode, start.profile?.phone ?? start.command.phone);
   const alert = await alertOf(services, slot, start);
-  const order = await orderOf(services, alert);
-  if (order === null) return null;
+  const order = await orderOf(services, principal, alert);
   const spareTokens = Array.from({ length: SPARE_TOKENS }, () => makeToken(services));
   return { slot, open: { tenantId: alert.tenantId, alert, spareTokens, order } };
 }
@@ -83,20 +87,17 @@ async function alertOf(services: Services, slot: Slot, start: RecoveryStart): Pr
   };
 }
 
-async function orderOf(services: Services, alert: Alert) {
+async function orderOf(services: Services, principal: Principal, alert: Alert) {
   const { id: alertId, tenantId, messageId, phone, locale, timeZone, brand, userId, expiresAtMs } = alert;
-  const content = { tenantId, alertId, expiresAtMs: Math.ceil(expiresAtMs / 1000) * 1000 };
-  const link = await makeAnswerLink(services, content);
-  if (link === null) return null;
-  const values: ConversationMessage = { kind: "recovery_notice", link };
+  const values = saying(await linkOf(services, principal, alert));
   return makeNoticeOrder(services, {
     ...PLAIN_NOTICE,
     tenantId,
     messageId,
     phone,
     cause: "request",
-    templateId: `${CONVERSATION_PREFIX}recovery_notice`,
-    category: "security",
+    templateId: RECOVERY_NOTICE,
+    category: CATEGORY,
     locale,
     timeZone,
     brand,
@@ -105,4 +106,31 @@ async function orderOf(services: Services, alert: Alert) {
     questionId: alertId,
     expiresAtMs,
   });
+}
+
+/**
+ * The page to stop it on; null where there is none, or where the country lets no sender of the tenant's name it: a text
+ * without it warns, and one that is refused warns nobody.
+ */
+async function linkOf(services: Services, principal: Principal, alert: Alert): Promise<string | null> {
+  const expiresAtMs = Math.ceil(alert.expiresAtMs / 1000) * 1000;
+  const link = await makeAnswerLink(services, { tenantId: alert.tenantId, alertId: alert.id, expiresAtMs });
+  if (link === null) return null;
+  const about = { country: alert.phone.country, category: CATEGORY, areas: null } as const;
+  const place = { country: about.country, nowMs: services.clock.nowMs() };
+  const first = await likelySender(services, principal, { ...about, optOut: null });
+  const write = (from: string | null) => {
+    const replies = from === null ? "work" : repliesTo({ sender: from }, place);
+    const laidOut = layOutNotice(
+      { ...alert, templateId: RECOVERY_NOTICE, optOut: null },
+      JSON.stringify(saying(link)),
+      { ...place, replies },
+    );
+    return laidOut.ok ? wordsToJudge(laidOut.value, null) : null;
+  };
+  return (await checkWords(services, principal, { ...about, first, write })).ok ? link : null;
+}
+
+function saying(link: string | null): ConversationMessage {
+  return { kind: "recovery_notice", link };
 }

@@ -136,10 +136,6 @@ export async function startVerification(
   if (reply.dispatch !== null)
     services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
   if (!input.skipSendLimits && isCreated(reply, command)) noteTexts(services, principal, 1);
-  if (isUnannounced(reply, command)) {
-    const about = { tenant_id: tenant.id, verification_id: command.verificationId };
-    services.telemetry.emit("recovery.notice_skipped", { ...about, reason: "no_public_url" });
-  }
   return ok({ created: isCreated(reply, command), body: renderVerification(services, reply.view, codesLeft) });
 }
 
@@ -157,11 +153,7 @@ async function withNotice(
   if (command.purpose !== "recovery" || userId === null) return command;
   const { makeRecoveryNotice } = await import("./recovery-notice.ts");
   const announcement = await makeRecoveryNotice(services, principal, { command, userId, clientIp, profile });
-  return announcement === null ? command : { ...command, announcement };
-}
-
-function isUnannounced(reply: StartReply, command: StartCommand): boolean {
-  return command.purpose === "recovery" && command.announcement === undefined && isCreated(reply, command);
+  return { ...command, announcement };
 }
 
 /** Without a code left for the device, or money for the text, nothing new is opened, but the same start again still finds what the first one opened. */

@@ -10,7 +10,7 @@ import { openingOf, openText, partsOfText } from "../opening.ts";
 import type { LocaleTag } from "../locales.ts";
 import { oneLine, safeBrand } from "../safe-values.ts";
 import { countSegments, type TextEncoding } from "../segments.ts";
-import type { ConversationKind } from "./catalogue-texts.ts";
+import type { ConversationKind, SecurityTexts } from "./catalogue-texts.ts";
 import { languageOf, type SecurityLanguage } from "./languages.ts";
 import { layOutLines } from "./lay-out-lines.ts";
 import type { Replies } from "./opt-out.ts";
@@ -39,7 +39,8 @@ export type ConversationMessage =
   /** Newest first; the first three are listed. */
   | { readonly kind: "clarify_which_alert"; readonly alerts: readonly OpenAlert[] }
   | { readonly kind: "reminder_joined"; readonly event: string; readonly minutes: number }
-  | { readonly kind: "recovery_notice"; readonly link: string };
+  /** `link` null: there is no address, or none that the country lets through. It is told all the same. */
+  | { readonly kind: "recovery_notice"; readonly link: string | null };
 
 export type StopAnswered =
   | { readonly kind: "alert_confirmed" }
@@ -91,7 +92,7 @@ export function renderConversation(message: ConversationMessage, reader: Convers
   const brand = safeBrand(reader.brand);
   const stop = stopWordOf(reader.country, reader.nowMs);
   const lay = (said: ConversationMessage) =>
-    layOutLines(texts.conversation[said.kind], texts, { brand, stop, ...valuesOf(said) });
+    layOutLines(wordsOf(said, texts), texts, { brand, stop, ...valuesOf(said) });
   const answered = message.kind === "stop_confirmed" ? message.answered : undefined;
   const body = answered === undefined ? lay(message) : `${lay(message)}\n${lay(answered)}`;
   const demands = demandsOn(CONVERSATION_CATEGORIES[message.kind], reader);
@@ -125,6 +126,16 @@ function tellsRates(kind: ConversationKind, demands: Demands): boolean {
   return SAYS_HELP.has(kind) && demands.has("opt_out");
 }
 
+/** What leads to an address at the end of a line: its colon, in any script, and the blanks around it. */
+const LEADING_TO_LINK = /[\s:：։՝៖]{0,4}\{link\}$/;
+
+/** Lines whose value is missing are left out: of this one what happened stays. */
+function wordsOf(message: ConversationMessage, texts: SecurityTexts): string {
+  const words = texts.conversation[message.kind];
+  const isWithoutLink = message.kind === "recovery_notice" && message.link === null;
+  return isWithoutLink ? words.replace(LEADING_TO_LINK, "") : words;
+}
+
 function valuesOf(message: ConversationMessage): Readonly<Record<string, string>> {
   switch (message.kind) {
     case "stop_confirmed":
@@ -143,7 +154,7 @@ function valuesOf(message: ConversationMessage): Readonly<Record<string, string>
     case "reminder_joined":
       return { event: oneLine(message.event), minutes: String(message.minutes) };
     case "recovery_notice":
-      return { link: message.link };
+      return message.link === null ? {} : { link: message.link };
   }
 }
 

@@ -41,6 +41,16 @@ describe.each(LOCALE_TAGS)("a conversation in %s", (locale) => {
     expect(which).toContain(words.reject);
   });
 
+  it("tells of a recovery where no address may stand, and leads to none", () => {
+    const reader = { locale, brand: "Acme", country: COUNTRY_OF[locale], nowMs: RULES_AT_MS, replies: "work" as const };
+    const without = renderConversation({ kind: "recovery_notice", link: null }, reader).text;
+    const withLink = renderConversation(CONVERSATION_MESSAGES.recovery_notice, reader).text;
+    expect(without).not.toMatch(/[{}]|https?:/);
+    expect(without).toMatch(/[\p{L}\p{M}.。?]$/u);
+    expect(withLink.startsWith(without)).toBe(true);
+    expect(withLink.length - without.length - LINK.length).toBeLessThanOrEqual(3);
+  });
+
   it("names the words that turn texts off and on", () => {
     const of = (kind: "stop_confirmed" | "start_confirmed" | "help") =>
       renderConversation(CONVERSATION_MESSAGES[kind], {
