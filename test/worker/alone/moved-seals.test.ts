@@ -1,3 +1,4 @@
+// Alone: the isolate remembers since when values are bound, by a clock that other files may have set further ahead.
 /** Whoever can write rows of the database but has no key: he moves sealed values to where they serve him. */
 import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";

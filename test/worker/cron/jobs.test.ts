@@ -47,8 +47,9 @@ describe("the tick that wakes what was forgotten", () => {
     const ids: string[] = [];
     for (const number of numbers) ids.push(await startForgotten(world, number));
     world.skip(1_200_000);
-    const [away = "", ...others] = ids;
-    const awayId = world.phoneObject(away).id;
+    const awayId = world.phoneObject(ids[0] ?? "").id;
+    // Numbers of one country share an object by chance: then both are away.
+    const others = ids.filter((id) => !world.phoneObject(id).id.equals(awayId));
     const getByName = (name: string) => {
       if (env.PHONES.idFromName(name).equals(awayId)) throw new Error("object away");
       return env.PHONES.getByName(name);
