@@ -1,5 +1,6 @@
 /** Runs the sections and prints the report. Started by `run.ts`. */
 import { cpus, loadavg } from "node:os";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startCarrier } from "./carrier.ts";
 import { makeDirectories } from "./directories.ts";
@@ -17,6 +18,7 @@ const TIME_LIMIT_MS = 45 * 60_000;
 const LONG_LIMIT_MS = 4 * 3_600_000;
 /** Load average, as a share of the processors, from which others disturb the run. */
 const BUSY_SHARE = 0.4;
+const TEXT = { type: "string" } as const;
 const BUSY_WARNING = "**This machine is busy: read ratios of CPU only. Latencies and start-up are not to be quoted.**";
 
 /** What has been measured, and what has not yet. */
@@ -57,8 +59,8 @@ function complain(message: string): void {
 
 async function main(): Promise<void> {
   const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({ options: { quick: flag, least: flag, only: { type: "string" } } });
-  const { only } = values;
+  const { values } = parseArgs({ options: { quick: flag, least: flag, only: TEXT, against: TEXT } });
+  const { only, against } = values;
   const size = (["least", "quick"] as const).find((name) => values[name]) ?? "full";
   const isOffered = (name: string) => !ON_REQUEST.has(name) && (size !== "least" || !REGISTRY_SECTIONS.includes(name));
   const names = only?.split(",") ?? Object.keys(SECTIONS).filter(isOffered);
@@ -81,8 +83,9 @@ async function main(): Promise<void> {
   const carrier = await startCarrier();
   try {
     const bundle = buildBundle(directories.disk);
+    const before = against === undefined ? null : buildBundle(directories.disk, resolve(against));
     const settings = randomSettings(carrier.url);
-    await runSections({ plan: PLANS[size], bundle, settings, carrier, ...directories }, standing);
+    await runSections({ plan: PLANS[size], bundle, before, settings, carrier, ...directories }, standing);
     if (standing.goals.length > 0) printGoals(standing.goals);
     if (carrier.strangers.length > 0) complain(`unknown requests at the carrier: ${carrier.strangers[0]}`);
   } finally {

@@ -9,7 +9,6 @@ import { type Rig, startRig } from "./rig.ts";
 import { registerSender, SENDER } from "./senders.ts";
 import { type GodwitOptions, godwitWorker } from "./workers.ts";
 
-const MIGRATIONS = join(import.meta.dirname, "../migrations");
 const CONNECTIONS = 32;
 const SETUP_TRIES = 5;
 const SETUP_WAIT_MS = 2_000;
@@ -38,7 +37,7 @@ export interface GodwitPlace extends GodwitOptions {
 export async function startGodwit(place: GodwitPlace): Promise<Subject & { readonly key: string }> {
   const rig = await startRig([godwitWorker(place)], place.storage);
   try {
-    await migrate(rig.miniflare);
+    await migrate(rig.miniflare, join(place.bundle.root, "migrations"));
     const key = await makeTenant(rig, place);
     return { ...asSubject(place, rig, key), key };
   } catch (error) {
@@ -57,11 +56,11 @@ function asSubject({ name, laneDelaySeconds, eventsRestMs = 0 }: GodwitPlace, ri
   return { name, rig, to, restMs: laneDelaySeconds * 1000 + eventsRestMs, checkRestMs: eventsRestMs };
 }
 
-async function migrate(miniflare: Miniflare): Promise<void> {
+async function migrate(miniflare: Miniflare, directory: string): Promise<void> {
   const database = await miniflare.getD1Database("DB", "godwit");
-  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith(".sql"));
+  const files = readdirSync(directory).filter((file) => file.endsWith(".sql"));
   for (const file of files.sort()) {
-    const sql = readFileSync(join(MIGRATIONS, file), "utf8");
+    const sql = readFileSync(join(directory, file), "utf8");
     for (const statement of sql.split("--> statement-breakpoint")) await database.prepare(statement).run();
   }
 }

@@ -5,6 +5,7 @@
 import { FAULT_CASES, type FaultPlan } from "./scenarios/bad-carriers.ts";
 import type { ActivityPlan } from "./scenarios/activity.ts";
 import type { SegmentsPlan } from "./scenarios/segments.ts";
+import type { AgainstPlan } from "./scenarios/against.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
 import type { BodiesPlan } from "./scenarios/bodies.ts";
 import { BLIP_CASES, type BlipPlan } from "./scenarios/blip.ts";
@@ -33,6 +34,7 @@ export interface Plan {
   readonly eventsRestMs: number;
   readonly startUpRuns: number;
   readonly cost: CostPlan;
+  readonly against: AgainstPlan;
   readonly pairs: PairsPlan;
   readonly peer: PeerPlan;
   readonly submission: SubmissionPlan;
@@ -65,6 +67,7 @@ const FULL: Plan = {
   eventsRestMs: 2_300,
   startUpRuns: 15,
   cost: { rounds: 9, requests: 500, warmUps: 4 },
+  against: { rounds: 20, requests: 500, warmUps: 4 },
   pairs: { rounds: 3, pairs: 600, perSecond: 40, warmUps: 2, requests: 400 },
   peer: { rounds: 6, idleRounds: 4, requests: 400, warmUps: 3 },
   submission: { seconds: 20, warmUps: 4, requests: 500 },
@@ -120,6 +123,7 @@ const QUICK: Plan = {
   eventsRestMs: 2_300,
   startUpRuns: 5,
   cost: { rounds: 2, requests: 400, warmUps: 2 },
+  against: { rounds: 4, requests: 400, warmUps: 2 },
   pairs: { rounds: 1, pairs: 400, perSecond: 40, warmUps: 1, requests: 400 },
   peer: { rounds: 2, idleRounds: 1, requests: 400, warmUps: 2 },
   submission: { seconds: 5, warmUps: 1, requests: 400 },
@@ -178,6 +182,7 @@ const LEAST: Plan = {
   eventsRestMs: 0,
   startUpRuns: 1,
   cost: { rounds: 1, requests: 200, warmUps: 0 },
+  against: { rounds: 1, requests: 200, warmUps: 0 },
   pairs: { rounds: 1, pairs: 10, perSecond: 40, warmUps: 0, requests: 10 },
   peer: { rounds: 1, idleRounds: 1, requests: 40, warmUps: 0 },
   submission: { seconds: 0.2, warmUps: 0, requests: 10 },

@@ -6,6 +6,7 @@ import type { Subject } from "./measure.ts";
 import { numberSource } from "./numbers.ts";
 import type { Section } from "./report.ts";
 import { measureActivity } from "./scenarios/activity.ts";
+import { measureAgainst } from "./scenarios/against.ts";
 import { measureAlerts } from "./scenarios/alerts.ts";
 import { badCarriersSection, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
 import { type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
@@ -61,6 +62,16 @@ async function costSection(run: Run): Promise<Section> {
     body: [...cost.body, ...pairs.body],
     goals: [...cost.goals, ...pairs.goals],
   };
+}
+
+/** Against the checkout that was named; the least run has none, and shows that two servers of one tree can be told apart. */
+async function againstSection(run: Run): Promise<Section> {
+  const { plan, memory, bundle, before } = run;
+  const start = (name: string, from: typeof bundle) => () =>
+    startGodwit({ ...place({ ...run, bundle: from }, memory, plan.laneDelaySeconds), name });
+  return withSubjects([start("before", before ?? bundle), start("now", bundle)] as const, ([old, now]) =>
+    measureAgainst({ before: old, now }, plan.against, numberSource(["US", "PH", "GB"])),
+  );
 }
 
 /** Two servers of ours, one after the other: objects of the first stay in memory, those of the second leave. */
@@ -282,6 +293,7 @@ async function segmentsSection(run: Run): Promise<Section> {
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
   cost: costSection,
+  against: againstSection,
   peer: peerSectionOf,
   submission: submissionSection,
   alerts: alertsSection,
@@ -304,8 +316,8 @@ export const SECTIONS = {
   segments: segmentsSection,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;
 
-/** Run by name alone: each takes an hour and more. */
-export const ON_REQUEST: ReadonlySet<string> = new Set(["webhooks-million"]);
+/** Run by name alone: one takes an hour and more, the other needs a checkout that is named. */
+export const ON_REQUEST: ReadonlySet<string> = new Set(["webhooks-million", "against"]);
 
 /** Sections that install from npm's registry what nothing else needs: where there may be none, they are left out. */
 export const REGISTRY_SECTIONS: readonly string[] = ["peer"];

@@ -17,6 +17,8 @@ const FAIR_REST_MS = 2_000;
 export interface Run {
   readonly plan: Plan;
   readonly bundle: Bundle;
+  /** Of another checkout, to be measured beside ours; null: none was named. */
+  readonly before: Bundle | null;
   readonly settings: GodwitSettings;
   readonly carrier: FakeCarrier;
   /** Directories for storage, in memory and on a disk; the second also holds built files. */

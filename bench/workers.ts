@@ -10,10 +10,13 @@ import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { withFront } from "./front.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const CONFIG_PATH = join(ROOT, "wrangler.toml");
 
-// Wrangler's own type of this is `Omit` over an index signature, which forgets every name in it.
-const config = unstable_getMiniflareWorkerOptions(CONFIG_PATH).workerOptions as V4WorkerOptionsShape;
+/** What the wrangler.toml of a checkout says. */
+function configOf(root: string): V4WorkerOptionsShape {
+  return unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml")).workerOptions;
+}
+
+const config = configOf(ROOT);
 
 /**
  * Objects stay in memory, as those of a busy tenant do. Otherwise a subject's objects leave while the other one's turn
@@ -72,14 +75,16 @@ async function laneSink(): Promise<V4WorkerOptions> {
 export interface Bundle {
   readonly code: string;
   readonly files: readonly { readonly path: string; readonly contents: string }[];
+  /** The checkout that it was built from: its bindings and tables go with it. */
+  readonly root: string;
 }
 
-/** Built into `directory`. */
-export function buildBundle(directory: string): Bundle {
-  const built = join(directory, "bundle");
-  const code = bundleOf(CONFIG_PATH, built, "index.js");
+/** Built into `directory`, from this tree or another checkout that has its packages. */
+export function buildBundle(directory: string, root: string = ROOT): Bundle {
+  const built = join(directory, root === ROOT ? "bundle" : "bundle-before");
+  const code = bundleOf(join(root, "wrangler.toml"), { directory: built, name: "index.js", root });
   const names = readdirSync(built).filter((name) => name.endsWith(".json"));
-  return { code, files: names.map((path) => ({ path, contents: readFileSync(join(built, path), "utf8") })) };
+  return { code, files: names.map((path) => ({ path, contents: readFileSync(join(built, path), "utf8") })), root };
 }
 
 /** What was built into a directory: servers of one run are of one build. */
@@ -93,7 +98,7 @@ function ownBundle(name: "fair-floor" | "ledger", directory: string, flags: Read
   const path = join(directory, `${name}.json`);
   const main = join(ROOT, `bench/servers/${name}.ts`);
   writeFileSync(path, JSON.stringify({ name, main, minify: true, keep_names: false, ...flags }));
-  const contents = bundleOf(path, directory, `${name}.js`);
+  const contents = bundleOf(path, { directory, name: `${name}.js` });
   ownBundles.set(place, contents);
   return contents;
 }
@@ -116,10 +121,18 @@ export function ledgerWorker(directory: string): V4WorkerOptions {
   };
 }
 
-function bundleOf(configPath: string, directory: string, name: string): string {
-  const wrangler = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
+interface Built {
+  readonly directory: string;
+  /** Of the file that is read there. */
+  readonly name: string;
+  /** Whose packages are used. */
+  readonly root?: string;
+}
+
+function bundleOf(configPath: string, { directory, name, root = ROOT }: Built): string {
+  const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
   const args = [wrangler, "deploy", "--dry-run", "--config", configPath, "--outdir", directory];
-  execFileSync(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   return readFileSync(join(directory, name), "utf8");
 }
 
@@ -144,7 +157,14 @@ export function godwitWorker({
 }: GodwitOptions): V4WorkerOptions {
   // Left out: static assets, which are served before the Worker in production but not by the local router, and the
   // rate limits, in place of which the module in front has stubs.
-  const { assets: _a, ratelimits = {}, cronTriggers: _c, durableObjects, queueProducers, ...kept } = config;
+  const {
+    assets: _a,
+    ratelimits = {},
+    cronTriggers: _c,
+    durableObjects,
+    queueProducers,
+    ...kept
+  } = configOf(bundle.root);
   const how = { ...OBJECT, unsafePreventEviction: !isEvicting };
   const objects = Object.entries(durableObjects ?? {}).map(([binding, object]) => [
     binding,
@@ -175,7 +195,7 @@ export function randomSettings(carrierUrl: string): GodwitSettings {
     TOKEN_KEY: key(),
     CODE_PEPPERS: `b1:${key()}`,
     VAULT_KEYS: `b1:${key()}`,
-    BOOTSTRAP_SECRET: randomBytes(24).toString("base64url"),
+    BOOTSTRAP_SECRET: randomBytes(32).toString("base64url"),
     TWILIO_ACCOUNT_SID: `AC${randomBytes(16).toString("hex")}`,
     TWILIO_AUTH_TOKEN: randomBytes(16).toString("hex"),
     TWILIO_BASE_URL: carrierUrl,

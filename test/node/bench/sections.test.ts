@@ -23,7 +23,7 @@ beforeAll(async () => {
   carrier = await startCarrier();
   const bundle = buildBundle(directories.disk);
   const settings = randomSettings(carrier.url);
-  run = { plan: PLANS.least, bundle, settings, carrier, ...directories };
+  run = { plan: PLANS.least, bundle, before: null, settings, carrier, ...directories };
 }, PATIENCE_MS);
 afterAll(async () => {
   await carrier.close();
