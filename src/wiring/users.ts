@@ -5,6 +5,7 @@ import { enrolPhones } from "../app/roster/enrol-phones.ts";
 import type { Directory } from "../app/tenants/ports.ts";
 import { makeActivityStore } from "../app/users/activity-store.ts";
 import { userMoves } from "../app/users/move-users.ts";
+import { makeNumberStore } from "../app/users/number-store.ts";
 import type { UserServices } from "../app/users/ports.ts";
 import type { StandingServices } from "../app/users/standing-ports.ts";
 import { makeUserStore } from "../app/users/user-store.ts";
@@ -26,7 +27,7 @@ export function userServices(
 ): UserServices & MigrationServices & Pick<StandingServices, "audienceStanding"> {
   const book = new MigrationBook(kept.copies, clock);
   const { userStates } = phones;
-  const { users: audience, activity, standing: audienceStanding } = makeAudiencePorts(env, states);
+  const { users: audience, activity, numbers, standing: audienceStanding } = makeAudiencePorts(env, states);
   const parts = {
     tokens: makePhoneTokens(settings.TOKEN_KEY),
     audience,
@@ -43,6 +44,7 @@ export function userServices(
   return {
     userStates,
     users,
+    userNumbers: makeNumberStore({ ...parts, numbers }),
     activity: makeActivityStore({ ...parts, activity, users, telemetry, pause }),
     audienceStanding,
     migrations: { book, jobs },

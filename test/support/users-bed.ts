@@ -2,6 +2,8 @@
 import { env } from "cloudflare:workers";
 import type { MigrationName } from "../../src/app/migrations/ports.ts";
 import type { Audience } from "../../src/app/users/audience-ports.ts";
+import type { NumberStore } from "../../src/app/users/number-ports.ts";
+import { makeNumberStore } from "../../src/app/users/number-store.ts";
 import type { UserStore } from "../../src/app/users/ports.ts";
 import { makeUserStore, type UserStoreParts } from "../../src/app/users/user-store.ts";
 import { makePhoneTokens } from "../../src/crypto/phone-tokens.ts";
@@ -24,6 +26,7 @@ export interface MoveState {
 
 export interface UsersBed {
   readonly users: UserStore;
+  readonly numbers: NumberStore;
   readonly audience: Audience;
   readonly oldUsers: D1UserStore;
   readonly database: BreakableDatabase;
@@ -35,7 +38,7 @@ export function openUsers(): UsersBed {
   const move: MoveState = { begun: [], done: [] };
   const database = makeBreakableDatabase();
   const oldUsers = new D1UserStore(openDatabase(database.DB));
-  const audience = makeAudiencePorts(env, OPTIONS).users;
+  const { users: audience, numbers } = makeAudiencePorts(env, OPTIONS);
   const parts: UserStoreParts = {
     tokens: makePhoneTokens(String(env.TOKEN_KEY)),
     audience,
@@ -43,5 +46,6 @@ export function openUsers(): UsersBed {
     userStates: makePhonePorts(env, OPTIONS).userStates,
     book: { hasBegun: async (name) => move.begun.includes(name), isDone: async (name) => move.done.includes(name) },
   };
-  return { users: makeUserStore(parts), audience, oldUsers, database, move, parts };
+  const stores = { users: makeUserStore(parts), numbers: makeNumberStore({ ...parts, numbers }) };
+  return { ...stores, audience, oldUsers, database, move, parts };
 }

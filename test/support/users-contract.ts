@@ -4,7 +4,9 @@ import type { UserOwner, UserProfile, UserStore } from "../../src/app/users/port
 import { makeId } from "../../src/domain/base/ids.ts";
 import type { Tenant } from "../../src/domain/tenants/tenant.ts";
 
-export type StoredUsers = Pick<UserStore, "find" | "save" | "remove">;
+export interface StoredUsers extends Pick<UserStore, "find" | "remove"> {
+  save(owner: UserOwner, profile: UserProfile): Promise<unknown>;
+}
 
 const NOW_MS = 1_800_000_000_000;
 
@@ -21,6 +23,13 @@ export function profileOf(userId: string, number = 1, over: Partial<UserProfile>
   };
   const rest = { locale: null, timeZone: null, secondFactor: null, createdAtMs: NOW_MS, updatedAtMs: NOW_MS };
   return { userId, phone, ...rest, ...over };
+}
+
+/** Without what objects of numbers have yet to hear: `test/worker/objects/numbers.test.ts`. */
+export function saidOf(profile: UserProfile | null): Omit<UserProfile, "hasNews"> | null {
+  if (profile === null) return null;
+  const { hasNews: _, ...said } = profile;
+  return said;
 }
 
 export function makeOwner(over: Partial<Tenant> = {}): UserOwner {
@@ -53,7 +62,7 @@ export function describeUsers(name: string, open: () => StoredUsers): void {
       const later = profileOf("u1", 2, { createdAtMs: NOW_MS + 5, updatedAtMs: NOW_MS + 5 });
       await users.save(owner, later);
       await users.save(owner, later);
-      expect(await users.find(owner, "u1")).toEqual({ ...later, createdAtMs: NOW_MS });
+      expect(saidOf(await users.find(owner, "u1"))).toEqual({ ...later, createdAtMs: NOW_MS });
     });
 
     it("are gone once they are removed, and may be made anew", async () => {

@@ -6,6 +6,7 @@ import type {
   PersonOutcomes,
   ProfilePatch,
   ProfileChanged,
+  ProfileSaved,
   UserOwner,
   UserProfile,
 } from "./ports.ts";
@@ -28,10 +29,15 @@ export interface Adoption {
   readonly isLeaving: boolean;
 }
 
+export interface ProfileSaving extends UserProfile {
+  /** The token of the number that the user had when it was looked; null: there was no such user. Absent: whatever is there. */
+  readonly over?: string | null;
+}
+
 /** What an object of the audience answers. */
 export interface Audience {
   find(place: AudiencePlace, userId: string): Promise<KeptProfile | null>;
-  save(place: AudiencePlace, profile: UserProfile): Promise<void>;
+  save(place: AudiencePlace, profile: ProfileSaving): Promise<ProfileSaved>;
   change(
     place: AudiencePlace,
     asked: { readonly userId: string; readonly change: ProfilePatch },

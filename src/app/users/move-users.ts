@@ -4,6 +4,7 @@
  */
 import { type Mode, objectName, type Slot } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
+import { numberOf } from "../../domain/users/numbers.ts";
 import { type MigrationJob, type MigrationStep, SETTLED_AFTER_MS } from "../migrations/migration-job.ts";
 import { slotOf } from "../phone/slot-of.ts";
 import type { Directory } from "../tenants/ports.ts";
@@ -97,12 +98,16 @@ async function move(parts: MoveUsersParts, owned: readonly Owned[], isLeaving: b
     if (first === undefined) return;
     const profiles = rows.map(({ old }) => old.profile);
     const known = await parts.audience.adopt(first.place, { profiles, isLeaving });
-    strays.push(...rows.filter(({ old }, index) => known[index]?.phone.token !== old.profile.phone.token));
+    strays.push(...rows.filter(({ old }, index) => !isTheirs(known[index] ?? null, old.profile)));
   });
   await eachOf(strays, async ({ old: { profile }, tenant, slot }) => {
     await parts.userStates.forget(slot, { tenantId: tenant.id, ...knownUser(profile), hasMoved: true });
   });
   return numbers.length + buckets.length + strays.length;
+}
+
+function isTheirs(known: UserProfile | null, { phone }: UserProfile): boolean {
+  return known !== null && numberOf(known, phone.token) !== null;
 }
 
 const knownUser = ({ userId, phone }: UserProfile): KnownUser => ({ userId, phoneToken: phone.token });

@@ -1,15 +1,16 @@
 /** The people whom texts go to: who they are to the tenant, and what their phone's object knows of them. */
 import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { ActivityEvent, ActivityMark, DayCount, EventOutcome } from "../../domain/users/activity.ts";
+import type { UserNumbers } from "../../domain/users/numbers.ts";
 import type { Traits, TraitsChange } from "../../domain/users/traits.ts";
 import type { PhonePlace, UserState } from "../../domain/users/user-state.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
+import type { NumberStore } from "./number-ports.ts";
 
 /** Whom a tenant's user id stands for, and how to write to them. */
-export interface UserProfile {
+export interface UserProfile extends UserNumbers {
   readonly userId: string;
-  readonly phone: PhoneRecord;
   /** BCP 47; null: the country's. */
   readonly locale: string | null;
   /** IANA name; null: the number's. */
@@ -18,6 +19,8 @@ export interface UserProfile {
   readonly secondFactor: string | null;
   /** Absent: nothing was said. */
   readonly traits?: Traits;
+  /** Objects of the user's numbers have yet to hear of a change. Absent: they have heard all. */
+  readonly hasNews?: true;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
 }
@@ -30,6 +33,9 @@ export interface ProfilePatch extends Partial<Pick<UserProfile, "locale" | "time
 /** missing: there is no such user. attributes_spent: that would be more attributes than a user may have. */
 export type ProfileChanged = UserProfile | "missing" | "attributes_spent";
 
+/** moved: the user has another number by now than when it was looked, and nothing was saved. */
+export type ProfileSaved = "saved" | "moved";
+
 /** Whose users they are, and of which mode: the same id is another user in each. */
 export interface UserOwner {
   readonly tenant: Tenant;
@@ -38,9 +44,10 @@ export interface UserOwner {
 
 export interface UserStore {
   find(owner: UserOwner, userId: string): Promise<UserProfile | null>;
-  /** The users whose number it is: mostly one. */
+  /** The users whose number it is, their primary one or not: mostly one. */
   listByPhone(owner: UserOwner, phone: Pick<PhoneRecord, "token" | "country">): Promise<readonly UserProfile[]>;
-  save(owner: UserOwner, profile: UserProfile): Promise<void>;
+  /** `over`: the token of the number that the user had when it was looked; null: there was none. Absent: whatever is there. */
+  save(owner: UserOwner, profile: UserProfile, over?: string | null): Promise<ProfileSaved>;
   /** In one step where it is kept, so that of two changes at once none is lost. */
   change(owner: UserOwner, userId: string, change: ProfilePatch): Promise<ProfileChanged>;
   remove(owner: UserOwner, userId: string): Promise<void>;
@@ -58,8 +65,8 @@ export interface UserChange extends UserRef {
   readonly by: string;
   /** snake_case, or the words of whoever unfroze. */
   readonly reason: string;
-  /** A freeze that stands at a number which the user had before, too: both are lifted together. */
-  readonly alsoAt?: PhonePlace;
+  /** Another number of the user's, now or before, where the same was done first: the tenant was told from there. */
+  readonly alsoAt?: PhonePlace | undefined;
 }
 
 /** Users of one number that are looked at: a family shares one, a fraud ring shares more. */
@@ -112,6 +119,7 @@ export interface ActivityStore {
 
 export interface UserServices {
   readonly activity: ActivityStore;
+  readonly userNumbers: NumberStore;
   readonly users: UserStore;
   readonly userStates: UserStates;
 }

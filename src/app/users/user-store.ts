@@ -3,6 +3,7 @@
  * Worker of the release before may have the last word there.
  */
 import { bucketOf } from "../../domain/base/placement.ts";
+import { numberOf } from "../../domain/users/numbers.ts";
 import type { PhoneTokens } from "../base/ports.ts";
 import type { MigrationBook } from "../migrations/migration-book.ts";
 import { slotOf } from "../phone/slot-of.ts";
@@ -37,17 +38,19 @@ export function makeUserStore(parts: UserStoreParts): UserStore {
   return {
     find,
     listByPhone: async (owner, phone) => listByPhone(parts, { owner, phone, isMoved: await isMoved() }),
-    async save(owner, profile) {
+    async save(owner, profile, over) {
       const place = await placeOfUser(parts, owner, profile.userId);
-      await audience.save(place, profile);
-      if (!(await book.hasBegun("clear_users"))) await saveInD1(parts, place, profile);
+      if ((await audience.save(place, { ...profile, ...(over === undefined ? {} : { over }) })) === "moved")
+        return "moved";
+      await saveBesideD1(parts, place, profile);
+      return "saved";
     },
     /** Looked for first: what D1 alone knows, or knows better, is in the object from then on. */
     async change(owner, userId, change) {
       if (!(await isMoved()) && (await find(owner, userId)) === null) return "missing";
       const place = await placeOfUser(parts, owner, userId);
       const changed = await audience.change(place, { userId, change });
-      if (typeof changed !== "string" && !(await book.hasBegun("clear_users"))) await saveInD1(parts, place, changed);
+      if (typeof changed !== "string") await saveBesideD1(parts, place, changed);
       return changed;
     },
     /** In D1 first: a user who is found nowhere could not be deleted there any more. */
@@ -76,7 +79,12 @@ async function findBesideD1(
 }
 
 /** For Workers of the release before. The user is saved without it. */
-async function saveInD1({ audience, oldUsers }: UserStoreParts, place: AudiencePlace, profile: UserProfile) {
+export async function saveBesideD1(
+  { audience, oldUsers, book }: Pick<UserStoreParts, "audience" | "oldUsers" | "book">,
+  place: AudiencePlace,
+  profile: UserProfile,
+): Promise<void> {
+  if (await book.hasBegun("clear_users")) return;
   try {
     await oldUsers.save(place.tenant.id, place.mode, profile);
     await audience.noteInD1(place, profile);
@@ -107,8 +115,8 @@ async function listByPhone(
     }),
   );
   return profiles
-    .filter((profile) => profile?.phone.token === phone.token)
     .filter((profile) => profile !== null)
+    .filter((profile) => numberOf(profile, phone.token) !== null)
     .toSorted((one, other) => one.createdAtMs - other.createdAtMs);
 }
 

@@ -39,9 +39,15 @@ export class D1UserStore implements OldUsers {
     return rows.map(profileOf);
   }
 
-  async save(tenantId: string, mode: Mode, { phone, traits: _traits, ...profile }: UserProfile): Promise<void> {
+  async save(tenantId: string, mode: Mode, profile: UserProfile): Promise<void> {
+    const { phone, userId, locale, timeZone, secondFactor, createdAtMs, updatedAtMs } = profile;
     const row = {
-      ...profile,
+      userId,
+      locale,
+      timeZone,
+      secondFactor,
+      createdAtMs,
+      updatedAtMs,
       tenantId,
       mode,
       phoneToken: phone.token,

@@ -15,7 +15,7 @@ import { readTimeMs } from "../base/ids.ts";
 export type OldSeals = "row" | "proven" | "dated" | "passing";
 
 export const SEALED_FIELDS = {
-  /** `phone_sealed` of profiles in AudienceObject and of users, and orders: bound to the phone's token. */
+  /** `phone_sealed` of profiles and numbers in AudienceObject and of users, and orders: bound to the phone's token. */
   phone: { old: "proven" },
   /** `carrier_accounts.credentials_sealed` and its copies: bound to the account, its kind and its base URL. */
   carrier_credentials: { old: "dated" },

@@ -1,11 +1,12 @@
 /** All that a bucket of users can be asked, by what use cases call its port. */
-import type { Adoption, Audience, KeptProfile } from "../../app/users/audience-ports.ts";
-import type { ProfilePatch, ProfileChanged, UserProfile } from "../../app/users/ports.ts";
+import type { Adoption, Audience, KeptProfile, ProfileSaving } from "../../app/users/audience-ports.ts";
+import type { ProfilePatch, ProfileChanged, ProfileSaved, UserProfile } from "../../app/users/ports.ts";
 import { changedTraits, isBare, NO_TRAITS } from "../../domain/users/traits.ts";
 import { commandsOf } from "../command.ts";
 import { ACTIVITY_COMMANDS } from "./activity-commands.ts";
 import { CAMPAIGN_COMMANDS } from "./campaign-commands.ts";
 import { type AudienceBucket, type AudienceCommandsFor, command } from "./command.ts";
+import { AUDIENCE_NUMBER_COMMANDS } from "./number-commands.ts";
 import { AUDIENCE_STANDING_COMMANDS } from "./standing-commands.ts";
 import type { ProfileRows } from "./profile-rows.ts";
 import { SEGMENT_COMMANDS } from "./segments/segment-commands.ts";
@@ -14,12 +15,20 @@ function find(bucket: AudienceBucket, userId: string): KeptProfile | null {
   return bucket.look(null, (rows) => rows.find(userId));
 }
 
-/** When the user was first saved stays as it was. */
-function save(bucket: AudienceBucket, profile: UserProfile): void {
-  bucket.write([profile.phone.sealed], (rows) => {
-    const createdAtMs = rows.find(profile.userId)?.profile.createdAtMs ?? profile.createdAtMs;
-    rows.save({ ...profile, createdAtMs }, false);
+/** When the user was first saved stays as it was, and so does what is known of a number that stays. */
+function save(bucket: AudienceBucket, { over, ...profile }: ProfileSaving): ProfileSaved {
+  return bucket.write<ProfileSaved>([profile.phone.sealed], (rows) => {
+    const before = rows.find(profile.userId)?.profile ?? null;
+    if (over !== undefined && over !== (before?.phone.token ?? null)) return "moved";
+    const createdAtMs = before?.createdAtMs ?? profile.createdAtMs;
+    rows.save({ ...withFactsOf(before, profile), createdAtMs }, false);
+    return "saved";
   });
+}
+
+function withFactsOf(before: UserProfile | null, { numberFacts, ...profile }: UserProfile): UserProfile {
+  const facts = before?.phone.token === profile.phone.token ? before.numberFacts : numberFacts;
+  return facts === undefined ? profile : { ...profile, numberFacts: facts };
 }
 
 function change(bucket: AudienceBucket, asked: { userId: string; change: ProfilePatch }): ProfileChanged {
@@ -67,9 +76,9 @@ function adoptOne(rows: ProfileRows, old: UserProfile, isLeaving: boolean): User
     rows.noteInD1(kept.userId, !isLeaving, kept.updatedAtMs);
     return kept;
   }
-  // D1 knows no traits: they stay what they are.
+  // D1 knows no traits, and nothing of where a number came from: they stay what they are.
   const traits = kept?.traits;
-  const adopted = traits === undefined ? old : { ...old, traits };
+  const adopted = withFactsOf(kept, traits === undefined ? old : { ...old, traits });
   rows.save(adopted, !isLeaving);
   return adopted;
 }
@@ -86,6 +95,7 @@ function dropVanished(bucket: AudienceBucket, userId: string): UserProfile | nul
 export const AUDIENCE_COMMANDS = {
   activity: ACTIVITY_COMMANDS,
   campaigns: CAMPAIGN_COMMANDS,
+  numbers: AUDIENCE_NUMBER_COMMANDS,
   segments: SEGMENT_COMMANDS,
   standing: AUDIENCE_STANDING_COMMANDS,
   users: {

@@ -7,7 +7,7 @@ import type { OccurrenceRows } from "./occurrence-rows.ts";
 import { PEOPLE_OF_PROFILES } from "./schema.ts";
 
 /** All that is kept of a person beside the profile. */
-const TABLES_OF_A_PERSON = ["labels", "activity_days", "activity_ids", "activity_lines", "people"] as const;
+const TABLES_OF_A_PERSON = ["labels", "activity_days", "activity_ids", "activity_lines", "numbers", "people"] as const;
 
 interface PersonRow extends Record<string, SqlStorageValue> {
   readonly person: number;
@@ -88,6 +88,8 @@ export class PersonRows {
     const gone = "SELECT person FROM people WHERE user_id NOT IN (SELECT user_id FROM profiles)";
     this.#drop(this.#sql.exec<PersonRow>(gone).toArray());
     this.#sql.exec(PEOPLE_OF_PROFILES);
+    // Whom the release before deletes leaves no labels behind, and numbers beside the primary one it does not know.
+    this.#sql.exec("DELETE FROM numbers WHERE person NOT IN (SELECT person FROM people)");
   }
 
   #drop(people: readonly PersonRow[]): void {

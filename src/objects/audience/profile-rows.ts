@@ -1,8 +1,10 @@
 /** The rows of a bucket of users. Only this object's code writes them, so a row has its type. */
 import type { KeptProfile } from "../../app/users/audience-ports.ts";
 import type { UserProfile } from "../../app/users/ports.ts";
+import { FACTS_UNKNOWN } from "../../domain/users/numbers.ts";
 import { ActivityRows } from "./activity-rows.ts";
 import { CampaignRows } from "./campaign-rows.ts";
+import { NumberRows } from "./number-rows.ts";
 import { PersonRows } from "./person-rows.ts";
 import { type ProfileColumns, profileOfRow } from "./profile-columns.ts";
 import { PeopleSearch } from "./segments/people-search.ts";
@@ -23,6 +25,8 @@ export class ProfileRows {
   readonly people: PersonRows;
   readonly activity: ActivityRows;
   readonly campaigns: CampaignRows;
+  /** Beside the one in the profile. */
+  readonly numbers: NumberRows;
   /** Who of them a condition finds. */
   readonly search: PeopleSearch;
   readonly #sql: SqlStorage;
@@ -30,6 +34,7 @@ export class ProfileRows {
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     this.campaigns = new CampaignRows(sql);
+    this.numbers = new NumberRows(sql);
     this.people = new PersonRows(sql, this.campaigns.occurrences);
     this.activity = new ActivityRows(sql, this.campaigns.news);
     this.search = new PeopleSearch(sql);
@@ -39,11 +44,14 @@ export class ProfileRows {
     const sql = "SELECT body, phone_sealed, is_in_d1 FROM profiles WHERE user_id = ?";
     const [row] = this.#sql.exec<ProfileRow>(sql, userId).toArray();
     if (row === undefined) return null;
-    return { profile: profileOfRow(row), isInD1: row.is_in_d1 === 1 };
+    const profile = profileOfRow(row);
+    return { profile: { ...profile, ...this.numbers.beside(userId, profile.phone) }, isInD1: row.is_in_d1 === 1 };
   }
 
-  save(profile: UserProfile, isInD1: boolean): void {
+  /** Another primary number than before: the one of before is left, unless the caller says otherwise right after. */
+  save({ others: _others, hasNews: _news, ...profile }: UserProfile, isInD1: boolean): void {
     const { userId, phone, updatedAtMs } = profile;
+    const before = this.find(userId)?.profile ?? null;
     // Before the profile: it still says which number the person had.
     this.people.save(profile);
     this.#sql.exec(
@@ -57,6 +65,10 @@ export class ProfileRows {
       isInD1 ? 1 : 0,
     );
     this.#sql.exec("DELETE FROM departed WHERE user_id = ?", userId);
+    if (before === null || before.phone.token === phone.token) return;
+    this.numbers.drop(userId, phone.token);
+    const left = { phone: before.phone, ...(before.numberFacts ?? FACTS_UNKNOWN) };
+    this.numbers.write(userId, left, { news: "left", nowMs: updatedAtMs });
   }
 
   noteInD1(userId: string, isInD1: boolean, updatedAtMs: number): void {
@@ -107,10 +119,10 @@ export class ProfileRows {
     this.#sql.exec("UPDATE audience SET sealed_by = ?", keyId);
   }
 
-  sealed(afterUserId: string, limit: number): readonly SealedNumber[] {
+  sealed(after: SealedNumber | null, limit: number): readonly SealedNumber[] {
     const sql = "SELECT user_id, phone_token, phone_sealed FROM profiles WHERE user_id > ? ORDER BY user_id LIMIT ?";
     return this.#sql
-      .exec<{ user_id: string; phone_token: string; phone_sealed: string }>(sql, afterUserId, limit)
+      .exec<{ user_id: string; phone_token: string; phone_sealed: string }>(sql, after?.userId ?? "", limit)
       .toArray()
       .map((row) => ({ userId: row.user_id, phoneToken: row.phone_token, sealed: row.phone_sealed }));
   }

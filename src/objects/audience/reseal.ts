@@ -15,6 +15,17 @@ export interface ResealCounts {
   readonly unopened: number;
 }
 
+interface SealedField {
+  readonly phoneToken: string;
+  readonly sealed: string;
+}
+
+interface SealedTable<Row extends SealedField> {
+  /** Null: from the beginning. */
+  sealed(after: Row | null, limit: number): readonly Row[];
+  reseal(row: Row, after: string): void;
+}
+
 interface Parts {
   readonly rows: ProfileRows;
   readonly vault: Pick<Vault, "open" | "seal">;
@@ -26,30 +37,38 @@ export async function resealNumbers(parts: Parts): Promise<ResealCounts> {
   const { rows, mark } = parts;
   const counts = { renewed: 0, unopened: 0 };
   while (rows.sealedBy() !== mark.keyId) {
-    const pass = await resealOnce(parts);
+    const pass = await resealAll(parts, rows);
     counts.renewed += pass.renewed;
     counts.unopened = pass.unopened;
     if (pass.renewed === 0) rows.saveSealedBy(mark.keyId);
   }
-  return counts;
+  const others = await resealAll(parts, rows.numbers);
+  return { renewed: counts.renewed + others.renewed, unopened: counts.unopened + others.unopened };
 }
 
-async function resealOnce({ rows, vault, mark }: Parts): Promise<ResealCounts> {
+/**
+ * Of a table in pages. Those beside the primary number are looked through each day: a release before this one says of a
+ * bucket that all is sealed by a key, and knows no numbers there but the primary ones.
+ */
+async function resealAll<Row extends SealedField>(
+  { rows, vault, mark }: Parts,
+  table: SealedTable<Row>,
+): Promise<ResealCounts> {
   const tenantId = rows.tenantId();
-  let [renewed, unopened, after] = [0, 0, ""];
-  for (;;) {
-    const page = rows.sealed(after, ROWS);
+  let [renewed, unopened] = [0, 0];
+  for (let after: Row | null = null; ; ) {
+    const page = table.sealed(after, ROWS);
     for (const number of page) {
       if (mark.isCurrent(number.sealed)) continue;
       const binding = phoneBinding(tenantId, number.phoneToken);
       const plain = await vault.open(number.sealed, binding).catch(() => null);
       if (plain === null) unopened += 1;
       else {
-        rows.reseal(number, await vault.seal(plain, binding));
+        table.reseal(number, await vault.seal(plain, binding));
         renewed += 1;
       }
     }
-    after = page.at(-1)?.userId ?? after;
-    if (page.length < ROWS) return { renewed, unopened };
+    after = page.at(-1) ?? null;
+    if (after === null || page.length < ROWS) return { renewed, unopened };
   }
 }

@@ -1,5 +1,6 @@
 /** The tables of a bucket of a tenant's users. `docs/storage.md` describes each. */
 import { CAMPAIGN_TABLES } from "./campaign-tables.ts";
+import { NUMBER_TABLES } from "./number-tables.ts";
 
 /**
  * A row for each profile that has none: for those of earlier releases, and for those that one of them saved after a
@@ -40,4 +41,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
      person INTEGER NOT NULL, import TEXT NOT NULL, last_day INTEGER NOT NULL, ids BLOB NOT NULL,
      PRIMARY KEY (person, import)) WITHOUT ROWID;${PEOPLE_OF_PROFILES}`,
   CAMPAIGN_TABLES,
+  NUMBER_TABLES,
 ];

@@ -96,7 +96,7 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, setting: 
         if (users === "away") throw new Error("D1 is away");
         return users as readonly UserProfile[];
       },
-      save: async () => undefined,
+      save: async () => "saved" as const,
       change: async () => "missing" as const,
       remove: async () => undefined,
     },

@@ -55,7 +55,7 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
     users: {
       find: async () => null,
       listByPhone: async () => [],
-      save: async () => undefined,
+      save: async () => "saved" as const,
       change: async () => "missing" as const,
       remove: async () => undefined,
     },

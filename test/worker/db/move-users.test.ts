@@ -11,7 +11,7 @@ import { slotOf } from "../../../src/app/phone/slot-of.ts";
 import { makePhonePorts } from "../../../src/objects/phone-ports.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import { openUsers, type UsersBed } from "../../support/users-bed.ts";
-import { makeOwner, profileOf } from "../../support/users-contract.ts";
+import { makeOwner, profileOf, saidOf } from "../../support/users-contract.ts";
 
 const ROWS = 500;
 const PHONES = makePhonePorts(env, {
@@ -80,7 +80,7 @@ describe("the copy", () => {
     await saveOld(profileOf("u1", 2), test);
     await saveOld(profileOf("u1", 3), eu);
     await run("copy_users");
-    expect(await inObject("u1")).toEqual(profileOf("u1", 1, { locale: "es", secondFactor: "authenticator" }));
+    expect(saidOf(await inObject("u1"))).toEqual(profileOf("u1", 1, { locale: "es", secondFactor: "authenticator" }));
     expect(await inObject("u1", test)).toEqual(profileOf("u1", 2));
     expect(await inObject("u1", eu)).toEqual(profileOf("u1", 3));
     expect(await findOld("u1")).not.toBeNull();
@@ -111,7 +111,7 @@ describe("the copy", () => {
     await bed.users.save(owner, later(profileOf("u1", 2)));
     bed.database.state = "well";
     await run("copy_users");
-    expect(await inObject("u1")).toEqual(later(profileOf("u1", 2)));
+    expect(saidOf(await inObject("u1"))).toEqual(later(profileOf("u1", 2)));
     expect(await idsAt(profileOf("u1", 1))).toEqual([]);
   });
 
@@ -139,17 +139,17 @@ describe("the copy", () => {
 describe("while Workers of both releases write", () => {
   it("a user of D1 is found before it was copied, and is in its object from then on", async () => {
     await saveOld(profileOf("u1"));
-    expect(await bed.users.find(owner, "u1")).toEqual(profileOf("u1"));
-    expect(await inObject("u1")).toEqual(profileOf("u1"));
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(profileOf("u1"));
+    expect(saidOf(await inObject("u1"))).toEqual(profileOf("u1"));
   });
 
   it("what is newer wins, whoever wrote it", async () => {
     await bed.users.save(owner, profileOf("u1", 1));
     await saveOld(later(profileOf("u1", 2)));
-    expect(await bed.users.find(owner, "u1")).toEqual(later(profileOf("u1", 2)));
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(later(profileOf("u1", 2)));
     await bed.users.save(owner, later(profileOf("u1", 3), 2_000));
     await saveOld(later(profileOf("u1", 2)));
-    expect(await bed.users.find(owner, "u1")).toEqual(later(profileOf("u1", 3), 2_000));
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(later(profileOf("u1", 3), 2_000));
   });
 
   it("what this release saves is seen by the one before", async () => {
@@ -165,20 +165,20 @@ describe("while Workers of both releases write", () => {
     expect(await bed.users.find(owner, "u1")).toBeNull();
     expect(await inObject("u1")).toBeNull();
     await saveOld(later(profileOf("u1", 2)));
-    expect(await bed.users.find(owner, "u1")).toEqual(later(profileOf("u1", 2)));
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(later(profileOf("u1", 2)));
   });
 
   it("who was saved while D1 was away is not taken for removed", async () => {
     bed.database.state = "rejects";
     await bed.users.save(owner, profileOf("u1"));
     bed.database.state = "well";
-    expect(await bed.users.find(owner, "u1")).toEqual(profileOf("u1"));
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(profileOf("u1"));
   });
 
   it("a user in its object is found while D1 is away, and one that may be in D1 is not said to be none", async () => {
     await bed.users.save(owner, profileOf("u1"));
     bed.database.state = "rejects";
-    expect(await bed.users.find(owner, "u1")).toEqual(profileOf("u1"));
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(profileOf("u1"));
     await expect(bed.users.find(owner, "u2")).rejects.toMatchObject({ name: "StoreUnavailable" });
     await expect(bed.users.remove(owner, "u1")).rejects.toMatchObject({ name: "StoreUnavailable" });
     expect(await inObject("u1")).not.toBeNull();
@@ -204,7 +204,7 @@ describe("the second pass", () => {
     await saveOld(later(profileOf("u1", 2)));
     await saveOld(profileOf("u2", 3));
     await run("clear_users");
-    expect(await inObject("u1")).toEqual(later(profileOf("u1", 2)));
+    expect(saidOf(await inObject("u1"))).toEqual(later(profileOf("u1", 2)));
     expect(await inObject("u2")).toEqual(profileOf("u2", 3));
     expect(await bed.oldUsers.count()).toBe(0);
   });
@@ -220,11 +220,11 @@ describe("the second pass", () => {
   it("killed before its rows were deleted, it deletes them the next time, and nobody is taken for removed", async () => {
     vi.spyOn(bed.oldUsers, "drop").mockRejectedValueOnce(new Error("killed"));
     await expect(jobOf("clear_users").step(null)).rejects.toThrow("killed");
-    expect(await bed.users.find(owner, "u1")).toEqual(profileOf("u1", 1));
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(profileOf("u1", 1));
     await run("clear_users");
     expect(await bed.oldUsers.count()).toBe(0);
     bed.move.done = [];
-    expect(await bed.users.find(owner, "u1")).toEqual(profileOf("u1", 1));
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(profileOf("u1", 1));
   });
 
   it("is not undone by a save: D1 is written no more once it has begun", async () => {
@@ -237,11 +237,11 @@ describe("the second pass", () => {
     await run("clear_users");
     bed.database.state = "rejects";
     const known = profileOf("u1", 1);
-    expect(await bed.users.find(owner, "u1")).toEqual(known);
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(known);
     expect(await bed.users.find(owner, "u2")).toBeNull();
     expect(await bed.users.listByPhone(owner, known.phone)).toEqual([known]);
     await bed.users.save(owner, later(known));
-    expect(await bed.users.find(owner, "u1")).toEqual(later(known));
+    expect(saidOf(await bed.users.find(owner, "u1"))).toEqual(later(known));
     await bed.users.remove(owner, "u1");
     expect(await bed.users.find(owner, "u1")).toBeNull();
   });
