@@ -16,7 +16,7 @@ import { formatTime } from "../../domain/template/catalogue/formats.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../messages/make-order.ts";
 import type { UserChange } from "../users/ports.ts";
 import type { Services } from "../services.ts";
-import { freezeAtNewNumber } from "../users/freeze-at-new-number.ts";
+import { freezeAtAllNumbers } from "../users/freeze-at-all-numbers.ts";
 import { openFacts } from "./seal-facts.ts";
 
 export type AnswerNeeds = Pick<
@@ -86,7 +86,7 @@ async function freezeElsewhere(
   const byUser = new Map(rejected.map((alert) => [alert.userId, alert]));
   const done = await Promise.allSettled(
     [...byUser.values()].map((alert) =>
-      freezeAtNewNumber(services, { tenant, mode: slot.mode }, { change: changeOf(alert), slot }),
+      freezeAtAllNumbers(services, { tenant, mode: slot.mode }, { change: changeOf(alert), slot }),
     ),
   );
   const failed = done.filter(({ status }) => status === "rejected").length;

@@ -1,9 +1,10 @@
-/** The alerts of a user, as the object of the user's number has them: at once, and for thirty days. */
+/** The alerts of a user, as the objects of the user's numbers have them: at once, and for thirty days. */
 import { type Alert, type AlertStatus, alertStatusAt, expiredAlert } from "../../domain/alerts/alert.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Page, PageQuery } from "../base/page-ports.ts";
 import { slotOf } from "../phone/slot-of.ts";
+import { phonesOf } from "../users/user-view.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
@@ -22,9 +23,12 @@ export async function listAlerts(
 ): Promise<Result<Page<Alert>, RefusedBy<typeof LIST_ALERTS_REFUSES>>> {
   const user = await services.users.find({ tenant, mode }, userId);
   if (user === null) return refuse("user_not_found", { field: "user_id" });
-  const { token: phoneToken } = user.phone;
-  const asked = { phoneToken, userId };
-  const kept = await services.alerts.list(slotOf(tenant, mode, user.phone), { tenantId: tenant.id, asked });
+  // What was asked before another number became the primary one is answered where it was asked.
+  const asked = phonesOf(user).map((phone) => {
+    const of = { phoneToken: phone.token, userId };
+    return services.alerts.list(slotOf(tenant, mode, phone), { tenantId: tenant.id, asked: of });
+  });
+  const kept = (await Promise.all(asked)).flat().toSorted((one, other) => other.openedAtMs - one.openedAtMs);
   const nowMs = services.clock.nowMs();
   const alerts = kept
     .map((alert) => (alertStatusAt(alert, nowMs) === alert.status ? alert : expiredAlert(alert)))

@@ -1,11 +1,11 @@
 /**
- * Who rejects an alert at an old number owns the account at the new one too: it is shut there as well. The rejection's
- * event brings it here until it is done, however long the store of users is away.
+ * Who rejects an alert at one number, or at an old one, owns the account at all: it is shut at each. The rejection's event
+ * brings it here until it is done, however long the store of users is away.
  */
 import { readSlot } from "../../domain/base/ids.ts";
 import type { EventSink } from "../ledger/ports.ts";
 import type { Services } from "../services.ts";
-import { freezeAtNewNumber } from "./freeze-at-new-number.ts";
+import { freezeAtAllNumbers } from "./freeze-at-all-numbers.ts";
 
 /** Twice is once, and an account that was opened again in the meantime stays open. */
 export async function followRejections(
@@ -22,7 +22,7 @@ export async function followRejections(
       const state = await services.userStates.read(slot, user);
       if (state?.status !== "frozen") return;
       const change = { ...user, by: "user", reason: "alert_rejected" };
-      await freezeAtNewNumber(services, { tenant, mode: slot.mode }, { change, slot });
+      await freezeAtAllNumbers(services, { tenant, mode: slot.mode }, { change, slot });
     }),
   );
 }

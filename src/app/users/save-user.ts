@@ -1,12 +1,16 @@
-/** Makes a user, or takes the place of what was known of one. */
+/** Makes a user, or takes the place of what was known of one: of the number, too, which is the primary one from then on. */
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { isBare, tidyTraits, type Traits } from "../../domain/users/traits.ts";
+import { type NumberProof, numberOf } from "../../domain/users/numbers.ts";
+import type { PhoneRecord } from "../../domain/base/verification.ts";
+import { StoreUnavailable } from "../base/store-ports.ts";
 import type { UserProfile } from "./ports.ts";
 import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phone.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { ADMIT_PHONE_CHANGE_REFUSES, admitPhoneChange } from "./admit-phone-change.ts";
+import { followNumbers } from "./follow-numbers.ts";
 import { tellStanding } from "./tell-standing.ts";
 import { locateUser, type UserView, viewUser } from "./user-view.ts";
 
@@ -30,6 +34,7 @@ type Needs = Pick<
   | "notices"
   | "numberStandings"
   | "tokens"
+  | "userNumbers"
   | "users"
   | "userStates"
   | "vault"
@@ -38,63 +43,65 @@ type Needs = Pick<
 
 export const SAVE_USER_REFUSES = [...READ_NUMBER_REFUSES, ...ADMIT_PHONE_CHANGE_REFUSES] as const;
 
-export async function saveUser(
-  services: Needs,
-  principal: Principal,
-  input: UserInput,
-): Promise<Result<UserView & { readonly created: boolean }, RefusedBy<typeof SAVE_USER_REFUSES>>> {
-  const { tenant, mode } = principal;
-  const { userId, locale, timeZone, secondFactor, verificationId } = input;
+type Saved = Result<UserView & { readonly created: boolean }, RefusedBy<typeof SAVE_USER_REFUSES>>;
+
+/** Each further try means that somebody gave the user another number a moment before. */
+const TRIES = 3;
+
+export async function saveUser(services: Needs, principal: Principal, input: UserInput): Promise<Saved> {
   const number = readNumber(principal, { ...input, transport: "sms" });
   if (!number.ok) return number;
-  const [phone, before] = await Promise.all([
-    recordPhone(services, tenant.id, number.value),
-    services.users.find({ tenant, mode }, userId),
-  ]);
-  const moved = before !== null && before.phone.token !== phone.token ? before : null;
-  if (moved !== null) {
-    const admitted = await admitPhoneChange(services, principal, { before: moved, phone, verificationId });
-    if (!admitted.ok) return admitted;
+  const phone = await recordPhone(services, principal.tenant.id, number.value);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = await services.users.find(principal, input.userId);
+    const saved = await saveOver(services, principal, { input, phone, before });
+    if (saved !== "moved") return saved;
   }
-  const nowMs = services.clock.nowMs();
-  const createdAtMs = before?.createdAtMs ?? nowMs;
-  const traits = isBare(input.traits) ? {} : { traits: tidyTraits(input.traits) };
-  const said = { userId, phone, locale, timeZone, secondFactor, ...traits };
-  const profile: UserProfile = { ...said, createdAtMs, updatedAtMs: nowMs };
-  await services.users.save({ tenant, mode }, profile);
-  const { slot, user } = locateUser(principal, profile);
-  const state = await services.userStates.know(slot, user);
-  if (before === null || moved !== null) {
-    // What the number said before it was this person's. Lost, the next event of the number tells it.
-    const told = tellStanding(services, tenant, { slot, phoneToken: phone.token }).catch(() => undefined);
-    services.background.run(told);
-  }
-  if (moved === null) return ok({ profile, state, created: before === null });
-  await carryOver(services, principal, { from: moved, to: profile });
-  return ok({ ...(await viewUser(services, principal, profile)), created: false });
+  throw new StoreUnavailable("the number of this user keeps changing");
 }
 
-/**
- * What waits for the old number is dropped: it may be a stranger's by then.
- * A rejection that came between the look at the old number and the save froze the old number's user only; one that
- * comes later finds the new number itself. Together they leave no gap.
- */
-async function carryOver(
-  services: Pick<Services, "notices" | "userStates">,
+/** The number takes the place of the primary one of before. Those beside it stay. */
+async function saveOver(
+  services: Needs,
   principal: Principal,
-  { from, to }: { readonly from: UserProfile; readonly to: UserProfile },
-): Promise<void> {
-  const old = locateUser(principal, from);
-  await services.notices.dropForUser(old.slot, { ...old.user, reason: "phone_changed" });
-  // Whoever has the old number next is not this user; one who is frozen stays known for it.
-  if (await services.userStates.forget(old.slot, { ...old.user, hasMoved: true })) return;
-  const { state } = await viewUser(services, principal, from);
-  const { slot, user } = locateUser(principal, to);
-  const alsoAt = { slot: old.slot, phoneToken: from.phone.token };
-  await services.userStates.freeze(slot, {
-    ...user,
-    by: "user",
-    reason: state.frozenBecause ?? "alert_rejected",
-    alsoAt,
-  });
+  { input, phone, before }: { input: UserInput; phone: PhoneRecord; before: UserProfile | null },
+): Promise<Saved | "moved"> {
+  const isMove = before !== null && before.phone.token !== phone.token;
+  const admitted = isMove
+    ? await admitPhoneChange(services, principal, { before, phone, verificationId: input.verificationId })
+    : ok(null);
+  if (!admitted.ok) return admitted;
+  const profile = profileOf(input, { phone, before, proof: admitted.value, nowMs: services.clock.nowMs() });
+  if ((await services.users.save(principal, profile, before?.phone.token ?? null)) === "moved") return "moved";
+  const { slot, user } = locateUser(principal, profile);
+  const state = await services.userStates.know(slot, user);
+  if (before === null) {
+    // What the number said before it was this person's. Lost, the next event of the number tells it.
+    const told = tellStanding(services, principal.tenant, { slot, phoneToken: phone.token }).catch(() => undefined);
+    services.background.run(told);
+    return ok({ profile, state, created: true });
+  }
+  if (!isMove && before.others === undefined && before.hasNews !== true) return ok({ profile, state, created: false });
+  await followNumbers(services, principal, profile.userId);
+  const saved = (await services.users.find(principal, profile.userId)) ?? profile;
+  return ok({ ...(await viewUser(services, principal, saved)), created: false });
+}
+
+function profileOf(
+  { userId, locale, timeZone, secondFactor, traits }: UserInput,
+  {
+    phone,
+    before,
+    proof,
+    nowMs,
+  }: { phone: PhoneRecord; before: UserProfile | null; proof: NumberProof | null; nowMs: number },
+): UserProfile {
+  const said = isBare(traits) ? {} : { traits: tidyTraits(traits) };
+  const createdAtMs = before?.createdAtMs ?? nowMs;
+  const profile = { userId, phone, locale, timeZone, secondFactor, ...said, createdAtMs, updatedAtMs: nowMs };
+  if (before?.phone.token === phone.token) {
+    return before.numberFacts === undefined ? profile : { ...profile, numberFacts: before.numberFacts };
+  }
+  const known = before === null ? null : numberOf(before, phone.token);
+  return { ...profile, numberFacts: { sinceMs: known?.sinceMs ?? nowMs, proof } };
 }

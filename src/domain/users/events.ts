@@ -6,6 +6,8 @@ interface Changed {
   /** A key id, or "user" for the person. */
   readonly by: string;
   readonly reason: string;
+  /** At a further number of the user's: the tenant was told when it was done at the first. Absent: it is the first. */
+  readonly isFurther?: true;
 }
 
 const SUBJECT = { kind: "user", id: ({ userId }: EventBase & Changed) => userId } as const;
@@ -19,10 +21,20 @@ const CHANGE = {
 export const USER_EVENTS = {
   "user.frozen": event<Changed>()({
     subject: SUBJECT,
-    published: { urgency: "now", names: { "user.frozen": "the account is shut" }, data: CHANGE },
+    published: {
+      urgency: "now",
+      names: { "user.frozen": "the account is shut" },
+      name: ({ isFurther }) => (isFurther === true ? null : "user.frozen"),
+      data: CHANGE,
+    },
   }),
   "user.unfrozen": event<Changed>()({
     subject: SUBJECT,
-    published: { urgency: "now", names: { "user.unfrozen": "the account is open again" }, data: CHANGE },
+    published: {
+      urgency: "now",
+      names: { "user.unfrozen": "the account is open again" },
+      name: ({ isFurther }) => (isFurther === true ? null : "user.unfrozen"),
+      data: CHANGE,
+    },
   }),
 };

@@ -18,7 +18,7 @@ export interface UserState {
   readonly frozenAtMs: number | null;
   /** Why, snake_case: "alert_rejected"; null unless frozen. */
   readonly frozenBecause: string | null;
-  /** Numbers that the user had before and where the same freeze stands: they open with this one. Absent: none. */
+  /** Other numbers of the user's, now or before, where the same freeze stands: they open with this one. Absent: none. */
   readonly alsoFrozenAt?: readonly PhonePlace[];
   /** The profile of the user has this number: known here until it is deleted or has another. Absent: by a code alone. */
   readonly hasProfile?: true;

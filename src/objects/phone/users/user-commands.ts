@@ -6,7 +6,14 @@ import {
   USERS_PER_PHONE,
   type UserStates,
 } from "../../../app/users/ports.ts";
-import { frozen, unfrozen, type UserState, withoutProfile, withProfile } from "../../../domain/users/user-state.ts";
+import {
+  frozen,
+  type PhonePlace,
+  unfrozen,
+  type UserState,
+  withoutProfile,
+  withProfile,
+} from "../../../domain/users/user-state.ts";
 import { isFrozenFor } from "../../../domain/verification/freeze.ts";
 import { dropFrozenAdverts } from "../messages/notice-commands.ts";
 import { end } from "../outbox.ts";
@@ -46,7 +53,7 @@ export function freezeUser(rows: Rows, change: UserChange, nowMs: number): UserS
   if (user === before) return before;
   rows.people.saveUser(user, nowMs);
   if (before.status === "frozen") return user;
-  rows.events.add(phoneToken, nowMs, [{ type: "user.frozen", userId, by, reason }]);
+  rows.events.add(phoneToken, nowMs, [{ type: "user.frozen", userId, by, reason, ...furtherThan(alsoAt) }]);
   const users = rows.people.usersOf(phoneToken);
   for (const verification of rows.verifications.pending(phoneToken)) {
     if (isFrozenFor(users, verification)) end(rows, verification, { status: "canceled", reason: "user_frozen", nowMs });
@@ -56,13 +63,17 @@ export function freezeUser(rows: Rows, change: UserChange, nowMs: number): UserS
 }
 
 function unfreezeUser(rows: Rows, change: UserChange, nowMs: number): UserState {
-  const { phoneToken, userId, by, reason } = change;
+  const { phoneToken, userId, by, reason, alsoAt } = change;
   const before = rows.people.userOrNew(phoneToken, userId);
   const user = unfrozen(before);
   if (user === before) return before;
   rows.people.saveUser(user, nowMs);
-  rows.events.add(phoneToken, nowMs, [{ type: "user.unfrozen", userId, by, reason }]);
+  rows.events.add(phoneToken, nowMs, [{ type: "user.unfrozen", userId, by, reason, ...furtherThan(alsoAt) }]);
   return user;
+}
+
+function furtherThan(alsoAt: PhonePlace | undefined): { readonly isFurther?: true } {
+  return alsoAt === undefined ? {} : { isFurther: true };
 }
 
 /** False: the user is frozen, and stays known for it. */
