@@ -38,6 +38,7 @@ const CHAPTERS = {
     ...(await import("./users/presence.ts")).PRESENCE_ROUTES,
     ...(await import("./devices/devices.ts")).DEVICE_ROUTES,
     ...(await import("./users/activity.ts")).ACTIVITY_ROUTES,
+    ...(await import("./users/numbers.ts")).NUMBER_ROUTES,
     ...(await import("./users/users.ts")).USER_ROUTES,
     ...(await import("./users/imports.ts")).USER_IMPORT_ROUTES,
   ],

@@ -40,6 +40,7 @@ function learn(known: Map<string, string>, body: unknown): void {
       if (name !== undefined) known.set(name, entry.id);
     }
     if ("code" in entry && typeof entry.code === "string") known.set("CODE", entry.code);
+    if ("phone_token" in entry && typeof entry.phone_token === "string") known.set("PHONE_TOKEN", entry.phone_token);
   }
 }
 

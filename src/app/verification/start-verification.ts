@@ -25,6 +25,7 @@ import {
   type TextContext,
   type TextWish,
 } from "../../domain/base/verification.ts";
+import { isUnprovenOther } from "../../domain/users/numbers.ts";
 import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
 import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "../devices/find-active-user.ts";
 import { CHALLENGE_BYTES } from "../devices/open-challenge.ts";
@@ -65,10 +66,12 @@ export interface Started {
   readonly body: VerificationBody;
 }
 
+const USER_BEHIND_REFUSES = [...FIND_ACTIVE_USER_REFUSES, "number_not_proven"] as const;
+
 export const START_VERIFICATION_REFUSES = [
   ...READ_NUMBER_REFUSES,
   "short_code_not_allowed",
-  ...FIND_ACTIVE_USER_REFUSES,
+  ...USER_BEHIND_REFUSES,
   ...CHECK_BRAND_REFUSES,
   ...CHECK_CODE_REFUSES,
   ...CHECK_SPEND_REFUSES,
@@ -229,7 +232,10 @@ async function userBehind(
   services: Services,
   principal: Principal,
   { input, phone }: { input: StartInput; phone: PhoneRecord },
-): Promise<Result<UserProfile | null, RefusedBy<typeof FIND_ACTIVE_USER_REFUSES>>> {
+): Promise<Result<UserProfile | null, RefusedBy<typeof USER_BEHIND_REFUSES>>> {
   if (!asksForUser(input) || input.userId === null) return ok(null);
-  return findActiveUser(services, principal, { userId: input.userId, phone });
+  const profile = await findActiveUser(services, principal, { userId: input.userId, phone });
+  const isRecovery = input.verificationType === "recovery";
+  if (!profile.ok || profile.value === null || !isRecovery) return profile;
+  return isUnprovenOther(profile.value, phone.token) ? refuse("number_not_proven", { field: "phone_number" }) : profile;
 }

@@ -13,6 +13,7 @@ import {
   NO_CONTROLS,
 } from "../base/common-schema.ts";
 import { localeTag } from "../messages/message-sends-schema.ts";
+import { EXAMPLE_NUMBER, userNumberBody } from "./numbers-schema.ts";
 import { EXAMPLE_TRAITS, traitChanges, traitFields, traitsBody } from "./traits-schema.ts";
 
 const REASON_MAX = 200;
@@ -40,7 +41,7 @@ export const saveUserRequest = z
       .optional()
       .meta({
         description:
-          "Needed where the number changes: a `phone_change` verification of the new number with this user_id, approved within the hour.",
+          "Needed where the primary number changes: a `phone_change` verification of the new number with this user_id, approved within the hour.",
         examples: [EXAMPLE_VERIFICATION_ID],
       }),
   })
@@ -75,8 +76,11 @@ export const userBody = z
     status: z.enum(USER_STATUSES),
     frozen_at: instant.nullable(),
     frozen_because: z.string().nullable(),
-    phone_masked: phoneMasked,
-    country: z.string(),
+    phone_masked: phoneMasked.meta({ description: "The primary number, with its middle hidden." }),
+    country: z.string().meta({ description: "Of the primary number." }),
+    numbers: z
+      .array(userNumberBody)
+      .meta({ description: "All of the user's, the primary one first: texts go to that. Five at most." }),
     locale: z.string().nullable(),
     time_zone: z.string().nullable(),
     second_factor: z.string().nullable(),
@@ -96,6 +100,7 @@ export const userBody = z
         frozen_because: "alert_rejected",
         phone_masked: "+1 ••••••••00",
         country: "US",
+        numbers: [EXAMPLE_NUMBER],
         locale: "en",
         time_zone: null,
         second_factor: null,

@@ -5,10 +5,7 @@ import { DELETE_USER_REFUSES, deleteUser } from "../../app/users/delete-user.ts"
 import { READ_USER_REFUSES, readUser } from "../../app/users/read-user.ts";
 import { SAVE_USER_REFUSES, saveUser, type UserInput } from "../../app/users/save-user.ts";
 import { UNFREEZE_USER_REFUSES, unfreezeUser } from "../../app/users/unfreeze-user.ts";
-import type { UserView } from "../../app/users/user-view.ts";
 import { ok } from "../../domain/base/result.ts";
-import { NO_TRAITS } from "../../domain/users/traits.ts";
-import { isOnline } from "../../domain/users/user-state.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { userIdText } from "../base/common-schema.ts";
 import {
@@ -19,7 +16,7 @@ import {
   unfreezeRequest,
   userBody,
 } from "./users-schema.ts";
-import { isoTime, isoTimeOrNull } from "../time.ts";
+import { wireUser } from "./wire-user.ts";
 
 const USER_ID = { name: "id", schema: userIdText } as const;
 
@@ -29,7 +26,7 @@ const save = defineRoute({
   operationId: "saveUser",
   summary: "Make or change a user",
   description:
-    "What is left out falls back to its default. Another number than before needs `verification_id`, and is refused while the user is frozen.",
+    "What is left out falls back to its default. Another number than before takes the place of the primary one: it needs `verification_id`, and is refused while the user is frozen. Numbers beside the primary one stay.",
   tag: "Users",
   access: { permission: "user.manage" },
   pathText: USER_ID,
@@ -152,28 +149,5 @@ export function userInput(
     secondFactor: body.second_factor ?? null,
     verificationId: body.verification_id ?? null,
     traits: body,
-  };
-}
-
-function wireUser({ profile, state }: UserView, nowMs: number) {
-  const { traits = NO_TRAITS } = profile;
-  return {
-    id: profile.userId,
-    status: state.status,
-    frozen_at: isoTimeOrNull(state.frozenAtMs),
-    frozen_because: state.frozenBecause,
-    phone_masked: profile.phone.masked,
-    country: profile.phone.country,
-    locale: profile.locale,
-    time_zone: profile.timeZone,
-    second_factor: profile.secondFactor,
-    tier: traits.tier,
-    communities: traits.communities,
-    interests: traits.interests,
-    attributes: traits.attributes,
-    online: isOnline(state, nowMs),
-    last_seen_at: isoTimeOrNull(state.lastSeenAtMs),
-    created_at: isoTime(profile.createdAtMs),
-    updated_at: isoTime(profile.updatedAtMs),
   };
 }
