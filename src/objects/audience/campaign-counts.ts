@@ -41,7 +41,7 @@ export class CampaignCounts {
   of(campaignId: string, nowMs: number): readonly OccurrenceCount[] {
     return this.#sql
       .exec<CountRow>(
-        `SELECT variant, tier, country, due_at_ms / ?1 AS day, state, reason, COUNT(*) AS people,
+        `SELECT variant, tier, country, CAST(due_at_ms / ?1 AS INTEGER) AS day, state, reason, COUNT(*) AS people,
               SUM(is_first AND due_at_ms + within_ms <= ?2) AS judged,
               SUM(is_first AND due_at_ms + within_ms <= ?2
                 AND COALESCE(returned_at_ms <= due_at_ms + within_ms, 0)) AS returned,
@@ -74,7 +74,7 @@ export class CampaignCounts {
   load({ nowMs, untilMs }: { readonly nowMs: number; readonly untilMs: number }): readonly HourLoad[] {
     return this.#sql
       .exec<{ hour: number; country: string; texts: number }>(
-        `SELECT MAX(send_at_ms, ?) / ? AS hour, country, COUNT(*) AS texts FROM occurrences JOIN campaigns USING (campaign)
+        `SELECT CAST(MAX(send_at_ms, ?) / ? AS INTEGER) AS hour, country, COUNT(*) AS texts FROM occurrences JOIN campaigns USING (campaign)
         WHERE state IN ('planned', 'handed') AND send_at_ms < ? AND status = 'running' GROUP BY 1, 2 ORDER BY 1, 2`,
         nowMs,
         HOUR_MS,

@@ -253,6 +253,16 @@ describe("what is to go", () => {
     ]);
   });
 
+  it("is told by whole hours, and counted by whole days", async () => {
+    await bucket.arrive(1);
+    await bucket.arrive(1, "America/Los_Angeles", 2);
+    await bucket.plan({ nowMs: NOON_MS + 90_000 });
+    const hours = await campaigns.load(bucket.place, { nowMs: NOON_MS, untilMs: NOON_MS + DAY_MS });
+    expect(hours.map(({ hourMs }) => hourMs)).toEqual([NOON_MS, Date.parse("2026-11-27T17:00:00Z")]);
+    const rows = await campaigns.counts(bucket.place, { campaignId: RULE.campaignId, nowMs: NOON_MS });
+    expect(rows).toMatchObject([{ day: Math.floor(NOON_MS / DAY_MS), people: 2 }]);
+  });
+
   it("is nothing where nobody was ever saved, and asking leaves nothing there", async () => {
     expect(await bucket.plan()).toEqual({ planned: 0, heldOut: 0, cursor: null });
     expect(await bucket.take()).toEqual([]);
