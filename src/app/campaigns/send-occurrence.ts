@@ -1,5 +1,6 @@
 /** The text of one person in one run: made, or told why there is none, or put off. */
-import type { Campaign } from "../../domain/campaigns/campaign.ts";
+import { armOf } from "../../domain/campaigns/arm-of.ts";
+import { armsOf, type Campaign } from "../../domain/campaigns/campaign.ts";
 import { windowEnd } from "../../domain/campaigns/due-time.ts";
 import { occurrenceKey, STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
 import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
@@ -39,11 +40,12 @@ async function sendText(
   { tenant, mode }: AudiencePlace,
   { campaign, one }: Occasion,
 ): Promise<HandedBack["outcome"]> {
-  const { id, plan, stoppedVariants, approvedBy, createdBy } = campaign;
-  const { userId, run, tier, variant, attributes, zone } = one;
+  const { id, plan, approvedBy, createdBy } = campaign;
+  const { userId, run, tier, attributes, zone } = one;
+  const variant = variantRead(campaign, one);
+  if (variant === null) return skipped("held_out");
   const found = findVariantText(campaign, { variant, tier, attributes });
-  // A variant that lost between planning and now: nobody gets it any more.
-  if (!found.ok || variant === null || stoppedVariants.includes(variant)) return skipped("variant_stopped");
+  if (!found.ok) return skipped(found.error.reason);
   const { text, values } = found.value;
   // Whoever approved it answers for it.
   const principal: Principal = { tenant, mode, keyId: approvedBy ?? createdBy, role: "operator" };
@@ -61,6 +63,17 @@ async function sendText(
   const { id: messageId, status, reason } = sent.value;
   if (status !== "queued" || messageId === null) return skipped(reason ?? "dropped");
   return { kind: "queued", messageId };
+}
+
+/**
+ * The variant that was drawn when they were planned, or, where it was stopped meanwhile, the one that the same draw gives
+ * whoever comes later: losing it is no reason to lose a text. They stay counted with the one that was drawn ("intention to
+ * treat"): whoever came back in between is counted there, and to move those alone who did not would make the one look
+ * better, and the other worse, than they are. Null: held out.
+ */
+function variantRead(campaign: Campaign, { userId, variant }: HandedOut): string | null {
+  const isStopped = variant !== null && campaign.stoppedVariants.includes(variant);
+  return isStopped ? armOf(armsOf(campaign), userId) : variant;
 }
 
 /** Null: it would be stale by then. */

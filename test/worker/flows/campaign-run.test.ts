@@ -3,7 +3,7 @@ import { createScheduledController } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { sendWindow } from "../../../src/domain/compliance/quiet-hours.ts";
 import worker from "../../../src/index.ts";
-import { type CampaignDesk, openCampaignDesk } from "../../support/campaign-desk.ts";
+import { type CampaignDesk, LINK, openCampaignDesk } from "../../support/campaign-desk.ts";
 import type { Reply } from "../../support/worker-world.ts";
 
 const HOUR_MS = 3_600_000;
@@ -80,6 +80,11 @@ async function start(over: Record<string, unknown> = {}): Promise<string> {
 }
 
 const report = async (id: string) => (await desk.call("GET", `/${id}/report`)).body;
+interface Group {
+  readonly name: string;
+  readonly goal: { readonly to_text: { readonly people: number } };
+}
+
 const inbox = () => desk.world.inbox(desk.keys.owner);
 
 describe("a campaign that runs", () => {
@@ -147,6 +152,27 @@ describe("a campaign that runs", () => {
     await desk.world.advance(10 * HOUR_MS);
     await minutes(4);
     expect((await report(id))["progress"]).toMatchObject({ sent: 8 });
+  });
+
+  it("loses nobody's text with a variant that is stopped before it goes: they read another, and stay counted where they were drawn", async () => {
+    const texts = (news: string) => ({ ordinary: { template: "recall", values: { link: LINK, news } } });
+    const variants = [
+      { name: "a", texts: texts("First news") },
+      { name: "b", texts: texts("Second news") },
+    ];
+    const id = await start({ hold_out_share: 0, window: { from: "14:00", until: "20:00" }, variants });
+    await minutes(2);
+    const stops = "UPDATE campaigns SET stopped_variants = '[\"a\"]', revision = revision + 1 WHERE id = ?";
+    await desk.world.env.DB.prepare(stops).bind(id).run();
+    await desk.world.advance(6 * HOUR_MS);
+    await minutes(10);
+    expect((await report(id))["progress"]).toMatchObject({ sent: USERS.length, planned: 0 });
+    const read = await inbox();
+    expect(read.filter(({ text }) => text.includes("Second news"))).toHaveLength(USERS.length);
+    await desk.world.advance(49 * HOUR_MS);
+    const groups: readonly Group[] = JSON.parse(JSON.stringify((await report(id))["returns"])).by_variant;
+    expect(groups.map(({ name }) => name)).toEqual(["a", "b"]);
+    for (const { goal } of groups) expect(goal.to_text.people).toBeGreaterThan(0);
   });
 
   it("catches up on the ticks that never came", async () => {
