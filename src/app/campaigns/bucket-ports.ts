@@ -117,6 +117,13 @@ export interface ToldStatus {
   readonly nowMs: number;
 }
 
+export interface CountsAsked {
+  readonly campaignId: string;
+  readonly nowMs: number;
+  /** From when on texts are counted apart, too. Absent: all are. */
+  readonly sinceMs?: number;
+}
+
 /** Texts that are planned for an hour, to a country. */
 export interface HourLoad {
   /** When the hour begins. */
@@ -138,9 +145,6 @@ export interface CampaignBuckets {
   note(place: AudiencePlace, news: readonly TextNewsOf[]): Promise<void>;
   /** From here on nothing of a campaign that does not run is handed out; what a finished one had planned is skipped. */
   setStatus(place: AudiencePlace, told: ToldStatus): Promise<readonly OccurrenceCount[]>;
-  counts(
-    place: AudiencePlace,
-    asked: { readonly campaignId: string; readonly nowMs: number },
-  ): Promise<readonly OccurrenceCount[]>;
+  counts(place: AudiencePlace, asked: CountsAsked): Promise<readonly OccurrenceCount[]>;
   load(place: AudiencePlace, asked: { readonly nowMs: number; readonly untilMs: number }): Promise<readonly HourLoad[]>;
 }

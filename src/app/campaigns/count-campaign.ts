@@ -6,6 +6,7 @@ import { eachLimited } from "../base/each-limited.ts";
 import type { Services } from "../services.ts";
 import type { AudiencePlace } from "../users/audience-ports.ts";
 import type { UserOwner } from "../users/ports.ts";
+import type { CountsAsked } from "./bucket-ports.ts";
 
 /** Objects that are asked side by side: each answers from its own rows, in a few milliseconds. */
 const ASKED_AT_ONCE = 64;
@@ -15,10 +16,10 @@ type Needs = Pick<Services, "campaignBuckets" | "clock">;
 export async function countCampaign(
   { campaignBuckets, clock }: Needs,
   owner: UserOwner,
-  campaignId: string,
+  campaign: Omit<CountsAsked, "nowMs">,
 ): Promise<readonly OccurrenceCount[]> {
-  const nowMs = clock.nowMs();
-  return ofAllBuckets(owner, (place) => campaignBuckets.counts(place, { campaignId, nowMs }));
+  const asked = { ...campaign, nowMs: clock.nowMs() };
+  return ofAllBuckets(owner, (place) => campaignBuckets.counts(place, asked));
 }
 
 /** After this no bucket hands out a text of a campaign that does not run. What went out is what they answer. */

@@ -65,6 +65,8 @@ export interface CampaignStore {
   save(campaign: Campaign, said: CampaignSaid): Promise<"written" | "taken">;
   /** Newest first. */
   history(campaignId: string, limit: number): Promise<readonly CampaignChange[]>;
+  /** When it last began to run, or was resumed; null: never. */
+  runsSince(campaignId: string): Promise<number | null>;
   /** Ids of the keys that wrote what it says, whenever that was. */
   authors(campaignId: string): Promise<readonly string[]>;
   running(owner: CampaignOwner): Promise<readonly Campaign[]>;

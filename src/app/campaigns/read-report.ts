@@ -32,7 +32,7 @@ export async function readReport(
   if (!found.ok) return found;
   const campaign = found.value;
   const { startedAtMs, status, updatedAtMs, plan, stoppedVariants } = campaign;
-  const counts = startedAtMs === null ? [] : await countCampaign(services, { tenant, mode }, campaignId);
+  const counts = startedAtMs === null ? [] : await countCampaign(services, { tenant, mode }, { campaignId });
   const nowMs = services.clock.nowMs();
   const progress = progressOf(counts);
   const names = plan.variants.map(({ name }) => name).filter((name) => !stoppedVariants.includes(name));

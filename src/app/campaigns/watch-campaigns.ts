@@ -24,7 +24,8 @@ export async function watchCampaigns(services: Needs): Promise<void> {
 }
 
 async function watch(services: Needs, owner: UserOwner, campaign: Campaign): Promise<void> {
-  const counts = await countCampaign(services, owner, campaign.id);
+  const sinceMs = (await services.campaigns.store.runsSince(campaign.id)) ?? 0;
+  const counts = await countCampaign(services, owner, { campaignId: campaign.id, sinceMs });
   const nowMs = services.clock.nowMs();
   const { pause, stopped } = judgeCampaign(campaign, counts, nowMs);
   const lost = stopped.filter((name) => !campaign.stoppedVariants.includes(name));

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, max, ne, type SQL, sql } from "drizzle-orm";
 import type { PageQuery, PageResult } from "../../app/base/page-ports.ts";
 import type { CampaignChange, CampaignOwner, CampaignSaid, CampaignStore } from "../../app/campaigns/ports.ts";
 import type { Campaign } from "../../domain/campaigns/campaign.ts";
@@ -94,6 +94,21 @@ export class D1CampaignStore implements CampaignStore {
     return await answer(
       this.#db.select(CHANGE_COLUMNS).from(campaignHistory).where(ofIt).orderBy(newestFirst).limit(limit),
     );
+  }
+
+  async runsSince(campaignId: string): Promise<number | null> {
+    // A variant that is stopped moves it from running to running.
+    const began = and(
+      eq(campaignHistory.campaignId, campaignId),
+      eq(campaignHistory.to, "running"),
+      ne(campaignHistory.from, "running"),
+    );
+    const newest = this.#db
+      .select({ atMs: max(campaignHistory.atMs) })
+      .from(campaignHistory)
+      .where(began);
+    const [row] = await answer(newest);
+    return row?.atMs ?? null;
   }
 
   async authors(campaignId: string): Promise<readonly string[]> {

@@ -21,6 +21,10 @@ export interface OccurrenceCount {
   readonly failed: number;
   readonly clicked: number;
   readonly optedOut: number;
+  /** Of the texts that a carrier took since the moment that was asked about; of all where none was. */
+  readonly sentSince: number;
+  readonly failedSince: number;
+  readonly optedOutSince: number;
   readonly costMicros: number;
   readonly currency: string | null;
 }

@@ -31,6 +31,9 @@ function sumOf(one: OccurrenceCount, other: OccurrenceCount): OccurrenceCount {
     failed: one.failed + other.failed,
     clicked: one.clicked + other.clicked,
     optedOut: one.optedOut + other.optedOut,
+    sentSince: one.sentSince + other.sentSince,
+    failedSince: one.failedSince + other.failedSince,
+    optedOutSince: one.optedOutSince + other.optedOutSince,
     costMicros: one.costMicros + other.costMicros,
   };
 }

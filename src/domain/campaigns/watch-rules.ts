@@ -15,14 +15,22 @@ const HOUR_MS = 3_600_000;
 /** Fewer may be the fault of a few people's values. */
 const REFUSED_LEAST = 20;
 
+/**
+ * `counts`: with what went out since it last began to run. The rules look at that alone: whoever resumed a campaign knew what
+ * had been before, and has mended it. A budget is for all of its life.
+ */
 export function judgeCampaign(
   { plan, stoppedVariants }: Campaign,
   counts: readonly OccurrenceCount[],
   nowMs: number,
 ): CampaignJudgement {
   const sum = (of: (count: OccurrenceCount) => number) => counts.reduce((all, count) => all + of(count), 0);
-  const texts = sum(({ state, people }) => (state === "sent" ? people : 0));
-  const counted = { opt_outs: sum(({ optedOut }) => optedOut), failures: sum(({ failed }) => failed) };
+  const texts = sum(({ sentSince }) => sentSince);
+  const counted = {
+    opt_outs: sum(({ optedOutSince }) => optedOutSince),
+    failures: sum(({ failedSince }) => failedSince),
+  };
+  // What was refused before it was resumed is planned again by then.
   const refused = sum(({ reason, people }) => (isRefusedForAll(reason) ? people : 0));
   const isRefused = refused >= REFUSED_LEAST && refused > texts;
   const broken = plan.stopRules.find((rule) => texts >= rule.afterTexts && counted[rule.of] > texts * rule.share);

@@ -1,6 +1,7 @@
 /** What a bucket of users does for campaigns. */
 import type {
   CampaignBuckets,
+  CountsAsked,
   HandedBack,
   HandedOut,
   HourLoad,
@@ -53,15 +54,12 @@ function note(bucket: AudienceBucket, news: readonly TextNewsOf[]): void {
 function setStatus(bucket: AudienceBucket, { nowMs, ...told }: ToldStatus): readonly OccurrenceCount[] {
   return bucket.change<readonly OccurrenceCount[]>([], ({ campaigns }) => {
     campaigns.occurrences.know(told);
-    return campaigns.counts.of(told.campaignId, nowMs);
+    return campaigns.counts.of({ campaignId: told.campaignId, nowMs });
   });
 }
 
-function counts(
-  bucket: AudienceBucket,
-  { campaignId, nowMs }: { readonly campaignId: string; readonly nowMs: number },
-): readonly OccurrenceCount[] {
-  return bucket.look<readonly OccurrenceCount[]>([], ({ campaigns }) => campaigns.counts.of(campaignId, nowMs));
+function counts(bucket: AudienceBucket, asked: CountsAsked): readonly OccurrenceCount[] {
+  return bucket.look<readonly OccurrenceCount[]>([], ({ campaigns }) => campaigns.counts.of(asked));
 }
 
 function load(

@@ -1,31 +1,12 @@
 /** What became of a campaign's people, counted where they lie: there is no counter that could drift. */
-import type { HourLoad, OccurrenceCount } from "../../app/campaigns/bucket-ports.ts";
-import { NO_LONGER_DUE, type OccurrenceState } from "../../domain/campaigns/occurrence.ts";
-import type { Tier } from "../../domain/users/traits.ts";
+import type { CountsAsked, HourLoad, OccurrenceCount } from "../../app/campaigns/bucket-ports.ts";
+import { NO_LONGER_DUE } from "../../domain/campaigns/occurrence.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 
-interface CountRow extends Record<string, SqlStorageValue> {
-  readonly variant: string | null;
-  readonly tier: Tier;
-  readonly country: string;
-  readonly day: number;
-  readonly state: OccurrenceState;
-  readonly reason: string | null;
-  readonly people: number;
-  readonly judged: number;
-  readonly returned: number;
-  readonly judged_week: number;
-  readonly returned_week: number;
-  readonly delivered: number;
-  readonly failed: number;
-  readonly clicked: number;
-  readonly opted_out: number;
-  readonly cost_micros: number;
-  readonly currency: string | null;
-}
+type CountRow = OccurrenceCount & Record<string, SqlStorageValue>;
 
 export class CampaignCounts {
   readonly #sql: SqlStorage;
@@ -38,19 +19,21 @@ export class CampaignCounts {
    * A return after the goal's time counts for the week, and one whose time is not over counts for nothing yet. A person is
    * judged by the first time alone: the later ones are not of other people, and would be counted as if they were.
    */
-  of(campaignId: string, nowMs: number): readonly OccurrenceCount[] {
+  of({ campaignId, nowMs, sinceMs = 0 }: CountsAsked): readonly OccurrenceCount[] {
     return this.#sql
       .exec<CountRow>(
         `SELECT variant, tier, country, CAST(due_at_ms / ?1 AS INTEGER) AS day, state, reason, COUNT(*) AS people,
               SUM(is_first AND due_at_ms + within_ms <= ?2) AS judged,
               SUM(is_first AND due_at_ms + within_ms <= ?2
                 AND COALESCE(returned_at_ms <= due_at_ms + within_ms, 0)) AS returned,
-              SUM(is_first AND due_at_ms + ?3 <= ?2) AS judged_week,
-              SUM(is_first AND due_at_ms + ?3 <= ?2 AND returned_at_ms IS NOT NULL) AS returned_week,
-              SUM(delivered) AS delivered, SUM(failed) AS failed, SUM(clicked) AS clicked, SUM(opted_out) AS opted_out,
-              SUM(cost_micros) AS cost_micros, MAX(currency) AS currency
-         FROM (SELECT *, COALESCE(due_at_ms = MIN(CASE WHEN reason IS NOT ?5 THEN due_at_ms END)
-                OVER (PARTITION BY person), 0) AS is_first FROM occurrences WHERE campaign = ?4)
+              SUM(is_first AND due_at_ms + ?3 <= ?2) AS judgedWeek,
+              SUM(is_first AND due_at_ms + ?3 <= ?2 AND returned_at_ms IS NOT NULL) AS returnedWeek,
+              SUM(delivered) AS delivered, SUM(failed) AS failed, SUM(clicked) AS clicked, SUM(opted_out) AS optedOut,
+              SUM(is_since) AS sentSince, SUM(is_since AND failed) AS failedSince,
+              SUM(is_since AND opted_out) AS optedOutSince, SUM(cost_micros) AS costMicros, MAX(currency) AS currency
+         FROM (SELECT *, state = 'sent' AND COALESCE(sent_at_ms, send_at_ms) >= ?6 AS is_since,
+                COALESCE(due_at_ms = MIN(CASE WHEN reason IS NOT ?5 THEN due_at_ms END)
+                  OVER (PARTITION BY person), 0) AS is_first FROM occurrences WHERE campaign = ?4)
               JOIN campaigns USING (campaign)
         GROUP BY 1, 2, 3, 4, 5, 6, currency
         ORDER BY 4, 1, 2, 3, 5, 6`,
@@ -59,15 +42,9 @@ export class CampaignCounts {
         WEEK_MS,
         campaignId,
         NO_LONGER_DUE,
+        sinceMs,
       )
-      .toArray()
-      .map(({ judged_week, returned_week, opted_out, cost_micros, ...row }) => ({
-        ...row,
-        judgedWeek: judged_week,
-        returnedWeek: returned_week,
-        optedOut: opted_out,
-        costMicros: cost_micros,
-      }));
+      .toArray();
   }
 
   /** Texts that are to go within a time, by hour and country, of all campaigns. */

@@ -23,3 +23,6 @@ export const CAMPAIGN_TABLES = `
   CREATE TABLE paces (
     campaign TEXT NOT NULL, country TEXT NOT NULL, zone TEXT NOT NULL, next_ms INTEGER NOT NULL,
     PRIMARY KEY (campaign, country, zone)) WITHOUT ROWID;`;
+
+/** When a carrier took the text, so that those since a moment can be told apart; null: none has, or one of a release before. */
+export const CAMPAIGN_SENT_TIMES = "ALTER TABLE occurrences ADD COLUMN sent_at_ms INTEGER;";

@@ -22,7 +22,7 @@ export class OccurrenceNews {
   }
 
   note(news: readonly TextNewsOf[]): void {
-    for (const one of news) this.#noteOne(one, one.news);
+    for (const one of news) this.#noteOne(one, one.news, one.atMs);
   }
 
   /** Whether doing it is coming back, to any campaign. Most of what people do no campaign waits for. */
@@ -62,20 +62,26 @@ export class OccurrenceNews {
     );
   }
 
-  #noteOne(name: OccurrenceName, news: TextNews): void {
+  #noteOne(name: OccurrenceName, news: TextNews, atMs: number): void {
     switch (news.kind) {
       case "sent":
         return this.#set(
           name,
-          "state = 'sent', cost_micros = COALESCE(?, cost_micros), currency = COALESCE(?, currency)",
+          `state = 'sent', sent_at_ms = COALESCE(sent_at_ms, ?), cost_micros = COALESCE(?, cost_micros),
+           currency = COALESCE(?, currency)`,
           [
+            atMs,
             // Told once more, or late, by a carrier that names the price at another time: what was known stays.
             news.cost?.microUnits ?? null,
             news.cost?.currency ?? null,
           ],
         );
       case "delivered":
-        return this.#set(name, "state = 'sent', delivered = 1, failed = 0", []);
+        return this.#set(
+          name,
+          "state = 'sent', sent_at_ms = COALESCE(sent_at_ms, ?), delivered = 1, failed = 0",
+          [atMs],
+        );
       case "failed":
         // What no carrier ever took is no text that failed, but none at all.
         return this.#set(

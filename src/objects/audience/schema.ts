@@ -1,5 +1,5 @@
 /** The tables of a bucket of a tenant's users. `docs/storage.md` describes each. */
-import { CAMPAIGN_TABLES } from "./campaign-tables.ts";
+import { CAMPAIGN_SENT_TIMES, CAMPAIGN_TABLES } from "./campaign-tables.ts";
 import { NUMBER_TABLES } from "./number-tables.ts";
 
 /**
@@ -42,4 +42,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
      PRIMARY KEY (person, import)) WITHOUT ROWID;${PEOPLE_OF_PROFILES}`,
   CAMPAIGN_TABLES,
   NUMBER_TABLES,
+  CAMPAIGN_SENT_TIMES,
 ];

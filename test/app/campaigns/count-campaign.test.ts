@@ -37,6 +37,7 @@ function worldOf(campaign: Campaign, counts: readonly OccurrenceCount[], broken:
         },
         history: async () => [],
         authors: async () => [],
+        runsSince: async () => null,
         running: async () => [],
         ownersRunning: async () => [],
       },
@@ -77,7 +78,7 @@ describe("the buckets of a tenant", () => {
       revision: 3,
       goal: campaign.plan.goal,
     });
-    expect(await countCampaign(services, OWNER, campaign.id)).toEqual(counts);
+    expect(await countCampaign(services, OWNER, { campaignId: campaign.id })).toEqual(counts);
   });
 
   it("that do not answer make no count that is short: it is asked for again, and then it is exact", async () => {

@@ -8,6 +8,8 @@ import { TENANT } from "../../support/tenant.ts";
 import { makeServices } from "../support/services.ts";
 
 const NOW_MS = 30_000 * 86_400_000;
+/** It is judged by what went out since. */
+const RESUMED_MS = NOW_MS - 3_600_000;
 const BUDGET = { microUnits: 1_000, currency: "EUR" };
 
 interface Case {
@@ -30,6 +32,7 @@ async function watch({ campaign, counts, saves = "written" }: Case) {
         find: unasked,
         list: unasked,
         history: unasked,
+        runsSince: async () => RESUMED_MS,
         authors: unasked,
         async save(next, said) {
           saved.push({ campaign: next, said });
@@ -54,7 +57,10 @@ async function watch({ campaign, counts, saves = "written" }: Case) {
         told.push(`${status} ${revision}`);
         return [];
       },
-      counts: async ({ bucket }) => (bucket === 0 ? counts : []),
+      async counts({ bucket }, { sinceMs }) {
+        expect(sinceMs).toBe(RESUMED_MS);
+        return bucket === 0 ? counts : [];
+      },
     },
   });
   await watchCampaigns(services);
@@ -77,6 +83,9 @@ const sent = (change: Partial<OccurrenceCount>): OccurrenceCount => ({
   failed: 0,
   clicked: 0,
   optedOut: 0,
+  sentSince: 0,
+  failedSince: 0,
+  optedOutSince: 0,
   costMicros: 0,
   currency: "EUR",
   ...change,

@@ -28,6 +28,9 @@ it("people who are alike in different buckets become one row, whatever the order
       failed: 2,
       clicked: 8,
       optedOut: 2,
+      sentSince: 20,
+      failedSince: 2,
+      optedOutSince: 2,
       costMicros: 100_000,
     }),
   );

@@ -20,12 +20,18 @@ const sent = (change: Partial<OccurrenceCount>): OccurrenceCount => ({
   failed: 0,
   clicked: 0,
   optedOut: 0,
+  sentSince: change.people ?? 0,
+  failedSince: change.failed ?? 0,
+  optedOutSince: change.optedOut ?? 0,
   costMicros: 0,
   currency: "EUR",
   ...change,
 });
 
-const skipped = (reason: string, people: number) => sent({ state: "skipped", reason, people });
+const skipped = (reason: string, people: number) => sent({ state: "skipped", reason, people, sentSince: 0 });
+/** Of texts of which all went out before it was resumed. */
+const before = (change: Partial<OccurrenceCount>) =>
+  sent({ ...change, sentSince: 0, failedSince: 0, optedOutSince: 0 });
 
 const TEXT = { template: "recall", version: null, values: {} };
 const CAMPAIGN: Campaign = campaignOf({
@@ -66,6 +72,13 @@ describe("a campaign that nobody watches", () => {
     ["as many go as are refused", [skipped("template_refused", 21), sent({ people: 21 })], null],
     ["fewer are refused than may be by chance", [skipped("text_refused", 19)], null],
     ["people themselves are why", [skipped("consent_missing", 500), skipped("returned", 90)], null],
+    ["too many opted out before it was resumed", [before({ people: 300, optedOut: 90 })], null],
+    [
+      "too many do since, of as many as it waits for",
+      [before({ people: 9_000 }), sent({ people: 200, optedOut: 5 })],
+      "opt_outs",
+    ],
+    ["as many go since as are refused since", [before({ people: 900 }), skipped("no_route", 30)], "texts_refused"],
     ["who had no text is no text", [skipped("opted_out", 500), sent({ optedOut: 9 })], null],
   ] as const)("when %s", (_, counts, pause) => {
     expect(judgeCampaign(CAMPAIGN, counts, LATER_MS).pause).toBe(pause);

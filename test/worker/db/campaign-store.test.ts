@@ -93,6 +93,21 @@ describe("campaigns in D1", () => {
     ]);
   });
 
+  it("know since when they run: a variant that is stopped meanwhile changes nothing of it", async () => {
+    const campaign = draft({ status: "approved" });
+    await store.create(campaign, AUTHOR, 5);
+    expect(await store.runsSince(campaign.id)).toBeNull();
+    const moves = ["running", "running", "paused", "running", "running", "paused"] as const;
+    const since: (number | null)[] = [];
+    let at = campaign;
+    for (const [index, status] of moves.entries()) {
+      at = next(at, { status, updatedAtMs: NOW + index });
+      await store.save(at, AUTHOR);
+      since.push(await store.runsSince(campaign.id));
+    }
+    expect(since).toEqual([NOW, NOW, NOW, NOW + 3, NOW + 3, NOW + 3]);
+  });
+
   it("that run are found by an index of their own", async () => {
     const running = draft({ status: "running" });
     await store.create(running, AUTHOR, 5);
