@@ -48,7 +48,7 @@ export class AudienceObject extends RosteredObject {
     this.#rows.forgetDeparted(Date.now() - DEPARTED_KEPT_MS);
     this.ctx.storage.transactionSync(() => this.#rows.people.followProfiles());
     await this.#forgetActivity();
-    this.#rows.campaigns.occurrences.forget(Date.now() - OCCURRENCES_KEPT_MS);
+    this.#rows.campaigns.forget(Date.now() - OCCURRENCES_KEPT_MS);
     await this.#reseal();
     if (!this.#rows.isEmpty()) return this.ownAlarm.ringBy(Date.now() + DAY_MS);
     this.#isOpen = false;

@@ -93,9 +93,17 @@ export interface HandedBack {
     | { readonly kind: "later"; readonly atMs: number };
 }
 
+/** What one attempt at a text cost. */
+export interface TextCost {
+  readonly attempt: number;
+  readonly money: Money;
+  /** list: what the route is said to cost, until its carrier names a price. carrier: named when it took the text; receipt: later. */
+  readonly by: "list" | "carrier" | "receipt";
+}
+
 /** What is learnt of a text after it was queued. Told twice it counts once. */
 export type TextNews =
-  | { readonly kind: "sent"; readonly cost: Money | null }
+  | { readonly kind: "sent"; readonly cost: TextCost | null }
   | { readonly kind: "delivered" }
   | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "clicked" }

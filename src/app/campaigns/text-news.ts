@@ -1,7 +1,7 @@
 /** What an event says of the text of a campaign. */
 import type { CampaignTextRef } from "../../domain/base/campaign-pointer.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
-import type { TextNews, TextNewsOf } from "./bucket-ports.ts";
+import type { TextCost, TextNews, TextNewsOf } from "./bucket-ports.ts";
 
 /** Nothing, where it is about another text. */
 export function textNewsOf(event: DomainEvent): readonly TextNewsOf[] {
@@ -27,7 +27,7 @@ function campaignIn(event: DomainEvent): CampaignTextRef | undefined {
 function newsIn(event: DomainEvent): readonly TextNews[] {
   switch (event.type) {
     case "message.submitted":
-      return [{ kind: "sent", cost: event.price }];
+      return [{ kind: "sent", cost: costOf(event) }];
     case "message.reported":
       return newsOfReport(event);
     case "message.ended":
@@ -42,9 +42,19 @@ function newsIn(event: DomainEvent): readonly TextNews[] {
   }
 }
 
+type Submitted = Extract<DomainEvent, { type: "message.submitted" }>;
+
+/** Null: the carrier has not said, and nothing is listed. */
+function costOf({ attempt, price, listed }: Submitted): TextCost | null {
+  if (price !== null) return { attempt, money: price, by: "carrier" };
+  return listed === undefined ? null : { attempt, money: listed, by: "list" };
+}
+
 /** Many carriers name the price with the receipt, some in one that says nothing else that is new. */
 function newsOfReport(report: Reported): readonly TextNews[] {
-  const priced: readonly TextNews[] = report.price === null ? [] : [{ kind: "sent", cost: report.price }];
+  const { attempt, price } = report;
+  const priced: readonly TextNews[] =
+    price === null ? [] : [{ kind: "sent", cost: { attempt, money: price, by: "receipt" } }];
   return report.applied ? [...priced, ...arrivalIn(report)] : priced;
 }
 

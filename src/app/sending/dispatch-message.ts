@@ -2,8 +2,9 @@
 import { type CarrierFailure, isSilence, isUnanswered } from "../../domain/carriers/failure.ts";
 import { outcomeOf } from "../../domain/carriers/failure-rules.ts";
 import { ATTEMPTS_PER_MESSAGE } from "../../domain/sending/after-attempt/after-answer.ts";
-import { categoryOf, type DispatchOrder, replyFromOf } from "../../domain/sending/order.ts";
+import { categoryOf, type DispatchOrder, ofCampaign, replyFromOf } from "../../domain/sending/order.ts";
 import { readSlot } from "../../domain/base/ids.ts";
+import type { Money } from "../../domain/base/money.ts";
 import { assert, err, type Result } from "../../domain/base/result.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
@@ -103,7 +104,9 @@ async function makeAttempts(services: Services, claimed: Claimed, signs: Attempt
       tenantId: order.tenantId,
       messageId: order.messageId,
       attempt: run.attempt,
-      outcome: outcome.ok ? { kind: "accepted", ...outcome.value } : { kind: "failed", failure: outcome.error },
+      outcome: outcome.ok
+        ? { kind: "accepted", ...outcome.value, ...listedFor(run, selection, outcome.value) }
+        : { kind: "failed", failure: outcome.error },
       next,
       run: run.name,
     });
@@ -241,10 +244,17 @@ function count({ order, session }: Run, selection: RouteSelection, outcome: Resu
     else session.doubted(order.messageId);
     return;
   }
-  const { price, segments } = outcome.value;
-  const { account } = selection.choice;
-  const listed = selection.route.price;
-  // Carriers that name the price later are believed by the price list until then.
-  const paid = price ?? (listed === null ? null : { ...listed, microUnits: listed.microUnits * segments });
-  session.pay(order.messageId, account, paid);
+  session.pay(order.messageId, selection.choice.account, outcome.value.price ?? listedCost(selection, outcome.value));
+}
+
+/** Carriers that name the price later are believed by the price list until then. Null: nothing is said there. */
+function listedCost({ route: { price } }: RouteSelection, { segments }: CarrierAcceptance): Money | null {
+  return price === null ? null : { ...price, microUnits: price.microUnits * segments };
+}
+
+/** For the budget of the campaign that made the text: nobody else counts it beside the carrier's own word. */
+function listedFor({ order }: Run, selection: RouteSelection, taken: CarrierAcceptance): { readonly listed?: Money } {
+  const isCounted = taken.price === null && ofCampaign(order).campaign !== undefined;
+  const listed = isCounted ? listedCost(selection, taken) : null;
+  return listed === null ? {} : { listed };
 }

@@ -114,12 +114,15 @@ function returnsOf(counts: readonly OccurrenceCount[]): Readonly<Record<ReturnSp
   return sum;
 }
 
-/** Texts to whom is judged, and their part of what was paid: who is judged later has cost already. */
+/**
+ * Texts to whom is judged, and their part of what was paid: who is judged later has cost already. Of second attempts nobody
+ * knows whose they were, and all count.
+ */
 function spentOn(counts: readonly OccurrenceCount[], span: ReturnSpan) {
   const judgedIn = ({ judged, judgedWeek }: OccurrenceCount) => (span === "goal" ? judged : judgedWeek);
   const sent = counts.filter(({ state }) => state === "sent");
   const costs = costsOf(
-    sent.map((count) => ({ ...count, costMicros: (count.costMicros * judgedIn(count)) / count.people })),
+    sent.map((count) => ({ ...count, costMicros: count.costMicros * partOf(judgedIn(count), count.people) })),
   );
   const [cost] = costs;
   const isOne = costs.length === 1 && cost !== undefined && cost.microUnits > 0;
@@ -129,6 +132,8 @@ function spentOn(counts: readonly OccurrenceCount[], span: ReturnSpan) {
     currency: isOne ? cost.currency : null,
   };
 }
+
+const partOf = (judged: number, people: number) => (people === 0 ? 1 : judged / people);
 
 function namesIn(names: readonly string[]): readonly string[] {
   return [...new Set(names)].toSorted();

@@ -1,7 +1,10 @@
 import type { Tier } from "../users/traits.ts";
 import type { OccurrenceState } from "./occurrence.ts";
 
-/** People of a campaign that are alike, counted. All of them together are everybody it was ever due for. */
+/**
+ * People of a campaign that are alike, counted. All of them together are everybody it was ever due for. A row of nobody says
+ * what second attempts at texts that are alike cost.
+ */
 export interface OccurrenceCount {
   /** Null: held out. */
   readonly variant: string | null;
@@ -26,5 +29,7 @@ export interface OccurrenceCount {
   readonly failedSince: number;
   readonly optedOutSince: number;
   readonly costMicros: number;
+  /** What of it the price list says, because no carrier has named a price yet. */
+  readonly listedMicros: number;
   readonly currency: string | null;
 }

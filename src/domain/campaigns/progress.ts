@@ -20,7 +20,12 @@ export interface Progress {
   readonly clicked: number;
   readonly optedOut: number;
   /** One entry a currency. */
-  readonly costs: readonly Money[];
+  readonly costs: readonly CampaignCost[];
+}
+
+export interface CampaignCost extends Money {
+  /** What of it the price list says, because no carrier has named a price yet. */
+  readonly listedMicroUnits: number;
 }
 
 export function progressOf(counts: readonly OccurrenceCount[]): Progress {
@@ -80,12 +85,15 @@ function skippedBy(counts: readonly OccurrenceCount[]): Progress["skipped"] {
   return Object.fromEntries([...byReason].toSorted(([one, a], [other, b]) => b - a || (one < other ? -1 : 1)));
 }
 
-export function costsOf(counts: readonly OccurrenceCount[]): readonly Money[] {
-  const byCurrency = new Map<string, number>();
-  for (const { currency, costMicros } of counts) {
-    if (currency !== null) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + costMicros);
+export function costsOf(counts: readonly OccurrenceCount[]): readonly CampaignCost[] {
+  const byCurrency = new Map<string, CampaignCost>();
+  for (const { currency, costMicros, listedMicros } of counts) {
+    if (currency === null) continue;
+    const { microUnits, listedMicroUnits } = byCurrency.get(currency) ?? { microUnits: 0, listedMicroUnits: 0 };
+    const sum = { microUnits: microUnits + costMicros, listedMicroUnits: listedMicroUnits + listedMicros, currency };
+    byCurrency.set(currency, sum);
   }
-  return [...byCurrency].map(([currency, microUnits]) => ({ microUnits, currency }));
+  return [...byCurrency.values()];
 }
 
 type Countable = { [K in keyof OccurrenceCount]: OccurrenceCount[K] extends number ? K : never }[keyof OccurrenceCount];

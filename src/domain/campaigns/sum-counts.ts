@@ -35,5 +35,6 @@ function sumOf(one: OccurrenceCount, other: OccurrenceCount): OccurrenceCount {
     failedSince: one.failedSince + other.failedSince,
     optedOutSince: one.optedOutSince + other.optedOutSince,
     costMicros: one.costMicros + other.costMicros,
+    listedMicros: one.listedMicros + other.listedMicros,
   };
 }

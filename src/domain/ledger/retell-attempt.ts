@@ -25,9 +25,10 @@ function submittedStep({ order }: Pick<Message, "order">, attempt: Attempt): Ste
   // A receipt may name the carrier's id before the carrier has answered, and then nobody has said that it was submitted.
   const wasTaken = heard === undefined || heard.submittedAtMs !== undefined;
   if (carrierMessageId === null || !wasTaken) return null;
-  const { segments = 0, price = null, submittedAtMs = claimedAtMs } = heard ?? {};
+  const { segments = 0, price = null, listed, submittedAtMs = claimedAtMs } = heard ?? {};
+  const cost = { price, ...(listed === undefined || price !== null ? {} : { listed }) };
   const of = { ...details.ofText(order), attempt: number };
-  const taken = { ...of, carrierMessageId, segments, price, ...wordedBy(order, attempt) };
+  const taken = { ...of, carrierMessageId, segments, ...cost, ...wordedBy(order, attempt) };
   return { atMs: submittedAtMs, detail: { type: "message.submitted", ...taken } };
 }
 

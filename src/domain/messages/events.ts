@@ -65,6 +65,8 @@ interface Submitted extends OfAttempt, OfText {
   readonly carrierMessageId: string;
   readonly segments: number;
   readonly price: Money | null;
+  /** What the route is said to cost for all of it. Absent: its carrier named the price, or nothing is said; a text of no campaign. */
+  readonly listed?: Money;
   /** The tenant's words, of a message too. Absent: the shipped ones, and in events of older releases. */
   readonly wording?: SendWording;
   readonly evidence?: RouteEvidence | null;

@@ -67,6 +67,8 @@ export type AttemptOutcome =
       readonly carrierMessageId: string;
       readonly segments: number;
       readonly price: Money | null;
+      /** What the route is said to cost for all of it. Absent: the carrier named the price, or nothing is said; a text of no campaign. */
+      readonly listed?: Money;
     }
   | { readonly kind: "failed"; readonly failure: CarrierFailure };
 

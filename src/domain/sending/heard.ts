@@ -12,6 +12,8 @@ export interface CarrierReport {
   readonly segments?: number;
   /** What the carrier billed in its receipt, else what it quoted when it took the text. */
   readonly price?: Money;
+  /** What the route was said to cost, where a campaign counts it and the carrier named no price. Absent: neither. */
+  readonly listed?: Money;
   readonly carrierCode?: string;
   readonly submittedAtMs?: number;
   readonly deliveredAtMs?: number;
@@ -33,9 +35,10 @@ export function heardOutcome(
 ): CarrierReport {
   if (outcome.kind === "failed")
     return { ...before, carrierCode: outcome.failure.carrierCode, failedAs: failedAs(status) };
-  const { segments, price } = outcome;
+  const { segments, price, listed } = outcome;
   // A receipt may have come before the reply, and knows the price better; the same reply may come twice.
-  return { submittedAtMs: nowMs, ...(price === null ? {} : { price }), ...before, segments };
+  const said = { ...(price === null ? {} : { price }), ...(listed === undefined ? {} : { listed }) };
+  return { submittedAtMs: nowMs, ...said, ...before, segments };
 }
 
 /** What a failure is told as: a receipt that has said more does not make it one. */

@@ -101,7 +101,8 @@ export function findingEntry({ field, reason, hint, isFatal }: Finding) {
 }
 
 export function progressEntry({ heldOut, optedOut, costs, ...counts }: Progress) {
-  return { ...counts, held_out: heldOut, opted_out: optedOut, costs: costs.map(wireMoney) };
+  const paid = costs.map((cost) => ({ ...wireMoney(cost), listed_micro_units: cost.listedMicroUnits }));
+  return { ...counts, held_out: heldOut, opted_out: optedOut, costs: paid };
 }
 
 function minuteOfDay(clock: string): number {

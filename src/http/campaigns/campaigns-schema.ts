@@ -160,6 +160,14 @@ export const campaignCheckBody = z
     ],
   });
 
+const campaignCost = money
+  .extend({
+    listed_micro_units: z.int().meta({
+      description: "What of it is what your routes are said to cost, because their carriers have named no price yet.",
+    }),
+  })
+  .meta({ id: "CampaignCost", examples: [{ micro_units: 6_004_000, currency: "USD", listed_micro_units: 79_000 }] });
+
 export const progressFields = {
   due: z.int().meta({ description: "Everybody it was due for until now." }),
   planned: z.int().meta({ description: "To go yet." }),
@@ -171,7 +179,7 @@ export const progressFields = {
   failed: z.int(),
   clicked: z.int(),
   opted_out: z.int(),
-  costs: z.array(money).meta({ description: "One entry a currency." }),
+  costs: z.array(campaignCost).meta({ description: "One entry a currency." }),
 };
 
 export const EXAMPLE_PROGRESS = {
@@ -185,7 +193,7 @@ export const EXAMPLE_PROGRESS = {
   failed: 8,
   clicked: 90,
   opted_out: 3,
-  costs: [{ micro_units: 6_004_000, currency: "USD" }],
+  costs: [{ micro_units: 6_004_000, currency: "USD", listed_micro_units: 79_000 }],
 };
 
 export const movedCampaignBody = z

@@ -19,7 +19,11 @@ export class CampaignCounts {
    * A return after the goal's time counts for the week, and one whose time is not over counts for nothing yet. A person is
    * judged by the first time alone: the later ones are not of other people, and would be counted as if they were.
    */
-  of({ campaignId, nowMs, sinceMs = 0 }: CountsAsked): readonly OccurrenceCount[] {
+  of(asked: CountsAsked): readonly OccurrenceCount[] {
+    return [...this.#people(asked), ...this.#furtherCosts(asked.campaignId)];
+  }
+
+  #people({ campaignId, nowMs, sinceMs = 0 }: CountsAsked): readonly OccurrenceCount[] {
     return this.#sql
       .exec<CountRow>(
         `SELECT variant, tier, country, CAST(due_at_ms / ?1 AS INTEGER) AS day, state, reason, COUNT(*) AS people,
@@ -30,7 +34,8 @@ export class CampaignCounts {
               SUM(is_first AND due_at_ms + ?3 <= ?2 AND returned_at_ms IS NOT NULL) AS returnedWeek,
               SUM(delivered) AS delivered, SUM(failed) AS failed, SUM(clicked) AS clicked, SUM(opted_out) AS optedOut,
               SUM(is_since) AS sentSince, SUM(is_since AND failed) AS failedSince,
-              SUM(is_since AND opted_out) AS optedOutSince, SUM(cost_micros) AS costMicros, MAX(currency) AS currency
+              SUM(is_since AND opted_out) AS optedOutSince, SUM(cost_micros) AS costMicros,
+              SUM(cost_micros * (cost_by IS 0)) AS listedMicros, MAX(currency) AS currency
          FROM (SELECT *, state = 'sent' AND COALESCE(sent_at_ms, send_at_ms) >= ?6 AS is_since,
                 COALESCE(due_at_ms = MIN(CASE WHEN reason IS NOT ?5 THEN due_at_ms END)
                   OVER (PARTITION BY person), 0) AS is_first FROM occurrences WHERE campaign = ?4)
@@ -43,6 +48,22 @@ export class CampaignCounts {
         campaignId,
         NO_LONGER_DUE,
         sinceMs,
+      )
+      .toArray();
+  }
+
+  /** Of a text that went out twice the price of the second, in whatever currency: mostly there is no such text. */
+  #furtherCosts(campaignId: string): readonly OccurrenceCount[] {
+    return this.#sql
+      .exec<CountRow>(
+        `SELECT o.variant, o.tier, o.country, CAST(o.due_at_ms / ? AS INTEGER) AS day, o.state, o.reason, 0 AS people, 0 AS judged,
+              0 AS returned, 0 AS judgedWeek, 0 AS returnedWeek, 0 AS delivered, 0 AS failed, 0 AS clicked, 0 AS optedOut,
+              0 AS sentSince, 0 AS failedSince, 0 AS optedOutSince, SUM(f.cost_micros) AS costMicros,
+              SUM(f.cost_micros * (f.cost_by IS 0)) AS listedMicros, f.currency
+         FROM further_costs f JOIN occurrences o USING (campaign, person, run) WHERE f.campaign = ?
+        GROUP BY 1, 2, 3, 4, 5, 6, f.currency`,
+        DAY_MS,
+        campaignId,
       )
       .toArray();
   }

@@ -26,3 +26,15 @@ export const CAMPAIGN_TABLES = `
 
 /** When a carrier took the text, so that those since a moment can be told apart; null: none has, or one of a release before. */
 export const CAMPAIGN_SENT_TIMES = "ALTER TABLE occurrences ADD COLUMN sent_at_ms INTEGER;";
+
+/**
+ * Of which attempt the price of an occurrence is, and how well it is known (`occurrence-costs.ts`); null: a release before
+ * wrote it. What other attempts at the same text cost stands beside it: mostly there are none.
+ */
+export const CAMPAIGN_COSTS = `
+  ALTER TABLE occurrences ADD COLUMN cost_attempt INTEGER;
+  ALTER TABLE occurrences ADD COLUMN cost_by INTEGER;
+  CREATE TABLE further_costs (
+    campaign TEXT NOT NULL, person INTEGER NOT NULL, run TEXT NOT NULL, attempt INTEGER NOT NULL,
+    cost_micros INTEGER NOT NULL, currency TEXT NOT NULL, cost_by INTEGER NOT NULL,
+    PRIMARY KEY (campaign, person, run, attempt)) WITHOUT ROWID;`;

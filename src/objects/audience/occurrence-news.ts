@@ -1,6 +1,7 @@
 /** What came of occurrences: of their texts, and whether people came back. The same again, or late, changes nothing. */
 import type { TextNews, TextNewsOf } from "../../app/campaigns/bucket-ports.ts";
 import { NO_LONGER_DUE } from "../../domain/campaigns/occurrence.ts";
+import type { OccurrenceCosts } from "./occurrence-costs.ts";
 import { NAMED, type OccurrenceName } from "./occurrence-name.ts";
 
 /** Coming back later than this is nobody's work any more. */
@@ -16,9 +17,11 @@ interface Return {
 
 export class OccurrenceNews {
   readonly #sql: SqlStorage;
+  readonly #costs: OccurrenceCosts;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, costs: OccurrenceCosts) {
     this.#sql = sql;
+    this.#costs = costs;
   }
 
   note(news: readonly TextNewsOf[]): void {
@@ -65,23 +68,12 @@ export class OccurrenceNews {
   #noteOne(name: OccurrenceName, news: TextNews, atMs: number): void {
     switch (news.kind) {
       case "sent":
-        return this.#set(
-          name,
-          `state = 'sent', sent_at_ms = COALESCE(sent_at_ms, ?), cost_micros = COALESCE(?, cost_micros),
-           currency = COALESCE(?, currency)`,
-          [
-            atMs,
-            // Told once more, or late, by a carrier that names the price at another time: what was known stays.
-            news.cost?.microUnits ?? null,
-            news.cost?.currency ?? null,
-          ],
-        );
+        if (news.cost !== null) this.#costs.note(name, news.cost);
+        return this.#set(name, "state = 'sent', sent_at_ms = COALESCE(sent_at_ms, ?)", [atMs]);
       case "delivered":
-        return this.#set(
-          name,
-          "state = 'sent', sent_at_ms = COALESCE(sent_at_ms, ?), delivered = 1, failed = 0",
-          [atMs],
-        );
+        return this.#set(name, "state = 'sent', sent_at_ms = COALESCE(sent_at_ms, ?), delivered = 1, failed = 0", [
+          atMs,
+        ]);
       case "failed":
         // What no carrier ever took is no text that failed, but none at all.
         return this.#set(

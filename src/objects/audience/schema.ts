@@ -1,5 +1,5 @@
 /** The tables of a bucket of a tenant's users. `docs/storage.md` describes each. */
-import { CAMPAIGN_SENT_TIMES, CAMPAIGN_TABLES } from "./campaign-tables.ts";
+import { CAMPAIGN_COSTS, CAMPAIGN_SENT_TIMES, CAMPAIGN_TABLES } from "./campaign-tables.ts";
 import { NUMBER_TABLES } from "./number-tables.ts";
 
 /**
@@ -43,4 +43,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
   CAMPAIGN_TABLES,
   NUMBER_TABLES,
   CAMPAIGN_SENT_TIMES,
+  CAMPAIGN_COSTS,
 ];

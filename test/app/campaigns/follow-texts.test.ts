@@ -8,6 +8,7 @@ import { makeVerifyWorld } from "../support/verify-world.ts";
 const AT_MS = 1_800_000_000_000;
 const TENANT = makeVerifyWorld({ tenant: { id: "ten_1", bucketCount: 64 } }).principal.tenant;
 const PRICE = { microUnits: 7_900, currency: "USD" };
+const PAID = { attempt: 1, money: PRICE } as const;
 const CAMPAIGN = { id: "cmp_1", run: "2026-11-27T10:00", userId: "u1" };
 const TEXT = { messageId: "msg_1", verificationId: null, campaign: CAMPAIGN } as const;
 const SUBMITTED = { type: "message.submitted", ...TEXT, attempt: 1, carrierMessageId: "SM1", segments: 1 } as const;
@@ -50,17 +51,22 @@ const newsOf = async (detail: EventDetail): Promise<readonly TextNews[]> =>
 describe("the bucket of a campaign's person is told", () => {
   it.each<[string, EventDetail, readonly TextNews[]]>([
     ["that a carrier has the text", { ...SUBMITTED, price: null }, [{ kind: "sent", cost: null }]],
-    ["what it cost", { ...SUBMITTED, price: PRICE }, [{ kind: "sent", cost: PRICE }]],
+    ["what it cost", { ...SUBMITTED, price: PRICE }, [{ kind: "sent", cost: { ...PAID, by: "carrier" } }]],
+    [
+      "what its route is said to cost where the carrier names no price",
+      { ...SUBMITTED, attempt: 2, price: null, listed: PRICE },
+      [{ kind: "sent", cost: { attempt: 2, money: PRICE, by: "list" } }],
+    ],
     ["that it arrived", { ...REPORTED, status: "delivered", price: null }, [{ kind: "delivered" }]],
     [
       "what it cost where the receipt names the price",
       { ...REPORTED, status: "delivered", price: PRICE },
-      [{ kind: "sent", cost: PRICE }, { kind: "delivered" }],
+      [{ kind: "sent", cost: { ...PAID, by: "receipt" } }, { kind: "delivered" }],
     ],
     [
       "and where it says nothing else that is new",
       { ...REPORTED, status: "delivered", price: PRICE, applied: false },
-      [{ kind: "sent", cost: PRICE }],
+      [{ kind: "sent", cost: { ...PAID, by: "receipt" } }],
     ],
     [
       "that it did not arrive",

@@ -87,6 +87,7 @@ const sent = (change: Partial<OccurrenceCount>): OccurrenceCount => ({
   failedSince: 0,
   optedOutSince: 0,
   costMicros: 0,
+  listedMicros: 0,
   currency: "EUR",
   ...change,
 });

@@ -22,6 +22,7 @@ export function countOf(over: Partial<OccurrenceCount> = {}): OccurrenceCount {
     failedSince: 1,
     optedOutSince: 1,
     costMicros: 70_000,
+    listedMicros: 0,
     currency: "USD",
     ...over,
   };

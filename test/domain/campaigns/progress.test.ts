@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { paceOf, progressOf } from "../../../src/domain/campaigns/progress.ts";
 import { countOf } from "./counts.ts";
 
-const NONE = { delivered: 0, failed: 0, clicked: 0, optedOut: 0, costMicros: 0, currency: null } as const;
+const NONE = {
+  delivered: 0,
+  failed: 0,
+  clicked: 0,
+  optedOut: 0,
+  costMicros: 0,
+  listedMicros: 0,
+  currency: null,
+} as const;
 
 const COUNTS = [
   countOf({ people: 100, delivered: 90, failed: 4, clicked: 20, optedOut: 2, costMicros: 500_000 }),
@@ -30,7 +38,7 @@ describe("how far a campaign is", () => {
       failed: 4,
       clicked: 20,
       optedOut: 2,
-      costs: [{ microUnits: 500_000, currency: "USD" }],
+      costs: [{ microUnits: 500_000, listedMicroUnits: 0, currency: "USD" }],
     });
     const { due, planned, queued, sent, skipped, heldOut } = progress;
     const noText = Object.values(skipped).reduce((sum, people) => sum + people, 0);
@@ -60,8 +68,8 @@ describe("how far a campaign is", () => {
   it("adds up money by its currency, and takes what has none for nothing", () => {
     const paid = [countOf({ costMicros: 1 }), countOf({ costMicros: 2, currency: "EUR" }), countOf({ ...NONE })];
     expect(progressOf(paid).costs).toEqual([
-      { microUnits: 1, currency: "USD" },
-      { microUnits: 2, currency: "EUR" },
+      { microUnits: 1, listedMicroUnits: 0, currency: "USD" },
+      { microUnits: 2, listedMicroUnits: 0, currency: "EUR" },
     ]);
   });
 });

@@ -24,6 +24,7 @@ const sent = (change: Partial<OccurrenceCount>): OccurrenceCount => ({
   failedSince: change.failed ?? 0,
   optedOutSince: change.optedOut ?? 0,
   costMicros: 0,
+  listedMicros: 0,
   currency: "EUR",
   ...change,
 });

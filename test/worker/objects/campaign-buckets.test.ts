@@ -197,7 +197,10 @@ describe("who comes back", () => {
     await bucket.queued("u1");
     await bucket.logIn("u1", dueMs + 47 * HOUR_MS);
     await bucket.logIn("u2", dueMs + 49 * HOUR_MS);
-    await bucket.hear("u1", { kind: "sent", cost: { microUnits: 7_900, currency: "USD" } });
+    await bucket.hear("u1", {
+      kind: "sent",
+      cost: { attempt: 1, money: { microUnits: 7_900, currency: "USD" }, by: "carrier" },
+    });
     await bucket.hear("u1", { kind: "sent", cost: null });
     await bucket.hear("u1", { kind: "delivered" });
     await bucket.hear("u1", { kind: "clicked" });

@@ -90,11 +90,20 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
 function outcomeEvent({ messageId, outcome }: RecordCommand, made: Attempt, { order }: Message): EventDetail {
   const { attempt, status: now, choice } = made;
   if (outcome.kind === "accepted") {
-    const { carrierMessageId, segments, price } = outcome;
+    const { carrierMessageId, segments, price, listed } = outcome;
+    const cost = { price, ...(listed === undefined ? {} : { listed }) };
     const { account, carrier } = choice;
     const sentBy = mayNameNothing(carrier, false) ? { sentBy: { account, carrier } } : {};
     const of = { ...ofText(order), attempt, ...unaskedOf(order) };
-    return { type: "message.submitted", ...of, carrierMessageId, segments, price, ...sentBy, ...wordedBy(order, made) };
+    return {
+      type: "message.submitted",
+      ...of,
+      carrierMessageId,
+      segments,
+      ...cost,
+      ...sentBy,
+      ...wordedBy(order, made),
+    };
   }
   const status = failedAs(now);
   const { kind: failure, carrierCode } = outcome.failure;
