@@ -14,7 +14,7 @@ const RECENT = { field: "last_login", op: "within", value: "P45D" } as const;
 const SILENT_RECALL: ShippedCampaign = {
   id: "silent_recall",
   description:
-    "Calls back who has not logged in for five days, core members after three. Add `link` to the values of both texts, and your own `news`.",
+    "Calls back who has not logged in for five days, core members after three with what their community has for them. Add `link` to the values of both texts, and your own `community` and `benefit`.",
   plan: {
     name: "Silent user recall",
     condition: {
@@ -46,10 +46,13 @@ const SILENT_RECALL: ShippedCampaign = {
         texts: {
           ordinary: { template: "recall", version: null, values: {} },
           core: {
-            template: "recall",
+            template: "core_recall",
             version: null,
             values: {
-              news: { attribute: "community_benefit", otherwise: "A benefit for core members is waiting for you." },
+              community: { attribute: "community_name", otherwise: "Your community" },
+              benefit: { attribute: "community_benefit", otherwise: "A benefit for core members is waiting for you." },
+              friends: { attribute: "new_friends", otherwise: 0 },
+              badge: { attribute: "badge", otherwise: "" },
             },
           },
         },

@@ -1,4 +1,4 @@
-/** The values of a text for one person: written once for all, or what is known of them. */
+/** The values of a text for one person: written once for all, or what is known of them. What is nothing is left out. */
 import type { ValueSource } from "./campaign.ts";
 
 export type KnownAttributes = Readonly<Record<string, string | number | boolean>>;
@@ -7,7 +7,8 @@ export function valuesFor(
   values: Readonly<Record<string, ValueSource>>,
   attributes: KnownAttributes,
 ): Readonly<Record<string, string | number>> {
-  return Object.fromEntries(Object.entries(values).map(([name, source]) => [name, valueOf(source, attributes)]));
+  const known = Object.entries(values).map(([name, source]) => [name, valueOf(source, attributes)] as const);
+  return Object.fromEntries(known.filter(([, value]) => value !== ""));
 }
 
 /** What it is known as is of the type of what stands in for it, which was checked: a number is written out where words go. */

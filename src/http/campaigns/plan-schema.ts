@@ -78,7 +78,8 @@ const valueSource = z
   ])
   .meta({
     id: "CampaignValue",
-    description: "Written once for all, or what an attribute of the person says, and `otherwise` where they have none.",
+    description:
+      "Written once for all, or what an attribute of the person says, and `otherwise` where they have none. An empty text leaves the variable out.",
   });
 const values = z
   .record(z.string().max(64), valueSource)
@@ -154,10 +155,11 @@ export const EXAMPLE_PLAN = {
       texts: {
         ordinary: { template: "recall", values: { link: "https://acme.example/back" } },
         core: {
-          template: "recall",
+          template: "core_recall",
           values: {
+            community: "Weekend hikers",
+            benefit: { attribute: "community_benefit", otherwise: "A benefit is waiting for you." },
             link: "https://acme.example/back",
-            news: { attribute: "community_benefit", otherwise: "A benefit is waiting for you." },
           },
         },
       },

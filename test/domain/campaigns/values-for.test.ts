@@ -12,6 +12,7 @@ it.each([
   ["words are no number", { friends }, { new_friends: "seven" }, [0]],
   ["yes and no are neither", { friends, badge }, { new_friends: true, badge: false }, [0, "Member"]],
   ["an empty text is none", { badge }, { badge: "" }, ["Member"]],
+  ["what comes to an empty text is left out", { badge: { attribute: "badge", otherwise: "" }, friends }, {}, [0]],
   ["what every object has is no attribute", { a: { attribute: "constructor", otherwise: "x" } }, {}, ["x"]],
 ])("%s", (_title, values, attributes, expected) => {
   expect(Object.values(valuesFor(values, attributes))).toEqual(expected);

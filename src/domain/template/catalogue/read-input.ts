@@ -22,7 +22,7 @@ interface ReadValues {
   readonly violations: readonly TemplateViolation[];
 }
 
-type Specs = Readonly<Record<string, VariableSpec>>;
+export type Specs = Readonly<Record<string, VariableSpec>>;
 
 /** Reads what the template knows; what it does not know, and what it misses, are violations of their own. */
 export function readValues(specs: Specs, input: ReadInput): ReadValues {

@@ -12,7 +12,7 @@ import { isCatalogueLanguage, languageOf, type SecurityLanguage } from "./langua
 import type { CatalogueTexts } from "./catalogue-texts.ts";
 import { layOutLines } from "./lay-out-lines.ts";
 import { type OptOutWay, optOutLine, type Replies } from "./opt-out.ts";
-import { readValues, surroundingFaults, type Values } from "./read-input.ts";
+import { readValues, type Specs, surroundingFaults, type Values } from "./read-input.ts";
 import {
   ALERT_FACTS,
   alertTypeOf,
@@ -73,13 +73,20 @@ export function renderTemplate(input: TemplateInput): Result<RenderedTemplate, r
   if (!optOut.ok) return err([...faults, OPT_OUT_MISSING]);
   if (faults.length > 0) return err(faults);
   const brand = oneLine(input.brand);
-  const body = layOutBody(input, language, { ...values, brand });
+  const body = layOutBody(input, language, { ...worthSaying(specs, values), brand });
   const opening = openingOf(demands, { brand, label: labelOf(language) });
   const opened = openText(body, opening, { brand, demands });
   const text = optOut.value === null ? opened : `${opened}\n${optOut.value}`;
   const parts = partsOfText(text, opening, { brand, demands, said: optOut.value === null ? [] : ["opt_out"] });
   const { encoding, segments } = countSegments(text);
   return ok({ text, parts, category, locale: input.locale, language, encoding, segments });
+}
+
+/** Of what may be left out, none of it is left out too. */
+function worthSaying(specs: Specs, values: Values): Values {
+  const isNone = ([name, value]: [string, string]) =>
+    specs[name]?.kind === "count" && specs[name].needed === "never" && value === "0";
+  return Object.fromEntries(Object.entries(values).filter((entry) => !isNone(entry)));
 }
 
 function layOutBody(

@@ -91,6 +91,18 @@ const BUSINESS = {
   },
   /** To somebody who has not been seen for days: an advertisement in law, whatever its tone. */
   recall: { category: "marketing", variables: { news: NEWS, link: LINK } },
+  /** The same to a member of the core, by what their community has for them. Without a link where adverts may hold none. */
+  core_recall: {
+    category: "marketing",
+    variables: {
+      community: { kind: "name", maxLength: 40, needed: "always" },
+      benefit: { kind: "text", maxLength: 60, needed: "always" },
+      /** Since they were last there. Of none nothing is said. */
+      friends: { kind: "count", max: 999, needed: "never" },
+      badge: { kind: "name", maxLength: 24, needed: "never" },
+      link: MAYBE_LINK,
+    },
+  },
   /** Asks whoever reads it for consent. Sent by a request of its own, and no advert: it says what there would be. */
   consent_question: {
     category: "transactional",

@@ -66,6 +66,7 @@ describe("the catalogue", () => {
       "game_return",
       "marketing",
       "recall",
+      "core_recall",
       "consent_question",
       "alert_remote_login",
       "alert_new_device",
@@ -89,6 +90,7 @@ describe("the catalogue", () => {
     expect(categories.filter(([, category]) => category === "marketing").map(([id]) => id)).toEqual([
       "marketing",
       "recall",
+      "core_recall",
     ]);
   });
 });
@@ -234,6 +236,23 @@ describe.each(CATALOGUE_LOCALES)("a shipped template in %s", (locale) => {
   it.each(BUSINESS_TEMPLATE_IDS)("%s takes at most four parts with everyday values", (templateId) => {
     const { segments, text } = mustRender(templateInput(templateId, { locale, country, brand: LONGEST_BRAND }));
     expect(segments, text).toBeLessThanOrEqual(isGsm7(text) ? 2 : 4);
+  });
+
+  it("core_recall takes as many with all that it can hold, and none for what is nothing", () => {
+    const widest = {
+      community: "c".repeat(40),
+      benefit: "b".repeat(60),
+      friends: 999,
+      badge: "k".repeat(24),
+      link: LINK,
+    };
+    const input = templateInput("core_recall", { locale, country, brand: LONGEST_BRAND, variables: widest });
+    const { segments, text } = mustRender(input);
+    expect(segments, text).toBeLessThanOrEqual(isGsm7(text) ? 2 : 4);
+    expect(text).toContain("999");
+    const least = mustRender({ ...input, variables: { ...widest, friends: 0 } }).text;
+    expect(least.split("\n")).toHaveLength(text.split("\n").length - 1);
+    expect(least).not.toMatch(/\b0\b/);
   });
 
   it("an invitation tells the word to join with, only where replies work", () => {
