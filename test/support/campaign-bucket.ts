@@ -1,6 +1,6 @@
 /** A bucket of users as campaigns ask it: its people, who is planned, handed out and heard of. */
 import { env } from "cloudflare:workers";
-import type { CampaignRule, DueIn, TextNews } from "../../src/app/campaigns/bucket-ports.ts";
+import type { CampaignRule, DueIn, PlanRequest, TextNews } from "../../src/app/campaigns/bucket-ports.ts";
 import type { AudiencePlace } from "../../src/app/users/audience-ports.ts";
 import { armsOf } from "../../src/domain/campaigns/campaign.ts";
 import { makeAudiencePorts } from "../../src/objects/audience-ports.ts";
@@ -30,6 +30,7 @@ export const RULE: CampaignRule = {
 interface Asked {
   readonly rule?: Partial<CampaignRule>;
   readonly due?: DueIn;
+  readonly everyMs?: PlanRequest["everyMs"];
   readonly nowMs?: number;
   readonly limit?: number;
   readonly cursor?: number | null;
@@ -50,8 +51,15 @@ export function openCampaignBucket() {
         await users.save(place, profileOf(`u${index}`, index, { timeZone }));
       }
     },
-    plan: ({ rule = {}, due = { kind: "when_true" }, nowMs = NOON_MS, limit = 500, cursor = null }: Asked = {}) =>
-      campaigns.plan(place, { rule: { ...RULE, ...rule }, due, everyMs: AT_ONCE, nowMs, limit, cursor }),
+    plan: ({
+      rule = {},
+      due = { kind: "when_true" },
+      everyMs = AT_ONCE,
+      nowMs = NOON_MS,
+      limit = 500,
+      cursor = null,
+    }: Asked = {}) =>
+      campaigns.plan(place, { rule: { ...RULE, ...rule }, due, everyMs, phase: 0, nowMs, limit, cursor }),
     async take(nowMs = NOON_MS, limit = 50): Promise<readonly string[]> {
       const named = [{ campaignId: RULE.campaignId, revision: RULE.revision }];
       const handed = await campaigns.take(place, { campaigns: named, nowMs, leaseMs: LEASE_MS, limit });

@@ -35,6 +35,8 @@ export interface PlanRequest {
   readonly due: DueIn;
   /** Milliseconds between two texts to a country out of one bucket; the empty name: to any other. */
   readonly everyMs: Readonly<Record<string, number>>;
+  /** Where in that time this bucket's texts go, in [0, 1): buckets share a second between them. */
+  readonly phase: number;
   readonly nowMs: number;
   /** People of one transaction. */
   readonly limit: number;
@@ -132,8 +134,9 @@ export interface CountsAsked {
   readonly sinceMs?: number;
 }
 
-/** Texts that are planned for an hour, to a country. */
+/** Texts of a campaign that are planned for an hour, to a country. */
 export interface HourLoad {
+  readonly campaignId: string;
   /** When the hour begins. */
   readonly hourMs: number;
   readonly country: string;

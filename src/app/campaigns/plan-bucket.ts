@@ -3,6 +3,7 @@ import { armsOf, type Campaign } from "../../domain/campaigns/campaign.ts";
 import { paceEveryMs } from "../../domain/campaigns/due-time.ts";
 import { STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
 import { dueRun } from "../../domain/campaigns/schedule.ts";
+import { placeInUnit } from "../../domain/metrics/seeded.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { zoneOfPhone } from "../phone/zone-of-phone.ts";
 import type { Services } from "../services.ts";
@@ -45,11 +46,13 @@ async function planCampaign(
 ): Promise<void> {
   const rule = ruleOf(campaign);
   const everyMs = everyMsOf(place.tenant, campaigns.length);
+  const phase = placeInUnit(`${campaign.id}:bucket:${place.bucket}`);
+  const pace = { everyMs, phase };
   let cursor: number | null = null;
   do {
     const nowMs = services.clock.nowMs();
     if (nowMs >= untilMs) return;
-    const request = { rule, due: dueIn(campaign, zones, nowMs), everyMs, nowMs, limit: PEOPLE_A_PAGE, cursor };
+    const request = { rule, due: dueIn(campaign, zones, nowMs), ...pace, nowMs, limit: PEOPLE_A_PAGE, cursor };
     const page: PlanReply = await services.campaignBuckets.plan(place, request);
     ({ cursor } = page);
   } while (cursor !== null);

@@ -9,8 +9,11 @@ const DAY_MS = 86_400_000;
 const SECONDS_PER_HOUR = 3_600;
 const ASKED_AT_ONCE = 64;
 
-export interface PlannedHour extends HourLoad {
-  /** What goes in an hour at most: what is more takes its place in the next. */
+export interface PlannedHour extends Omit<HourLoad, "campaignId"> {
+  /**
+   * What those campaigns send there in an hour at most: what is more takes its place in the next. Each that runs has its part
+   * of the country's rate, and one that has nothing to send leaves its part to none.
+   */
   readonly textsMax: number;
 }
 
@@ -21,23 +24,28 @@ export interface CampaignLoad {
 }
 
 export async function readCampaignLoad(
-  { campaignBuckets, clock }: Pick<Services, "campaignBuckets" | "clock">,
+  { campaignBuckets, campaigns, clock }: Pick<Services, "campaignBuckets" | "campaigns" | "clock">,
   { tenant, mode }: UserOwner,
 ): Promise<CampaignLoad> {
   const nowMs = clock.nowMs();
   const asked = { nowMs, untilMs: nowMs + DAY_MS };
-  const sum = new Map<string, HourLoad>();
+  const running = await campaigns.store.running({ tenantId: tenant.id, mode });
+  const sum = new Map<string, Omit<HourLoad, "campaignId"> & { readonly campaigns: ReadonlySet<string> }>();
   const places = Array.from({ length: tenant.bucketCount }, (_, bucket) => ({ tenant, mode, bucket }));
   await eachLimited(places, ASKED_AT_ONCE, async (place) => {
-    for (const load of await campaignBuckets.load(place, asked)) {
-      const key = `${load.hourMs} ${load.country}`;
-      sum.set(key, { ...load, texts: load.texts + (sum.get(key)?.texts ?? 0) });
+    for (const { campaignId, hourMs, country, texts } of await campaignBuckets.load(place, asked)) {
+      const key = `${hourMs} ${country}`;
+      const { texts: before, campaigns: others } = sum.get(key) ?? { texts: 0, campaigns: [] };
+      sum.set(key, { hourMs, country, texts: before + texts, campaigns: new Set([...others, campaignId]) });
     }
   });
   const rates = campaignRates(tenant);
   const perSecond = (country: string) => rates[country] ?? rates[""] ?? 0;
   const hours = [...sum.values()]
     .toSorted((one, other) => one.hourMs - other.hourMs || (one.country < other.country ? -1 : 1))
-    .map((load) => ({ ...load, textsMax: Math.floor(perSecond(load.country) * SECONDS_PER_HOUR) }));
+    .map(({ campaigns: { size }, ...load }) => {
+      const share = Math.min(1, size / Math.max(1, running.length));
+      return { ...load, textsMax: Math.floor(perSecond(load.country) * share * SECONDS_PER_HOUR) };
+    });
   return { fromMs: asked.nowMs, untilMs: asked.untilMs, hours };
 }

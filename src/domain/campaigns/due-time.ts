@@ -31,12 +31,16 @@ export function windowEnd({ untilMinute }: CampaignWindow, zone: string, atMs: n
   return closesMs + wrapped(untilMinute - localTime(zone, closesMs).minute) * MINUTE_MS;
 }
 
-/** Texts of one campaign to one country and zone, in one bucket. */
+/** Texts of one campaign to one country, in one bucket: those of all its zones share it. */
 export interface Pace {
   /** How far they are apart. */
   readonly everyMs: number;
-  /** When the next may go; null: none has gone yet. */
+  /** Where in that time the bucket's places lie, in [0, 1): or all buckets would begin together when a window opens. */
+  readonly phase: number;
+  /** From when on a place may be free, as far as is known of the zone; null: nothing is. */
   readonly nextMs: number | null;
+  /** Whether a text has a place from the one moment on and before the other. */
+  isTaken(fromMs: number, untilMs: number): boolean;
 }
 
 /** All buckets together keep to the rate, and all campaigns: each has its part of it. */
@@ -46,20 +50,44 @@ export function paceEveryMs(textsPerSecond: number, { buckets, campaigns }: { bu
 
 export interface DueSlot {
   readonly dueAtMs: number;
-  /** When the one after it may go. */
+  /** When the next place begins. */
   readonly nextMs: number;
 }
 
+interface SlotAsked {
+  readonly window: CampaignWindow;
+  readonly zone: string;
+  readonly fromMs: number;
+  /** By chance, in [0, 1). */
+  readonly place: number;
+}
+
 /**
- * The first free place from a moment on, inside the window: what finds none today is first tomorrow. Where in its place
- * a text goes is by chance (`place`, in [0, 1)), or all buckets would begin together when the window opens.
+ * The first free place from a moment on, inside the window: what finds none today moves to the next day. Zones of a country
+ * open one after the other, and one that is late finds the places that the others have left.
  */
-export function nextSlot(
-  { everyMs, nextMs }: Pace,
-  asked: { readonly window: CampaignWindow; readonly zone: string; readonly fromMs: number; readonly place: number },
-): DueSlot {
-  const { window, zone, fromMs, place } = asked;
-  const slotMs = inWindow(window, zone, Math.max(fromMs, nextMs ?? fromMs));
-  const dueAtMs = slotMs + Math.floor(everyMs * place);
-  return { dueAtMs: inWindow(window, zone, dueAtMs) === dueAtMs ? dueAtMs : slotMs, nextMs: slotMs + everyMs };
+export function nextSlot(pace: Pace, asked: SlotAsked): DueSlot {
+  const { window, zone, fromMs } = asked;
+  const everyMs = Math.ceil(pace.everyMs);
+  const firstMs = Math.floor(pace.phase * everyMs);
+  let atMs = inWindow(window, zone, Math.max(fromMs, pace.nextMs ?? fromMs));
+  if (everyMs === 0) return { dueAtMs: atMs, nextMs: atMs };
+  const isWide = everyMs >= (window.untilMinute - window.fromMinute) * MINUTE_MS;
+  for (;;) {
+    const pointMs = firstMs + Math.ceil((atMs - firstMs) / everyMs) * everyMs;
+    const isAtPoint = !isWide && inWindow(window, zone, pointMs) === pointMs;
+    const slotMs = isAtPoint ? pointMs : firstMs + Math.floor((atMs - firstMs) / everyMs) * everyMs;
+    const endMs = slotMs + everyMs;
+    if (!pace.isTaken(slotMs, endMs)) {
+      return { dueAtMs: isAtPoint ? pointMs : anyMoment(asked, atMs, endMs), nextMs: endMs };
+    }
+    atMs = inWindow(window, zone, endMs);
+  }
+}
+
+/** Places may be further apart than a window is long, or the last of a day end after it: then what is left of both will do. */
+function anyMoment({ window, zone, place }: SlotAsked, atMs: number, endMs: number): number {
+  const leftMs = Math.min(endMs, windowEnd(window, zone, atMs)) - atMs;
+  const dueAtMs = atMs + Math.floor(place * Math.max(0, leftMs));
+  return inWindow(window, zone, dueAtMs) === dueAtMs ? dueAtMs : atMs;
 }

@@ -105,9 +105,10 @@ export const loadBody = z
         at: instant.meta({ description: "When the hour begins." }),
         country: z.string(),
         texts: z.int(),
-        texts_max: z
-          .int()
-          .meta({ description: "What campaigns may send there in an hour, at half of the tenant's rate." }),
+        texts_max: z.int().meta({
+          description:
+            "What the campaigns that have something to send there may send in an hour: each that runs has an equal part of half of the country's rate.",
+        }),
       }),
     ),
   })

@@ -68,17 +68,17 @@ export class CampaignCounts {
       .toArray();
   }
 
-  /** Texts that are to go within a time, by hour and country, of all campaigns. */
+  /** Texts that are to go within a time, by campaign, hour and country. */
   load({ nowMs, untilMs }: { readonly nowMs: number; readonly untilMs: number }): readonly HourLoad[] {
     return this.#sql
-      .exec<{ hour: number; country: string; texts: number }>(
-        `SELECT CAST(MAX(send_at_ms, ?) / ? AS INTEGER) AS hour, country, COUNT(*) AS texts FROM occurrences JOIN campaigns USING (campaign)
-        WHERE state IN ('planned', 'handed') AND send_at_ms < ? AND status = 'running' GROUP BY 1, 2 ORDER BY 1, 2`,
+      .exec<{ campaign: string; hour: number; country: string; texts: number }>(
+        `SELECT campaign, CAST(MAX(send_at_ms, ?) / ? AS INTEGER) AS hour, country, COUNT(*) AS texts FROM occurrences JOIN campaigns USING (campaign)
+        WHERE state IN ('planned', 'handed') AND send_at_ms < ? AND status = 'running' GROUP BY 1, 2, 3 ORDER BY 2, 3, 1`,
         nowMs,
         HOUR_MS,
         untilMs,
       )
       .toArray()
-      .map(({ hour, country, texts }) => ({ hourMs: hour * HOUR_MS, country, texts }));
+      .map(({ campaign, hour, country, texts }) => ({ campaignId: campaign, hourMs: hour * HOUR_MS, country, texts }));
   }
 }

@@ -38,3 +38,7 @@ export const CAMPAIGN_COSTS = `
     campaign TEXT NOT NULL, person INTEGER NOT NULL, run TEXT NOT NULL, attempt INTEGER NOT NULL,
     cost_micros INTEGER NOT NULL, currency TEXT NOT NULL, cost_by INTEGER NOT NULL,
     PRIMARY KEY (campaign, person, run, attempt)) WITHOUT ROWID;`;
+
+/** Whether a place in the pace of a country is taken, by somebody of any of its zones. */
+export const CAMPAIGN_PLACES =
+  "CREATE INDEX occurrences_by_place ON occurrences (campaign, country, due_at_ms) WHERE variant IS NOT NULL;";

@@ -5,6 +5,7 @@ import { nextSlot } from "../../domain/campaigns/due-time.ts";
 import { isCapped, NO_LONGER_DUE, type PersonHistory } from "../../domain/campaigns/occurrence.ts";
 import { placeInUnit } from "../../domain/metrics/seeded.ts";
 import type { Tier } from "../../domain/users/traits.ts";
+import { PaceRows } from "./pace-rows.ts";
 import { type ProfileColumns, profileOfRow } from "./profile-columns.ts";
 import { BoundValues } from "./segments/asked.ts";
 import { peopleWhere } from "./segments/compile-condition.ts";
@@ -28,17 +29,13 @@ interface HistoryRow extends Record<string, SqlStorageValue> {
   readonly unanswered: number;
 }
 
-interface PaceLane {
-  readonly campaignId: string;
-  readonly country: string;
-  readonly zone: string;
-}
-
 export class PlanRows {
   readonly #sql: SqlStorage;
+  readonly #paces: PaceRows;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.#paces = new PaceRows(sql);
   }
 
   /** Of a campaign that is known to run here. */
@@ -100,7 +97,7 @@ export class PlanRows {
 
   /** Null: not due, or no more for now. */
   #planOne(request: PlanRequest, candidate: Candidate): "planned" | "heldOut" | null {
-    const { rule, due, everyMs, nowMs } = request;
+    const { rule, due, everyMs, phase, nowMs } = request;
     const { person, user_id: userId, country, tier, wall_zone: zone } = candidate;
     const { campaignId, window } = rule;
     const history = this.#historyOf(request, person);
@@ -110,11 +107,16 @@ export class PlanRows {
     const variant = armOf(rule.arms, userId);
     const lane = { campaignId, country, zone };
     const slot = nextSlot(
-      { everyMs: everyMs[country] ?? everyMs[""] ?? 0, nextMs: this.#nextMs(lane) },
+      {
+        everyMs: everyMs[country] ?? everyMs[""] ?? 0,
+        phase,
+        nextMs: this.#paces.nextMs(lane),
+        isTaken: (takenMs, untilMs) => this.#paces.isTaken(lane, takenMs, untilMs),
+      },
       { window, zone, fromMs: nowMs, place: placeInUnit(`${campaignId}:${run}:${userId}`) },
     );
     // Who is held out is due when a text would have gone, and takes no text's place.
-    if (variant !== null) this.#saveNext(lane, slot.nextMs);
+    if (variant !== null) this.#paces.saveNext(lane, slot.nextMs);
     this.#sql.exec(
       `INSERT INTO occurrences (campaign, person, run, variant, tier, country, state, due_at_ms, send_at_ms)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -178,15 +180,5 @@ export class PlanRows {
   #has(campaignId: string, person: number, run: string): boolean {
     const sql = "SELECT 1 FROM occurrences WHERE campaign = ? AND person = ? AND run = ?";
     return this.#sql.exec(sql, campaignId, person, run).toArray().length > 0;
-  }
-
-  #nextMs({ campaignId, country, zone }: PaceLane): number | null {
-    const sql = "SELECT next_ms FROM paces WHERE campaign = ? AND country = ? AND zone = ?";
-    return this.#sql.exec<{ next_ms: number }>(sql, campaignId, country, zone).toArray()[0]?.next_ms ?? null;
-  }
-
-  #saveNext({ campaignId, country, zone }: PaceLane, nextMs: number): void {
-    const sql = "INSERT OR REPLACE INTO paces (campaign, country, zone, next_ms) VALUES (?, ?, ?, ?)";
-    this.#sql.exec(sql, campaignId, country, zone, Math.ceil(nextMs));
   }
 }

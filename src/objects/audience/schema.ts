@@ -1,5 +1,5 @@
 /** The tables of a bucket of a tenant's users. `docs/storage.md` describes each. */
-import { CAMPAIGN_COSTS, CAMPAIGN_SENT_TIMES, CAMPAIGN_TABLES } from "./campaign-tables.ts";
+import { CAMPAIGN_COSTS, CAMPAIGN_PLACES, CAMPAIGN_SENT_TIMES, CAMPAIGN_TABLES } from "./campaign-tables.ts";
 import { NUMBER_TABLES } from "./number-tables.ts";
 
 /**
@@ -44,4 +44,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
   NUMBER_TABLES,
   CAMPAIGN_SENT_TIMES,
   CAMPAIGN_COSTS,
+  CAMPAIGN_PLACES,
 ];

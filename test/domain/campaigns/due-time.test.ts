@@ -75,28 +75,64 @@ describe("the pace of a country", () => {
   });
 
   const fromMs = at("2026-11-27T01:00:00Z");
-  const asked = { window: DAY, zone: "Asia/Manila", fromMs };
+  const asked = { window: DAY, zone: "Asia/Manila", fromMs, place: 0.5 };
+  const free = { everyMs: 20_000, phase: 0, nextMs: null, isTaken: () => false };
 
-  it("gives each text a place of its own, one after the other, and within it any moment", () => {
-    let nextMs: number | null = null;
-    for (let text = 0; text < 500; text += 1) {
-      const slot = nextSlot({ everyMs: 20_000, nextMs }, { ...asked, place: (text * 0.37) % 1 });
-      expect(slot.dueAtMs).toBeGreaterThanOrEqual(fromMs + text * 20_000);
-      expect(slot.dueAtMs).toBeLessThan(fromMs + (text + 1) * 20_000);
-      ({ nextMs } = slot);
+  /** Places as a bucket gives them away, one after the other. */
+  function takePlaces(count: number, { everyMs, phase }: { everyMs: number; phase: number }, zones: readonly string[]) {
+    const taken: number[] = [];
+    const next = new Map<string, number>();
+    for (let text = 0; text < count; text += 1) {
+      const zone = zones[text % zones.length] ?? "UTC";
+      const isTaken = (from: number, until: number) => taken.some((dueMs) => dueMs >= from && dueMs < until);
+      const pace = { everyMs, phase, nextMs: next.get(zone) ?? null, isTaken };
+      const slot = nextSlot(pace, { ...asked, zone, place: (text * 0.37) % 1 });
+      expect(inWindow(DAY, zone, slot.dueAtMs)).toBe(slot.dueAtMs);
+      next.set(zone, slot.nextMs);
+      taken.push(slot.dueAtMs);
     }
+    return taken.toSorted((one, other) => one - other);
+  }
+
+  it("gives each text a place of its own, one after the other", () => {
+    const taken = takePlaces(500, { everyMs: 19_999.3, phase: 0.25 }, ["Asia/Manila"]);
+    for (const [text, dueMs] of taken.entries()) expect(dueMs - (taken[0] ?? 0)).toBe(text * 20_000);
+    expect((taken[0] ?? 0) - fromMs).toBeLessThan(20_000);
   });
 
-  it("never leaves the window: what finds no place today is first tomorrow", () => {
+  it("holds over all of its zones, and each finds the places that the others have left", () => {
+    const taken = takePlaces(300, { everyMs: 60_000, phase: 0.9 }, ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]);
+    for (const [text, dueMs] of taken.entries()) {
+      if (text > 0) expect(dueMs - (taken[text - 1] ?? 0)).toBeGreaterThanOrEqual(60_000);
+    }
+    // The first zone opens an hour before the next: five hours of places are all that 300 texts need.
+    expect((taken.at(-1) ?? 0) - (taken[0] ?? 0)).toBeLessThanOrEqual(7 * 3_600_000);
+  });
+
+  it("has buckets begin one after the other when a window opens", () => {
+    const first = (phase: number) => nextSlot({ ...free, phase }, asked).dueAtMs - fromMs;
+    const begins = Array.from({ length: 20 }, (_, bucket) => first(bucket / 20));
+    expect(new Set(begins).size).toBe(20);
+    expect(Math.max(...begins)).toBeLessThan(20_000);
+  });
+
+  it("gives a place of the day to a text of a bucket that has fewer than one a day", () => {
+    const taken = takePlaces(6, { everyMs: 30 * 3_600_000, phase: 0.1 }, ["Asia/Manila"]);
+    for (const [text, dueMs] of taken.entries()) expect(dueMs - fromMs).toBeLessThan((text + 1.5) * 30 * 3_600_000);
+  });
+
+  it("never leaves the window: what finds no place today is due tomorrow", () => {
     const nextMs = at("2026-11-27T11:59:50Z");
-    const last = nextSlot({ everyMs: 20_000, nextMs }, { ...asked, place: 0.9 });
-    expect(last.dueAtMs).toBe(nextMs);
-    const first = nextSlot({ everyMs: 20_000, nextMs: last.nextMs }, { ...asked, place: 0 });
-    expect(first.dueAtMs).toBe(at("2026-11-28T01:00:00Z"));
+    const { dueAtMs } = nextSlot({ ...free, nextMs, isTaken: (from) => from < at("2026-11-28T00:00:00Z") }, asked);
+    expect(dueAtMs).toBe(at("2026-11-28T01:00:00Z"));
   });
 
   it("is not caught up on: a place that nobody took is gone", () => {
-    const slot = nextSlot({ everyMs: 20_000, nextMs: fromMs - 3_600_000 }, { ...asked, place: 0 });
+    const slot = nextSlot({ ...free, nextMs: fromMs - 3_600_000 }, asked);
     expect(slot).toEqual({ dueAtMs: fromMs, nextMs: fromMs + 20_000 });
+  });
+
+  it("is none where nothing limits it", () => {
+    expect(nextSlot({ ...free, everyMs: 0 }, asked)).toEqual({ dueAtMs: fromMs, nextMs: fromMs });
   });
 });

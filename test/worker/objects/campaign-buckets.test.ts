@@ -251,8 +251,8 @@ describe("what is to go", () => {
     await bucket.arrive(1, "America/Los_Angeles", 3);
     await bucket.plan();
     expect(await campaigns.load(bucket.place, { nowMs: NOON_MS, untilMs: NOON_MS + DAY_MS })).toEqual([
-      { hourMs: NOON_MS, country: "US", texts: 2 },
-      { hourMs: Date.parse("2026-11-27T17:00:00Z"), country: "US", texts: 1 },
+      { campaignId: RULE.campaignId, hourMs: NOON_MS, country: "US", texts: 2 },
+      { campaignId: RULE.campaignId, hourMs: Date.parse("2026-11-27T17:00:00Z"), country: "US", texts: 1 },
     ]);
   });
 
@@ -264,6 +264,17 @@ describe("what is to go", () => {
     expect(hours.map(({ hourMs }) => hourMs)).toEqual([NOON_MS, Date.parse("2026-11-27T17:00:00Z")]);
     const rows = await campaigns.counts(bucket.place, { campaignId: RULE.campaignId, nowMs: NOON_MS });
     expect(rows).toMatchObject([{ day: Math.floor(NOON_MS / DAY_MS), people: 2 }]);
+  });
+
+  it("keeps to the pace of its country over all of its zones, and finds the places that others have left", async () => {
+    const zones = ["Europe/Berlin", "America/New_York", "America/Chicago"];
+    for (const [index, zone] of zones.entries()) await bucket.arrive(20, zone, 1 + index * 20);
+    await bucket.plan({ everyMs: { "": 9, US: HOUR_MS / 10 }, nowMs: NOON_MS });
+    const hours = await campaigns.load(bucket.place, { nowMs: NOON_MS, untilMs: NOON_MS + 5 * DAY_MS });
+    expect(hours.reduce((sum, { texts }) => sum + texts, 0)).toBe(60);
+    for (const { texts } of hours) expect(texts).toBeLessThanOrEqual(10);
+    // Those of Berlin begin at noon, and the others when their morning comes: nobody waits for another's night.
+    expect(hours.map(({ hourMs }) => (hourMs - NOON_MS) / HOUR_MS)).toEqual([0, 1, 3, 4, 5, 6]);
   });
 
   it("is nothing where nobody was ever saved, and asking leaves nothing there", async () => {
