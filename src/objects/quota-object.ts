@@ -1,7 +1,8 @@
-/** What one tenant has used of its quotas, in one mode: two rows, counted exactly, however many ask at once. */
+/** What one tenant has used of its quotas, in one mode: a few rows, counted exactly, however many ask at once. */
 import { DurableObject } from "cloudflare:workers";
 import type { TextCount, TextsTaken } from "../app/limits/ports.ts";
-import { DAY_MS } from "../domain/limits/day-window.ts";
+import type { DayRoom } from "../domain/campaigns/day-room.ts";
+import { DAY_MS, utcDay } from "../domain/limits/day-window.ts";
 import { handOver, type HandOverState } from "../domain/limits/hand-over.ts";
 import type { Pace } from "../domain/limits/pace.ts";
 import type { TextDay } from "../domain/limits/text-day.ts";
@@ -11,6 +12,8 @@ const DAY_SCHEMA =
   "CREATE TABLE IF NOT EXISTS text_days (id INTEGER PRIMARY KEY, day INTEGER NOT NULL, used INTEGER NOT NULL)";
 const PACE_SCHEMA =
   "CREATE TABLE IF NOT EXISTS text_paces (id INTEGER PRIMARY KEY, tokens REAL NOT NULL, at_ms INTEGER NOT NULL)";
+/** Of texts that become due on a day, how many have their place in it. */
+const ROOM_SCHEMA = "CREATE TABLE IF NOT EXISTS day_rooms (day INTEGER PRIMARY KEY, used INTEGER NOT NULL)";
 /** Nobody asked for so long: the day is over, and there is nothing to remember. */
 const FORGET_AFTER_MS = 2 * DAY_MS;
 /** By so much it may be later: an alarm with each count would cost more than the count. */
@@ -30,9 +33,24 @@ export class QuotaObject extends DurableObject<unknown> {
     return { ...verdict, used: after.day.used, day: after.day.day };
   }
 
+  /** What is left of what is asked for, day by day; below zero gives back. */
+  setAside(days: readonly DayRoom[], limit: number): readonly DayRoom[] {
+    const { sql } = this.ctx.storage;
+    this.#make(ROOM_SCHEMA);
+    sql.exec("DELETE FROM day_rooms WHERE day < ?", utcDay(Date.now()));
+    this.#forgetLater();
+    return days.map(({ day, texts }) => {
+      const [row] = sql.exec<{ used: number }>("SELECT used FROM day_rooms WHERE day = ?", day).toArray();
+      const used = row?.used ?? 0;
+      const after = Math.max(0, Math.min(used + texts, Math.max(used, limit)));
+      if (after !== used) sql.exec("INSERT OR REPLACE INTO day_rooms (day, used) VALUES (?, ?)", day, after);
+      return { day, texts: Math.max(0, after - used) };
+    });
+  }
+
   override async alarm(): Promise<void> {
     const { day } = this.#state ?? this.#load();
-    const forgetAtMs = day.day * DAY_MS + FORGET_AFTER_MS;
+    const forgetAtMs = Math.max(day.day, this.#newestRoom()) * DAY_MS + FORGET_AFTER_MS;
     if (forgetAtMs > Date.now()) return this.#forgetAt(forgetAtMs);
     this.#state = null;
     this.#made.clear();
@@ -63,6 +81,14 @@ export class QuotaObject extends DurableObject<unknown> {
       this.#make(PACE_SCHEMA);
       sql.exec("INSERT OR REPLACE INTO text_paces (id, tokens, at_ms) VALUES (1, ?, ?)", pace.tokens, pace.atMs);
     }
+    this.#forgetLater();
+  }
+
+  #newestRoom(): number {
+    return this.#row<{ day: number }>("day_rooms", "SELECT COALESCE(MAX(day), 0) AS day FROM day_rooms")?.day ?? 0;
+  }
+
+  #forgetLater(): void {
     const forgetAtMs = Date.now() + FORGET_AFTER_MS;
     if (forgetAtMs >= this.#alarmAtMs + ALARM_EVERY_MS) this.#forgetAt(forgetAtMs);
   }

@@ -71,6 +71,8 @@ export function makeCampaignQuotas({ QUOTAS }: Namespaces): CampaignQuotas {
   return {
     take: async (campaign, limit) => (await count(campaign, 1, limit)).isGranted,
     giveBack: async (campaign) => void (await count(campaign, 0, 0)),
+    setAside: async ({ tenantId, mode, campaignId }, days, limit) =>
+      QUOTAS.getByName(`${tenantId}:${mode}:${campaignId}`).setAside(days, limit),
   };
 }
 

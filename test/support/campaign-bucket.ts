@@ -34,6 +34,7 @@ interface Asked {
   readonly nowMs?: number;
   readonly limit?: number;
   readonly cursor?: number | null;
+  readonly room?: PlanRequest["room"];
 }
 
 const AT_ONCE = { "": 0 };
@@ -58,8 +59,9 @@ export function openCampaignBucket() {
       nowMs = NOON_MS,
       limit = 500,
       cursor = null,
+      room = null,
     }: Asked = {}) =>
-      campaigns.plan(place, { rule: { ...RULE, ...rule }, due, everyMs, phase: 0, nowMs, limit, cursor }),
+      campaigns.plan(place, { rule: { ...RULE, ...rule }, due, everyMs, phase: 0, nowMs, limit, cursor, room }),
     async take(nowMs = NOON_MS, limit = 50): Promise<readonly string[]> {
       const named = [{ campaignId: RULE.campaignId, revision: RULE.revision }];
       const handed = await campaigns.take(place, { campaigns: named, nowMs, leaseMs: LEASE_MS, limit });

@@ -1,6 +1,7 @@
 /** What buckets of users answer about campaigns: who is due, who is handed out, what became of them. */
 import type { CampaignCaps, CampaignGoal, CampaignStatus, CampaignWindow } from "../../domain/campaigns/campaign.ts";
 import type { ArmRule } from "../../domain/campaigns/arm-of.ts";
+import type { DayRoom } from "../../domain/campaigns/day-room.ts";
 import type { Occurrence } from "../../domain/campaigns/occurrence.ts";
 import type { OccurrenceCount } from "../../domain/campaigns/occurrence-count.ts";
 import type { Money } from "../../domain/base/money.ts";
@@ -42,14 +43,24 @@ export interface PlanRequest {
   readonly limit: number;
   /** Where the page before ended; null: the first. */
   readonly cursor: number | null;
+  /** Texts that may become due, by day; null: any number. */
+  readonly room: readonly DayRoom[] | null;
 }
 
 export interface PlanReply {
   readonly planned: number;
   readonly heldOut: number;
-  /** Null: nobody is left. */
+  /** People who are due and found no room. */
+  readonly short: number;
+  /** Room that nobody took. */
+  readonly left: readonly DayRoom[];
+  /** Where this page began. */
+  readonly from: number;
+  /** Null: nobody is left, or no room. */
   readonly cursor: number | null;
 }
+
+export const NOBODY: PlanReply = { planned: 0, heldOut: 0, short: 0, left: [], from: 0, cursor: null };
 
 /** Whose profile names no zone, and whose number nobody has looked at. */
 export interface UnplacedPerson {
@@ -91,8 +102,8 @@ export interface HandedBack {
     | { readonly kind: "queued"; readonly messageId: string }
     /** snake_case: the refusal of the text, or why it was dropped. */
     | { readonly kind: "skipped"; readonly reason: string }
-    /** The hour is closed there, or something was away: it goes later. */
-    | { readonly kind: "later"; readonly atMs: number };
+    /** The hour is closed there, or something was away: it goes later. `because`: why it does not go at all when that is too late. */
+    | { readonly kind: "later"; readonly atMs: number; readonly because?: string };
 }
 
 /** What one attempt at a text cost. */

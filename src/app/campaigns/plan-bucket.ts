@@ -1,5 +1,6 @@
 /** Plans who is due in one bucket: campaign by campaign, page by page. */
 import { armsOf, type Campaign } from "../../domain/campaigns/campaign.ts";
+import { roomOfDays } from "../../domain/campaigns/day-room.ts";
 import { paceEveryMs } from "../../domain/campaigns/due-time.ts";
 import { STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
 import { dueRun } from "../../domain/campaigns/schedule.ts";
@@ -9,12 +10,12 @@ import { zoneOfPhone } from "../phone/zone-of-phone.ts";
 import type { Services } from "../services.ts";
 import type { AudiencePlace } from "../users/audience-ports.ts";
 import { campaignRates } from "./campaign-rates.ts";
-import type { CampaignRule, DueIn, PlanReply, ZoneRun } from "./bucket-ports.ts";
+import type { CampaignRule, DueIn, PlanReply, PlanRequest, ZoneRun } from "./bucket-ports.ts";
 
 const PEOPLE_A_PAGE = 500;
 const NO_ZONE = "UTC";
 
-type Needs = Pick<Services, "campaignBuckets" | "clock" | "telemetry" | "vault">;
+type Needs = Pick<Services, "campaignBuckets" | "campaignQuotas" | "clock" | "telemetry" | "vault">;
 
 interface Planning {
   readonly place: AudiencePlace;
@@ -52,10 +53,36 @@ async function planCampaign(
   do {
     const nowMs = services.clock.nowMs();
     if (nowMs >= untilMs) return;
-    const request = { rule, due: dueIn(campaign, zones, nowMs), ...pace, nowMs, limit: PEOPLE_A_PAGE, cursor };
-    const page: PlanReply = await services.campaignBuckets.plan(place, request);
+    const asked = { rule, due: dueIn(campaign, zones, nowMs), ...pace, nowMs, limit: PEOPLE_A_PAGE, cursor };
+    const page: PlanReply = await planPage(services, place, { campaign, asked });
     ({ cursor } = page);
   } while (cursor !== null);
+}
+
+interface PageAsked {
+  readonly campaign: Campaign;
+  readonly asked: Omit<PlanRequest, "room">;
+}
+
+/**
+ * Of a campaign with texts a day nobody is planned beyond what the day leaves. Room is set aside once somebody needs it, each
+ * time a bucket's part at most, so that one does not take it from all others; what dies half-way has cost its room.
+ */
+async function planPage(services: Needs, place: AudiencePlace, { campaign, asked }: PageAsked): Promise<PlanReply> {
+  const { campaignBuckets, campaignQuotas } = services;
+  const limit = campaign.plan.caps.textsPerDay;
+  if (limit === null) return campaignBuckets.plan(place, { ...asked, room: null });
+  const looked = await campaignBuckets.plan(place, { ...asked, room: [] });
+  if (looked.short === 0) return looked;
+  const { tenant, mode } = place;
+  const counted = { tenantId: tenant.id, mode, campaignId: campaign.id };
+  const wanted = Math.min(looked.short, Math.ceil(limit / tenant.bucketCount));
+  const room = await campaignQuotas.setAside(counted, roomOfDays(asked.nowMs, wanted), limit);
+  if (room.every(({ texts }) => texts === 0)) return looked;
+  const page = await campaignBuckets.plan(place, { ...asked, cursor: looked.from, room });
+  const unused = page.left.filter(({ texts }) => texts > 0).map(({ day, texts }) => ({ day, texts: -texts }));
+  if (unused.length > 0) await campaignQuotas.setAside(counted, unused, limit);
+  return page;
 }
 
 function ruleOf(campaign: Campaign): CampaignRule {

@@ -1,6 +1,7 @@
 /** Campaigns as they stand in D1, whose store throws StoreUnavailable, and as whatever sends reads them. */
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Campaign, CampaignStatus } from "../../domain/campaigns/campaign.ts";
+import type { DayRoom } from "../../domain/campaigns/day-room.ts";
 import type { Condition } from "../../domain/segments/condition.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
@@ -32,6 +33,11 @@ export interface CampaignQuotas {
   take(campaign: CampaignRef, limit: number): Promise<boolean>;
   /** One that was counted came to nothing. */
   giveBack(campaign: CampaignRef): Promise<void>;
+  /**
+   * Sets room aside for texts that become due on these days, of each as much as is left of what is asked for; below zero gives
+   * it back. Not to be repeated.
+   */
+  setAside(campaign: CampaignRef, days: readonly DayRoom[], limit: number): Promise<readonly DayRoom[]>;
 }
 
 export interface CampaignQueue {

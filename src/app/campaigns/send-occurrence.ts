@@ -2,7 +2,7 @@
 import { armOf } from "../../domain/campaigns/arm-of.ts";
 import { armsOf, type Campaign } from "../../domain/campaigns/campaign.ts";
 import { windowEnd } from "../../domain/campaigns/due-time.ts";
-import { occurrenceKey, STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
+import { occurrenceKey, STALE_AFTER_MS, TEXTS_PER_DAY } from "../../domain/campaigns/occurrence.ts";
 import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { sendNow } from "../messages/send-message.ts";
@@ -28,7 +28,8 @@ export async function sendOccurrence(
   if (textsPerDay === null) return sendText(services, place, occasion);
   const counted = { tenantId: place.tenant.id, mode: place.mode, campaignId: id };
   if (!(await services.campaignQuotas.take(counted, textsPerDay))) {
-    return putOff(occasion.one, nextSpendDayMs(services.clock.nowMs())) ?? skipped("texts_per_day");
+    const later = putOff(occasion.one, nextSpendDayMs(services.clock.nowMs()));
+    return later === null ? skipped(TEXTS_PER_DAY) : { ...later, because: TEXTS_PER_DAY };
   }
   const outcome = await sendText(services, place, occasion);
   if (outcome.kind !== "queued") await services.campaignQuotas.giveBack(counted);
@@ -77,10 +78,12 @@ function variantRead(campaign: Campaign, { userId, variant }: HandedOut): string
 }
 
 /** Null: it would be stale by then. */
-function putOff({ dueAtMs }: HandedOut, opensAtMs: number | undefined): HandedBack["outcome"] | null {
+function putOff({ dueAtMs }: HandedOut, opensAtMs: number | undefined): PutOff | null {
   const isTimely = opensAtMs !== undefined && opensAtMs <= dueAtMs + STALE_AFTER_MS;
   return isTimely ? { kind: "later", atMs: opensAtMs } : null;
 }
+
+type PutOff = Extract<HandedBack["outcome"], { kind: "later" }>;
 
 function skipped(reason: string): HandedBack["outcome"] {
   return { kind: "skipped", reason };

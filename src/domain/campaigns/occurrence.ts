@@ -62,6 +62,9 @@ export function isCapped(
  */
 export const NO_LONGER_DUE = "no_longer_due";
 
+/** The texts of the day were spent until it was too late: whoever it befell has not had their turn, and is due as before. */
+export const TEXTS_PER_DAY = "texts_per_day";
+
 /**
  * Reasons of skipped texts that lie with the campaign or its tenant, and not with the person: everybody would be refused, one
  * after the other, and none of them be due again for days. Whoever was is due again when it is resumed.

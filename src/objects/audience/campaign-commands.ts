@@ -1,22 +1,21 @@
 /** What a bucket of users does for campaigns. */
-import type {
-  CampaignBuckets,
-  CountsAsked,
-  HandedBack,
-  HandedOut,
-  HourLoad,
-  OccurrenceCount,
-  PlacedPerson,
-  PlanReply,
-  PlanRequest,
-  TakeRequest,
-  TextNewsOf,
-  ToldStatus,
-  UnplacedPerson,
+import {
+  type CampaignBuckets,
+  type CountsAsked,
+  type HandedBack,
+  type HandedOut,
+  type HourLoad,
+  NOBODY,
+  type OccurrenceCount,
+  type PlacedPerson,
+  type PlanReply,
+  type PlanRequest,
+  type TakeRequest,
+  type TextNewsOf,
+  type ToldStatus,
+  type UnplacedPerson,
 } from "../../app/campaigns/bucket-ports.ts";
 import { type AudienceBucket, type AudienceCommandsFor, command } from "./command.ts";
-
-const NOBODY: PlanReply = { planned: 0, heldOut: 0, cursor: null };
 
 /** A page that comes late, when the campaign is paused or another revision is known, plans nobody. */
 function plan(bucket: AudienceBucket, request: PlanRequest): PlanReply {

@@ -42,3 +42,6 @@ export const CAMPAIGN_COSTS = `
 /** Whether a place in the pace of a country is taken, by somebody of any of its zones. */
 export const CAMPAIGN_PLACES =
   "CREATE INDEX occurrences_by_place ON occurrences (campaign, country, due_at_ms) WHERE variant IS NOT NULL;";
+
+/** After whom the next look begins, where the texts of a day did not suffice for everybody; 0: with everybody. */
+export const CAMPAIGN_TURNS = "ALTER TABLE campaigns ADD COLUMN planned_to INTEGER NOT NULL DEFAULT 0;";

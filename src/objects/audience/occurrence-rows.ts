@@ -30,7 +30,7 @@ interface KnownCampaign {
 
 interface Settled {
   readonly state: OccurrenceState;
-  readonly reason?: string;
+  readonly reason?: string | null;
   readonly messageId?: string;
   readonly sendAtMs?: number;
 }
@@ -68,7 +68,7 @@ export class OccurrenceRows {
   /** What runs by all that is known here, and is due. */
   take({ campaigns, nowMs, leaseMs, limit }: TakeRequest): readonly HandedOut[] {
     this.#sql.exec(
-      `UPDATE occurrences SET state = 'skipped', reason = 'stale'
+      `UPDATE occurrences SET state = 'skipped', reason = COALESCE(reason, 'stale')
         WHERE state IN ('planned', 'handed') AND send_at_ms <= ? AND due_at_ms < ?`,
       nowMs,
       nowMs - STALE_AFTER_MS,
@@ -105,7 +105,7 @@ export class OccurrenceRows {
           this.#settleOne(name, { state: "skipped", reason: outcome.reason });
           break;
         case "later":
-          this.#settleOne(name, { state: "planned", sendAtMs: outcome.atMs });
+          this.#settleOne(name, { state: "planned", sendAtMs: outcome.atMs, reason: outcome.because ?? null });
           break;
       }
     }
@@ -147,7 +147,8 @@ export class OccurrenceRows {
 
   #settleOne({ campaignId, userId, run }: OccurrenceName, to: Settled): void {
     this.#sql.exec(
-      `UPDATE occurrences SET state = ?, reason = ?, message_id = ?, send_at_ms = COALESCE(?, send_at_ms)
+      `UPDATE occurrences SET state = ?1, reason = CASE ?1 WHEN 'planned' THEN COALESCE(?2, reason) ELSE ?2 END,
+          message_id = ?3, send_at_ms = COALESCE(?4, send_at_ms)
         WHERE (state = 'handed' OR ? AND state = 'skipped' AND reason IN ('returned', 'finished')) AND ${NAMED}`,
       to.state,
       to.reason ?? null,

@@ -45,4 +45,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
   CAMPAIGN_SENT_TIMES,
   CAMPAIGN_COSTS,
   CAMPAIGN_PLACES,
+  CAMPAIGN_TURNS,
 ];

@@ -91,7 +91,7 @@ export class CampaignWorld {
   readonly #logins = new Map<number, SimPerson[]>();
   /** What a number's object knows: a request with a key that it knows makes no second text. */
   readonly #made = new Map<string, string>();
-  readonly #services: Pick<Services, "campaignBuckets" | "clock" | "telemetry" | "vault">;
+  readonly #services: Pick<Services, "campaignBuckets" | "campaignQuotas" | "clock" | "telemetry" | "vault">;
 
   constructor(play: Play) {
     this.#play = play;
@@ -104,6 +104,11 @@ export class CampaignWorld {
     this.#byId = new Map(this.#people.map((person) => [person.userId, person]));
     this.#services = {
       campaignBuckets: this.#ports(),
+      campaignQuotas: {
+        take: () => Promise.reject(new Error("no day is bounded")),
+        giveBack: () => Promise.reject(new Error("no day is bounded")),
+        setAside: () => Promise.reject(new Error("no day is bounded")),
+      },
       clock: { nowMs },
       telemetry: { emit: () => undefined },
       vault: {

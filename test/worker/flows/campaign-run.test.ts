@@ -146,12 +146,14 @@ describe("a campaign that runs", () => {
     const caps = { once_in_days: 14, unanswered_max: 3, texts_per_day: 4 };
     const id = await start({ hold_out_share: 0, caps });
     await minutes(4);
-    expect((await report(id))["progress"]).toMatchObject({ sent: 4, planned: USERS.length - 4 });
+    // Whom the day has no room for is not planned.
+    expect((await report(id))["progress"]).toMatchObject({ due: 4, sent: 4, planned: 0 });
     await desk.world.advance(13 * HOUR_MS);
-    expect((await report(id))["progress"]).toMatchObject({ sent: 4 });
+    await minutes(6);
+    expect((await report(id))["progress"]).toMatchObject({ sent: 4, planned: 4 });
     await desk.world.advance(10 * HOUR_MS);
-    await minutes(4);
-    expect((await report(id))["progress"]).toMatchObject({ sent: 8 });
+    await minutes(6);
+    expect((await report(id))["progress"]).toMatchObject({ due: 8, sent: 8, skipped: {} });
   });
 
   it("loses nobody's text with a variant that is stopped before it goes: they read another, and stay counted where they were drawn", async () => {

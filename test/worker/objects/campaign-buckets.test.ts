@@ -278,7 +278,7 @@ describe("what is to go", () => {
   });
 
   it("is nothing where nobody was ever saved, and asking leaves nothing there", async () => {
-    expect(await bucket.plan()).toEqual({ planned: 0, heldOut: 0, cursor: null });
+    expect(await bucket.plan()).toEqual({ planned: 0, heldOut: 0, short: 0, left: [], from: 0, cursor: null });
     expect(await bucket.take()).toEqual([]);
     expect(await bucket.counts()).toEqual([]);
     expect(await campaigns.load(bucket.place, { nowMs: NOON_MS, untilMs: NOON_MS + DAY_MS })).toEqual([]);

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { TextCost, TextNews } from "../../../src/app/campaigns/bucket-ports.ts";
 import { progressOf } from "../../../src/domain/campaigns/progress.ts";
+import { utcDay } from "../../../src/domain/limits/day-window.ts";
 import { campaigns, nameOf, NOON_MS, openCampaignBucket, RULE } from "../../support/campaign-bucket.ts";
 
 const HOUR_MS = 3_600_000;
@@ -11,6 +12,68 @@ let bucket: ReturnType<typeof openCampaignBucket>;
 
 beforeEach(() => {
   bucket = openCampaignBucket();
+});
+
+describe("who is due on a day", () => {
+  it("is, of a day that has no room for all, so many, and the others as soon as there is room, each in turn", async () => {
+    await bucket.arrive(6);
+    const room = (texts: number, ahead = 0) => [{ day: utcDay(NOON_MS) + ahead, texts }];
+    const rule = { caps: { ...RULE.caps, onceInDays: 1 } };
+    const look = (nowMs: number, texts: number) =>
+      bucket.plan({ rule, nowMs, room: room(texts, utcDay(nowMs) - utcDay(NOON_MS)) });
+    expect(await bucket.plan({ rule, room: [] })).toMatchObject({ planned: 0, short: 6, from: 0, cursor: null });
+    // It was looked a moment ago; what room there is by now is asked for by where that began.
+    expect(await look(NOON_MS, 2)).toMatchObject({ short: 0 });
+    expect(await bucket.plan({ rule, cursor: 0, room: room(2) })).toMatchObject({
+      planned: 2,
+      short: 4,
+      left: [{ texts: 0 }],
+    });
+    expect(await bucket.take()).toEqual(["u1", "u2"]);
+    for (const userId of ["u1", "u2"]) await bucket.queued(userId);
+    // They are due again, and it is the others' turn.
+    const nextMs = NOON_MS + DAY_MS;
+    expect(await look(nextMs, 3)).toMatchObject({ planned: 3, short: 1 });
+    expect(await bucket.take(nextMs)).toEqual(["u3", "u4", "u5"]);
+    expect(await look(nextMs + HOUR_MS, 9)).toMatchObject({ planned: 1, short: 0, left: [{ texts: 8 }] });
+    expect(await look(nextMs + 2 * HOUR_MS, 9)).toMatchObject({ planned: 2, short: 0 });
+  });
+
+  it("is held out of a day that has room alone, and takes none of it", async () => {
+    await bucket.arrive(40);
+    const rule = { arms: { ...RULE.arms, holdOutShare: 0.5 } };
+    const room = (texts: number) => [{ day: utcDay(NOON_MS), texts }];
+    expect(await bucket.plan({ rule, room: room(0) })).toMatchObject({ planned: 0, heldOut: 0, short: 40 });
+    const { planned, heldOut, short } = await bucket.plan({ rule, cursor: 0, room: room(10) });
+    expect(planned).toBe(10);
+    expect(heldOut).toBeGreaterThan(0);
+    expect(planned + heldOut + short).toBe(40);
+  });
+
+  it("has lost no turn by texts of a day that were spent until it was too late", async () => {
+    await bucket.arrive(2);
+    await bucket.plan();
+    await bucket.take();
+    const later = (userId: string, because?: string) => ({
+      ...nameOf(userId),
+      outcome: {
+        kind: "later",
+        atMs: NOON_MS + DAY_MS - HOUR_MS,
+        ...(because === undefined ? {} : { because }),
+      } as const,
+    });
+    await campaigns.settle(bucket.place, [later("u1", "texts_per_day"), later("u2")]);
+    // The hours are closed when the day begins, which is another wait.
+    expect(await bucket.take(NOON_MS + DAY_MS - HOUR_MS)).toEqual(["u1", "u2"]);
+    await campaigns.settle(bucket.place, [later("u1"), later("u2")]);
+    expect(await bucket.take(NOON_MS + DAY_MS + 1)).toEqual([]);
+    expect(await bucket.counts()).toEqual([
+      ["skipped", "stale", 1],
+      ["skipped", "texts_per_day", 1],
+    ]);
+    expect(await bucket.plan({ nowMs: NOON_MS + DAY_MS + HOUR_MS })).toMatchObject({ planned: 1 });
+    expect(await bucket.take(NOON_MS + DAY_MS + HOUR_MS)).toEqual(["u1"]);
+  });
 });
 
 describe("a text", () => {
