@@ -26,7 +26,7 @@ export function userServices(
   days: LedgerGround,
 ): UserServices & MigrationServices & Pick<StandingServices, "audienceStanding"> {
   const book = new MigrationBook(kept.copies, clock);
-  const { userStates } = phones;
+  const { notices, userStates } = phones;
   const { users: audience, activity, numbers, standing: audienceStanding } = makeAudiencePorts(env, states);
   const parts = {
     tokens: makePhoneTokens(settings.TOKEN_KEY),
@@ -45,7 +45,7 @@ export function userServices(
     userStates,
     users,
     userNumbers: makeNumberStore({ ...parts, numbers }),
-    activity: makeActivityStore({ ...parts, activity, users, telemetry, pause }),
+    activity: makeActivityStore({ ...parts, activity, notices, users, telemetry, pause }),
     audienceStanding,
     migrations: { book, jobs },
   };

@@ -167,6 +167,7 @@ function makeServices(
       cancel: () => untouched("notices.cancel"),
       read: async () => null,
       dropForUser: () => untouched("notices.dropForUser"),
+      withdraw: () => untouched("notices.withdraw"),
       reachability: () => untouched("notices.standing"),
       setPresence: () => untouched("notices.setPresence"),
     },

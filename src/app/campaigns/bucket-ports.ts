@@ -163,7 +163,8 @@ export interface CampaignBuckets {
   plan(place: AudiencePlace, request: PlanRequest): Promise<PlanReply>;
   /** Hands out what is due, once until its lease ends. */
   take(place: AudiencePlace, request: TakeRequest): Promise<readonly HandedOut[]>;
-  settle(place: AudiencePlace, back: readonly HandedBack[]): Promise<void>;
+  /** The ids of texts that were made for people who came back meanwhile. */
+  settle(place: AudiencePlace, back: readonly HandedBack[]): Promise<readonly string[]>;
   note(place: AudiencePlace, news: readonly TextNewsOf[]): Promise<void>;
   /** From here on nothing of a campaign that does not run is handed out; what a finished one had planned is skipped. */
   setStatus(place: AudiencePlace, told: ToldStatus): Promise<readonly OccurrenceCount[]>;

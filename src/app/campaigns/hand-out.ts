@@ -2,6 +2,7 @@
 import type { Campaign } from "../../domain/campaigns/campaign.ts";
 import { inWindow } from "../../domain/campaigns/due-time.ts";
 import { eachLimited } from "../base/each-limited.ts";
+import { withdrawTexts } from "../messages/withdraw-texts.ts";
 import type { Services } from "../services.ts";
 import type { AudiencePlace } from "../users/audience-ports.ts";
 import type { HandedBack, HandedOut } from "./bucket-ports.ts";
@@ -22,7 +23,7 @@ export interface HandOut {
 
 type Later = Extract<HandedBack["outcome"], { kind: "later" }>;
 
-type Needs = Pick<Services, "campaignBuckets" | "clock" | "telemetry">;
+type Needs = Pick<Services, "campaignBuckets" | "clock" | "notices" | "telemetry">;
 
 export async function handOut(services: Needs, work: HandOut): Promise<void> {
   const { place, campaigns, untilMs } = work;
@@ -56,7 +57,9 @@ async function sendAll(services: Needs, work: HandOut, handed: readonly HandedOu
       services.telemetry.emit("campaign.fault", { tenant_id: place.tenant.id, campaign_id: campaignId, fault });
     }
   });
-  if (back.length > 0) await services.campaignBuckets.settle(place, back);
+  if (back.length === 0) return;
+  const overtaken = await services.campaignBuckets.settle(place, back);
+  if (overtaken.length > 0) await withdrawTexts(services.notices, place.tenant.id, overtaken);
 }
 
 /** A tick may come late, and a text that was put off lies in no window: what is closed by now goes when it opens. */

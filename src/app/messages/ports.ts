@@ -9,6 +9,7 @@ import type {
   ReadMessageQuery,
   Reachability,
   ReachabilityQuery,
+  WithdrawCommand,
 } from "../../domain/messages/notice-commands.ts";
 import type { MessageNow } from "../../domain/ledger/message-now.ts";
 import type { Slot } from "../../domain/base/placement.ts";
@@ -21,6 +22,8 @@ export interface NoticeStates {
   read(slot: Slot, query: ReadMessageQuery): Promise<MessageNow | null>;
   /** Drops what waits for a user at a number that is no longer theirs. */
   dropForUser(slot: Slot, command: DropUserCommand): Promise<void>;
+  /** Drops those of them that nobody has claimed yet. */
+  withdraw(slot: Slot, command: WithdrawCommand): Promise<void>;
   reachability(slot: Slot, query: ReachabilityQuery): Promise<Reachability>;
   setPresence(slot: Slot, command: PresenceCommand): Promise<void>;
 }

@@ -1,5 +1,7 @@
 /** What people did, in the objects of their buckets: one call a bucket, however many of its people there are. */
 import { eachLimited } from "../base/each-limited.ts";
+import type { NoticeStates } from "../messages/ports.ts";
+import { withdrawTexts } from "../messages/withdraw-texts.ts";
 import type { Pause, Telemetry } from "../base/ports.ts";
 import type { AudienceActivity, AudiencePlace } from "./audience-ports.ts";
 import type { ActivityStore, PersonActivity, PersonOutcomes, UserOwner, UserStore } from "./ports.ts";
@@ -18,6 +20,7 @@ interface ActivityStoreParts extends Pick<UserStoreParts, "tokens" | "book"> {
   readonly activity: AudienceActivity;
   readonly users: Pick<UserStore, "find">;
   readonly telemetry: Telemetry;
+  readonly notices: Pick<NoticeStates, "withdraw">;
   readonly pause: Pick<Pause, "wait">;
 }
 
@@ -88,14 +91,16 @@ async function recordPlaced(
 
 /** A bucket that did not answer may have counted all the same: only the caller knows whether to say it again. */
 async function recordBucket(
-  { activity, telemetry }: ActivityStoreParts,
+  { activity, notices, telemetry }: ActivityStoreParts,
   { placed, importKey }: PlacedActivity,
 ): Promise<readonly PersonOutcomes[] | "unavailable"> {
   const [first] = placed;
   if (first === undefined) return [];
   const people = placed.map(({ person }) => person);
   try {
-    return await activity.record(first.place, { people, importKey });
+    const { outcomes, overtaken } = await activity.record(first.place, { people, importKey });
+    if (overtaken.length > 0) await withdrawTexts(notices, first.place.tenant.id, overtaken);
+    return outcomes;
   } catch (error) {
     const fault = error instanceof Error ? error.name : "unknown";
     telemetry.emit("activity.not_recorded", { tenant_id: first.place.tenant.id, fault });

@@ -51,10 +51,17 @@ export interface Audience {
   dropVanished(place: AudiencePlace, userId: string): Promise<UserProfile | null>;
 }
 
+export interface ActivityNoted {
+  /** One for each person. */
+  readonly outcomes: readonly PersonOutcomes[];
+  /** Ids of texts of campaigns that wait for somebody who has come back now. */
+  readonly overtaken: readonly string[];
+}
+
 /** What an object of the audience answers about what its people do. */
 export interface AudienceActivity {
   /** In one transaction. May not be asked twice: an event without an id counts whenever it comes. */
-  record(place: AudiencePlace, said: ActivitySaid): Promise<readonly PersonOutcomes[]>;
+  record(place: AudiencePlace, said: ActivitySaid): Promise<ActivityNoted>;
   /** Null: nobody of this id is here. */
   read(place: AudiencePlace, userId: string): Promise<KeptActivity | null>;
 }

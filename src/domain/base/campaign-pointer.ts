@@ -1,6 +1,9 @@
 /** How a text knows that a campaign made it, from its order to its receipt, its link and the STOP after it. */
 import type { PublicField } from "./event.ts";
 
+/** Why there is no text for whoever came back before it went. */
+export const RETURNED = "returned";
+
 /** What its order keeps. */
 export interface CampaignPointer {
   /** Of the campaign. */

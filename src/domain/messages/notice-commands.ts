@@ -63,6 +63,12 @@ export interface DropUserCommand {
   readonly reason: "phone_changed" | "user_deleted";
 }
 
+/** Texts of campaigns whose readers have come back without them. */
+export interface WithdrawCommand {
+  readonly tenantId: string;
+  readonly messageIds: readonly string[];
+}
+
 export interface PresenceCommand {
   readonly tenantId: string;
   readonly phoneToken: string;

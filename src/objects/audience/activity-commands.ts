@@ -1,13 +1,16 @@
 /** What people of a bucket did. */
-import type { AudienceActivity } from "../../app/users/audience-ports.ts";
-import type { ActivitySaid, KeptActivity, PersonOutcomes } from "../../app/users/ports.ts";
+import type { ActivityNoted, AudienceActivity } from "../../app/users/audience-ports.ts";
+import type { ActivitySaid, KeptActivity } from "../../app/users/ports.ts";
 import { type AudienceBucket, type AudienceCommandsFor, command, commandOnce } from "./command.ts";
 
-function record(bucket: AudienceBucket, { people, importKey }: ActivitySaid): readonly PersonOutcomes[] {
-  return bucket.change<readonly PersonOutcomes[]>(
-    people.map(() => null),
-    (rows, nowMs) => people.map((person) => rows.activity.record(person, importKey, nowMs)),
-  );
+function record(bucket: AudienceBucket, { people, importKey }: ActivitySaid): ActivityNoted {
+  return bucket.change<ActivityNoted>({ outcomes: people.map(() => null), overtaken: [] }, (rows, nowMs) => {
+    const noted = people.map((person) => rows.activity.record(person, importKey, nowMs));
+    return {
+      outcomes: noted.map(({ outcomes }) => outcomes),
+      overtaken: noted.flatMap(({ overtaken }) => overtaken),
+    };
+  });
 }
 
 function read(bucket: AudienceBucket, userId: string): KeptActivity | null {

@@ -1,4 +1,5 @@
 /** What people of a bucket did, as rows: the marks in `people`, counts by name and day, and which events were counted. */
+import type { ActivityNoted } from "../../app/users/audience-ports.ts";
 import type { KeptActivity, PersonActivity, PersonOutcomes } from "../../app/users/ports.ts";
 import {
   ACTIVITY_DAYS,
@@ -24,6 +25,10 @@ interface SeenRow extends Record<string, SqlStorageValue> {
   readonly ids: ArrayBuffer;
 }
 
+interface PersonNoted extends Pick<ActivityNoted, "overtaken"> {
+  readonly outcomes: PersonOutcomes;
+}
+
 export class ActivityRows {
   readonly #sql: SqlStorage;
   readonly #campaigns: OccurrenceNews;
@@ -34,9 +39,9 @@ export class ActivityRows {
   }
 
   /** `importKey`: the ids are lines of that import; null: they are the tenant's own. Null: nobody of this id is here. */
-  record({ userId, events }: PersonActivity, importKey: string | null, nowMs: number): PersonOutcomes {
+  record({ userId, events }: PersonActivity, importKey: string | null, nowMs: number): PersonNoted {
     const found = this.#find(userId);
-    if (found === null) return null;
+    if (found === null) return { outcomes: null, overtaken: [] };
     const { person, mark } = found;
     const today = utcDay(nowMs);
     const hasIds = events.some(({ id }) => id !== null);
@@ -44,7 +49,8 @@ export class ActivityRows {
     const takesName = this.#nameTaker(person);
     const folded = foldActivity({ mark, seen, takesName }, events, nowMs);
     // All of it was known, or is refused.
-    if (folded.days.length === 0) return folded.outcomes;
+    if (folded.days.length === 0) return { outcomes: folded.outcomes, overtaken: [] };
+    const overtaken: string[] = [];
     const newest = this.#newestOf(person, folded);
     this.#saveMark(person, folded.mark);
     for (const day of folded.days) this.#count(person, day);
@@ -52,11 +58,11 @@ export class ActivityRows {
       const before = newest.get(name);
       if (before === undefined || folded.outcomes[index] !== "kept") continue;
       const atMs = Math.min(saidMs, nowMs);
-      this.#campaigns.returned({ person, name, atMs, nowMs, isNews: atMs > before });
+      overtaken.push(...this.#campaigns.returned({ person, name, atMs, nowMs, isNews: atMs > before }));
       newest.set(name, Math.max(before, atMs));
     }
     if (hasIds) this.#saveSeen({ person, importKey }, seen, today);
-    return folded.outcomes;
+    return { outcomes: folded.outcomes, overtaken };
   }
 
   read(userId: string): KeptActivity | null {

@@ -42,8 +42,8 @@ function take(bucket: AudienceBucket, request: TakeRequest): readonly HandedOut[
   return bucket.change<readonly HandedOut[]>([], ({ campaigns }) => campaigns.occurrences.take(request));
 }
 
-function settle(bucket: AudienceBucket, back: readonly HandedBack[]): void {
-  bucket.change(undefined, ({ campaigns }) => campaigns.occurrences.settle(back));
+function settle(bucket: AudienceBucket, back: readonly HandedBack[]): readonly string[] {
+  return bucket.change<readonly string[]>([], ({ campaigns }) => campaigns.occurrences.settle(back));
 }
 
 function note(bucket: AudienceBucket, news: readonly TextNewsOf[]): void {

@@ -1,5 +1,6 @@
 /** What came of occurrences: of their texts, and whether people came back. The same again, or late, changes nothing. */
 import type { TextNews, TextNewsOf } from "../../app/campaigns/bucket-ports.ts";
+import { RETURNED } from "../../domain/base/campaign-pointer.ts";
 import { NO_LONGER_DUE } from "../../domain/campaigns/occurrence.ts";
 import type { OccurrenceCosts } from "./occurrence-costs.ts";
 import { NAMED, type OccurrenceName } from "./occurrence-name.ts";
@@ -33,8 +34,11 @@ export class OccurrenceNews {
     return this.#sql.exec("SELECT 1 FROM campaigns WHERE goal = ? LIMIT 1", name).toArray().length > 0;
   }
 
-  /** Who does what a campaign waits for has come back. `isNews`: nothing newer of it was known. */
-  returned({ person, name, atMs, nowMs, isNews }: Return): void {
+  /**
+   * Who does what a campaign waits for has come back. `isNews`: nothing newer of it was known. The ids of texts that wait for
+   * them with their number: whoever made it withdraws those that have not gone.
+   */
+  returned({ person, name, atMs, nowMs, isNews }: Return): readonly string[] {
     const waited = "campaign IN (SELECT campaign FROM campaigns WHERE goal = ?)";
     if (isNews) {
       // Both sides leave out who has come back before it was due, as far as was known by then: what is told later of a time
@@ -48,7 +52,7 @@ export class OccurrenceNews {
       );
       // What was due and has not gone: they came back without it.
       this.#sql.exec(
-        `UPDATE occurrences SET state = 'skipped', reason = 'returned'
+        `UPDATE occurrences SET state = 'skipped', reason = '${RETURNED}'
           WHERE person = ? AND due_at_ms <= ? AND state IN ('planned', 'handed') AND ${waited}`,
         person,
         nowMs,
@@ -63,6 +67,16 @@ export class OccurrenceNews {
       atMs - RETURNS_COUNTED_MS,
       name,
     );
+    return isNews ? this.#waiting(person, name) : [];
+  }
+
+  #waiting(person: number, name: string): readonly string[] {
+    const sql = `SELECT message_id FROM occurrences WHERE person = ? AND state = 'queued' AND message_id IS NOT NULL
+      AND campaign IN (SELECT campaign FROM campaigns WHERE goal = ?)`;
+    return this.#sql
+      .exec<{ message_id: string }>(sql, person, name)
+      .toArray()
+      .map(({ message_id }) => message_id);
   }
 
   #noteOne(name: OccurrenceName, news: TextNews, atMs: number): void {

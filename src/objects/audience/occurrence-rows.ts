@@ -1,5 +1,6 @@
 /** Occurrences from planned to queued. Only this object's code writes them, so a row has its type. */
 import type { HandedBack, HandedOut, TakeRequest } from "../../app/campaigns/bucket-ports.ts";
+import { RETURNED } from "../../domain/base/campaign-pointer.ts";
 import type { CampaignGoal, CampaignStatus } from "../../domain/campaigns/campaign.ts";
 import { type OccurrenceState, REFUSED_FOR_ALL, STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
 import type { Tier } from "../../domain/users/traits.ts";
@@ -94,11 +95,16 @@ export class OccurrenceRows {
     return due.map(handedOut);
   }
 
-  /** Whoever took it too late finds that another did: what it came to is the same then. */
-  settle(back: readonly HandedBack[]): void {
+  /**
+   * Whoever took it too late finds that another did: what it came to is the same then. The ids of texts that were made for
+   * people who came back meanwhile.
+   */
+  settle(back: readonly HandedBack[]): readonly string[] {
+    const overtaken: string[] = [];
     for (const { outcome, ...name } of back) {
       switch (outcome.kind) {
         case "queued":
+          if (this.#hasReturned(name)) overtaken.push(outcome.messageId);
           this.#settleOne(name, { state: "queued", messageId: outcome.messageId });
           break;
         case "skipped":
@@ -109,6 +115,7 @@ export class OccurrenceRows {
           break;
       }
     }
+    return overtaken;
   }
 
   /** Who is deleted gets nothing. What they had still counts, without them. */
@@ -145,11 +152,16 @@ export class OccurrenceRows {
     this.#sql.exec(sql, reason, of);
   }
 
+  #hasReturned({ campaignId, run, userId }: OccurrenceName): boolean {
+    const sql = `SELECT 1 FROM occurrences WHERE state = 'skipped' AND reason = '${RETURNED}' AND ${NAMED}`;
+    return this.#sql.exec(sql, campaignId, run, userId).toArray().length > 0;
+  }
+
   #settleOne({ campaignId, userId, run }: OccurrenceName, to: Settled): void {
     this.#sql.exec(
       `UPDATE occurrences SET state = ?1, reason = CASE ?1 WHEN 'planned' THEN COALESCE(?2, reason) ELSE ?2 END,
           message_id = ?3, send_at_ms = COALESCE(?4, send_at_ms)
-        WHERE (state = 'handed' OR ? AND state = 'skipped' AND reason IN ('returned', 'finished')) AND ${NAMED}`,
+        WHERE (state = 'handed' OR ? AND state = 'skipped' AND reason IN ('${RETURNED}', 'finished')) AND ${NAMED}`,
       to.state,
       to.reason ?? null,
       to.messageId ?? null,

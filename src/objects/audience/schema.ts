@@ -1,5 +1,11 @@
 /** The tables of a bucket of a tenant's users. `docs/storage.md` describes each. */
-import { CAMPAIGN_COSTS, CAMPAIGN_PLACES, CAMPAIGN_SENT_TIMES, CAMPAIGN_TABLES } from "./campaign-tables.ts";
+import {
+  CAMPAIGN_COSTS,
+  CAMPAIGN_PLACES,
+  CAMPAIGN_SENT_TIMES,
+  CAMPAIGN_TABLES,
+  CAMPAIGN_TURNS,
+} from "./campaign-tables.ts";
 import { NUMBER_TABLES } from "./number-tables.ts";
 
 /**

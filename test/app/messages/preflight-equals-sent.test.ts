@@ -92,6 +92,7 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
       cancel: async () => ({ outcome: "not_found" }),
       read: async () => null,
       dropForUser: async () => undefined,
+      withdraw: async () => undefined,
       reachability: async () => ({ optedOutAtMs: null, isOnline: false }),
       setPresence: async () => undefined,
     },

@@ -68,6 +68,17 @@ export interface SimText {
   readonly run: string;
 }
 
+const unasked = () => Promise.reject(new Error("nobody is asked"));
+const NO_NOTICES: Services["notices"] = {
+  queue: unasked,
+  cancel: unasked,
+  read: unasked,
+  dropForUser: unasked,
+  withdraw: unasked,
+  reachability: unasked,
+  setPresence: unasked,
+};
+
 interface Play {
   readonly seed: number;
   readonly users: number;
@@ -91,7 +102,10 @@ export class CampaignWorld {
   readonly #logins = new Map<number, SimPerson[]>();
   /** What a number's object knows: a request with a key that it knows makes no second text. */
   readonly #made = new Map<string, string>();
-  readonly #services: Pick<Services, "campaignBuckets" | "campaignQuotas" | "clock" | "telemetry" | "vault">;
+  readonly #services: Pick<
+    Services,
+    "campaignBuckets" | "campaignQuotas" | "clock" | "notices" | "telemetry" | "vault"
+  >;
 
   constructor(play: Play) {
     this.#play = play;
@@ -105,11 +119,13 @@ export class CampaignWorld {
     this.#services = {
       campaignBuckets: this.#ports(),
       campaignQuotas: {
-        take: () => Promise.reject(new Error("no day is bounded")),
-        giveBack: () => Promise.reject(new Error("no day is bounded")),
-        setAside: () => Promise.reject(new Error("no day is bounded")),
+        take: unasked,
+        giveBack: unasked,
+        setAside: unasked,
       },
       clock: { nowMs },
+      // A text is read as soon as it is made here.
+      notices: { ...NO_NOTICES, withdraw: async () => undefined },
       telemetry: { emit: () => undefined },
       vault: {
         open: () => Promise.reject(new Error("everybody's zone is known")),

@@ -2,6 +2,7 @@
 import { createMessageBatch, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { withdrawTexts } from "../../../src/app/messages/withdraw-texts.ts";
 import { sendNow } from "../../../src/app/messages/send-message.ts";
 import { objectName } from "../../../src/domain/base/placement.ts";
 import { readSlot } from "../../../src/domain/base/ids.ts";
@@ -149,6 +150,24 @@ describe("a pause", () => {
     await consumeLane("finished");
     expect(await statusOf(id)).toMatchObject({ status: "failed", reason: "campaign_finished" });
     expect(await world.inbox()).toEqual([]);
+  });
+});
+
+describe("who comes back while it waits in its lane", () => {
+  it("gets none of it, however long the lane holds it", async () => {
+    const id = await queued();
+    await withdrawTexts(services().notices, world.tenantId, [id]);
+    expect(await statusOf(id)).toMatchObject({ status: "dropped", reason: "returned", campaign_id: "cmp_1" });
+    await consumeLane("running");
+    expect(await world.inbox()).toEqual([]);
+  });
+
+  it("gets what a carrier has already", async () => {
+    const id = await queued();
+    await consumeLane("running");
+    await withdrawTexts(services().notices, world.tenantId, [id]);
+    await world.settle();
+    expect(await world.inbox()).toHaveLength(1);
   });
 });
 

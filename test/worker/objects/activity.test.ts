@@ -35,7 +35,8 @@ const objects = makeAudiencePorts(env, {
 function store(activity = objects) {
   const telemetry = { emit: (_event: string, fields: object) => void faults.push(fields) };
   const pause = { wait: async () => undefined };
-  const activities = makeActivityStore({ ...bed.parts, users: bed.users, activity, telemetry, pause });
+  const notices = { withdraw: () => Promise.reject(new Error("nothing waits for anybody")) };
+  const activities = makeActivityStore({ ...bed.parts, users: bed.users, activity, notices, telemetry, pause });
   return {
     ...activities,
     record: (people: readonly PersonActivity[], importKey: string | null = null) =>

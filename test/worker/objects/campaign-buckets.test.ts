@@ -217,6 +217,29 @@ describe("who comes back", () => {
     expect(early.map(({ judged, returned }) => judged + returned)).toEqual([0, 0, 0]);
   });
 
+  it("is told with the texts that wait for them, which were made before or just then, and of no other's", async () => {
+    await bucket.arrive(3);
+    const dueMs = Date.now() - 2 * HOUR_MS;
+    await bucket.plan({ nowMs: dueMs, rule: { window: { fromMinute: 0, untilMinute: 1_440 } } });
+    await bucket.take(dueMs);
+    await bucket.queued("u1");
+    await bucket.queued("u2");
+    await bucket.hear("u2", { kind: "sent", cost: null });
+    const noted = async (userId: string, name = "login", atMs = soon()) => {
+      const events = [{ name, atMs, id: null }];
+      return (await activity.record(bucket.place, { importKey: null, people: [{ userId, events }] })).overtaken;
+    };
+    expect(await noted("u1", "purchase")).toEqual([]);
+    expect(await noted("u1")).toEqual(["msg_u1"]);
+    // What is told of a time before is no news.
+    expect(await noted("u1", "login", soon() - HOUR_MS)).toEqual([]);
+    expect(await noted("u2")).toEqual([]);
+    expect(await noted("u3")).toEqual([]);
+    const made = { ...nameOf("u3"), outcome: { kind: "queued", messageId: "msg_u3" } } as const;
+    expect(await campaigns.settle(bucket.place, [made])).toEqual(["msg_u3"]);
+    expect(await campaigns.settle(bucket.place, [made])).toEqual([]);
+  });
+
   it("by another activity than the campaign waits for has not come back", async () => {
     await bucket.arrive(1);
     await bucket.plan({ nowMs: Date.now() + DAY_MS });

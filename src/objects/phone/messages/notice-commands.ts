@@ -13,7 +13,9 @@ import type {
   ReadMessageQuery,
   Reachability,
   ReachabilityQuery,
+  WithdrawCommand,
 } from "../../../domain/messages/notice-commands.ts";
+import { RETURNED } from "../../../domain/base/campaign-pointer.ts";
 import { consentAsked } from "../../../domain/sending/basis.ts";
 import type { NoticeOrder } from "../../../domain/sending/order.ts";
 import { readTimeMs } from "../../../domain/base/ids.ts";
@@ -121,6 +123,14 @@ function dropUserNotices(rows: Rows, { phoneToken, userId, reason }: DropUserCom
   }
 }
 
+function withdrawNotices(rows: Rows, { messageIds }: WithdrawCommand, nowMs: number): void {
+  for (const messageId of messageIds) {
+    const message = rows.messages.find(messageId);
+    if (message?.status !== "queued" || message.attempts > 0) continue;
+    settleMessage(rows, { ...message, status: "dropped" }, { reason: RETURNED, nowMs });
+  }
+}
+
 function readReachability(rows: Rows, { phoneToken, userId }: ReachabilityQuery, nowMs: number): Reachability {
   const { optedOutAtMs, optedOutOf } = rows.phones.of(phoneToken);
   const user = userId === null ? null : rows.people.user(phoneToken, userId);
@@ -175,6 +185,7 @@ export const NOTICE_COMMANDS = {
   cancel: change("once", cancelNotice),
   read: phoneQuery(null, readMessage),
   dropForUser: change("safe", dropUserNotices),
+  withdraw: change("safe", withdrawNotices),
   reachability: phoneQuery(NOBODY, readReachability),
   setPresence: change("safe", setPresence),
 } satisfies PhoneCommandsFor<NoticeStates>;
