@@ -45,3 +45,7 @@ export const CAMPAIGN_PLACES =
 
 /** After whom the next look begins, where the texts of a day did not suffice for everybody; 0: with everybody. */
 export const CAMPAIGN_TURNS = "ALTER TABLE campaigns ADD COLUMN planned_to INTEGER NOT NULL DEFAULT 0;";
+
+/** Whom campaigns were due for and who is deleted, by id, for as long as there is an occurrence of theirs. */
+export const CAMPAIGN_FORMER =
+  "CREATE TABLE former_people (user_id TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID;";

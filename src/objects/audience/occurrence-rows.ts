@@ -126,6 +126,7 @@ export class OccurrenceRows {
   forget(beforeMs: number): void {
     this.#sql.exec("DELETE FROM occurrences WHERE due_at_ms < ?", beforeMs);
     this.#sql.exec("DELETE FROM paces WHERE next_ms < ?", beforeMs);
+    this.#sql.exec("DELETE FROM former_people WHERE person NOT IN (SELECT person FROM occurrences)");
   }
 
   isEmpty(): boolean {

@@ -11,6 +11,7 @@ const TABLES_OF_A_PERSON = ["labels", "activity_days", "activity_ids", "activity
 
 interface PersonRow extends Record<string, SqlStorageValue> {
   readonly person: number;
+  readonly user_id: string;
 }
 
 export class PersonRows {
@@ -32,10 +33,10 @@ export class PersonRows {
       phone.token,
     );
     const { person } = this.#sql
-      .exec<PersonRow>(
-        `INSERT INTO people (user_id, country, locale, zone, tier, created_at_ms, active_day, active_mask, attributes,
+      .exec<Pick<PersonRow, "person">>(
+        `INSERT INTO people (person, user_id, country, locale, zone, tier, created_at_ms, active_day, active_mask, attributes,
            consent, is_opted_out, is_frozen, recalls_unanswered)
-         VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, 'unknown', 0, 0, 0)
+         VALUES ((SELECT person FROM former_people WHERE user_id = ?1), ?1, ?, ?, ?, ?, ?, 0, 0, ?, 'unknown', 0, 0, 0)
          ON CONFLICT (user_id) DO UPDATE SET country = excluded.country, locale = excluded.locale, zone = excluded.zone,
            tier = excluded.tier, created_at_ms = excluded.created_at_ms, attributes = excluded.attributes
          RETURNING person`,
@@ -48,6 +49,7 @@ export class PersonRows {
         JSON.stringify(searchableAttributes(traits.attributes)),
       )
       .one();
+    this.#sql.exec("DELETE FROM former_people WHERE user_id = ?", userId);
     const labels = JSON.stringify(labelsOf(traits).map(({ kind, label }) => [kind, label]));
     // What stays as it is costs no write.
     this.#sql.exec(
@@ -80,21 +82,28 @@ export class PersonRows {
   }
 
   remove(userId: string): void {
-    this.#drop(this.#sql.exec<PersonRow>("SELECT person FROM people WHERE user_id = ?", userId).toArray());
+    this.#drop(this.#sql.exec<PersonRow>("SELECT person, user_id FROM people WHERE user_id = ?", userId).toArray());
   }
 
   /** A release before this one, after a rollback, writes and deletes profiles and knows no people. */
   followProfiles(): void {
-    const gone = "SELECT person FROM people WHERE user_id NOT IN (SELECT user_id FROM profiles)";
+    const gone = "SELECT person, user_id FROM people WHERE user_id NOT IN (SELECT user_id FROM profiles)";
     this.#drop(this.#sql.exec<PersonRow>(gone).toArray());
     this.#sql.exec(PEOPLE_OF_PROFILES);
     // Whom the release before deletes leaves no labels behind, and numbers beside the primary one it does not know.
     this.#sql.exec("DELETE FROM numbers WHERE person NOT IN (SELECT person FROM people)");
   }
 
+  /** Who is made anew under the same id had what they had: a campaign must not begin with them from the start. */
   #drop(people: readonly PersonRow[]): void {
-    for (const { person } of people) {
+    for (const { person, user_id: userId } of people) {
       this.#occurrences.gone(person);
+      this.#sql.exec(
+        `INSERT OR REPLACE INTO former_people (user_id, person)
+         SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM occurrences WHERE person = ?2)`,
+        userId,
+        person,
+      );
       for (const table of TABLES_OF_A_PERSON) this.#sql.exec(`DELETE FROM ${table} WHERE person = ?`, person);
     }
   }

@@ -1,6 +1,7 @@
 /** The tables of a bucket of a tenant's users. `docs/storage.md` describes each. */
 import {
   CAMPAIGN_COSTS,
+  CAMPAIGN_FORMER,
   CAMPAIGN_PLACES,
   CAMPAIGN_SENT_TIMES,
   CAMPAIGN_TABLES,
@@ -52,4 +53,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
   CAMPAIGN_COSTS,
   CAMPAIGN_PLACES,
   CAMPAIGN_TURNS,
+  CAMPAIGN_FORMER,
 ];

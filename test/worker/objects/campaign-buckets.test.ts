@@ -262,9 +262,16 @@ describe("who is deleted", () => {
       ["sent", null, 1],
       ["skipped", "gone", 1],
     ]);
-    // Whoever comes next has nothing of theirs.
+    // Who is made anew has had it, and whoever else comes has nothing of theirs.
+    await bucket.arrive(1, "Europe/Berlin", 1);
+    expect(await bucket.plan({ nowMs: NOON_MS + HOUR_MS / 2 })).toMatchObject({ planned: 0 });
     await bucket.arrive(1, "Europe/Berlin", 3);
     expect(await bucket.plan({ nowMs: NOON_MS + HOUR_MS })).toMatchObject({ planned: 1 });
+    await users.remove(bucket.place, { userId: "u1", isMoving: false });
+    await bucket.arrive(1, "Europe/Berlin", 1);
+    const laterMs = NOON_MS + 14 * DAY_MS + HOUR_MS / 2;
+    expect(await bucket.plan({ nowMs: laterMs })).toMatchObject({ planned: 1 });
+    expect(await bucket.take(laterMs)).toEqual(["u1"]);
   });
 });
 
