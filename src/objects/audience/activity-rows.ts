@@ -138,8 +138,8 @@ export class ActivityRows {
   }
 
   #saveMark(person: number, { lastActiveMs, lastLoginMs, activeDay, activeMask }: ActivityMark): void {
-    const sql =
-      "UPDATE people SET last_active_ms = ?, last_login_ms = ?, active_day = ?, active_mask = ? WHERE person = ?";
+    const sql = `UPDATE people SET last_active_ms = ?1, last_login_ms = ?, active_day = ?, active_mask = ?,
+      recalls_unanswered = CASE WHEN ?1 > COALESCE(last_recall_ms, 0) THEN 0 ELSE recalls_unanswered END WHERE person = ?`;
     this.#sql.exec(sql, lastActiveMs, lastLoginMs, activeDay, activeMask, person);
   }
 

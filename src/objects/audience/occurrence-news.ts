@@ -83,11 +83,11 @@ export class OccurrenceNews {
     switch (news.kind) {
       case "sent":
         if (news.cost !== null) this.#costs.note(name, news.cost);
-        return this.#set(name, "state = 'sent', sent_at_ms = COALESCE(sent_at_ms, ?)", [atMs]);
+        this.#wentOut(name, atMs);
+        return this.#set(name, "state = 'sent'", []);
       case "delivered":
-        return this.#set(name, "state = 'sent', sent_at_ms = COALESCE(sent_at_ms, ?), delivered = 1, failed = 0", [
-          atMs,
-        ]);
+        this.#wentOut(name, atMs);
+        return this.#set(name, "state = 'sent', delivered = 1, failed = 0", []);
       case "failed":
         // What no carrier ever took is no text that failed, but none at all.
         return this.#set(
@@ -100,6 +100,19 @@ export class OccurrenceNews {
         return this.#set(name, "clicked = 1", []);
       case "opted_out":
         return this.#set(name, "opted_out = 1", []);
+    }
+  }
+
+  /** Once: what segments read of the person counts it, unless they have been there since. */
+  #wentOut({ campaignId, userId, run }: OccurrenceName, atMs: number): void {
+    const sql = `UPDATE occurrences SET sent_at_ms = ? WHERE sent_at_ms IS NULL AND state <> 'held_out' AND ${NAMED} RETURNING person`;
+    for (const { person } of this.#sql.exec<{ person: number }>(sql, atMs, campaignId, run, userId).toArray()) {
+      this.#sql.exec(
+        `UPDATE people SET last_recall_ms = MAX(COALESCE(last_recall_ms, 0), ?1),
+            recalls_unanswered = recalls_unanswered + (COALESCE(last_active_ms, 0) < ?1) WHERE person = ?2`,
+        atMs,
+        person,
+      );
     }
   }
 

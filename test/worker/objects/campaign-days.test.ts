@@ -1,9 +1,11 @@
 // What a bucket says of its texts and their days: what they cost, when they went, and for whom a day has room.
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { TextCost, TextNews } from "../../../src/app/campaigns/bucket-ports.ts";
 import { progressOf } from "../../../src/domain/campaigns/progress.ts";
 import { utcDay } from "../../../src/domain/limits/day-window.ts";
 import { campaigns, nameOf, NOON_MS, openCampaignBucket, RULE } from "../../support/campaign-bucket.ts";
+import { dumpObject } from "../../support/phone-bucket.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -102,6 +104,36 @@ describe("a text", () => {
     expect(await since()).toEqual([[2, 2, 2]]);
     expect(await since(NOON_MS + 1)).toEqual([[1, 1, 1]]);
     expect(await since(NOON_MS + DAY_MS)).toEqual([[0, 0, 0]]);
+  });
+});
+
+describe("what segments read of it", () => {
+  const row = async () => {
+    const { people = [] } = await dumpObject(
+      env.AUDIENCES.getByName(`${bucket.place.tenant.id}:${bucket.place.mode}:0`),
+    );
+    return people.map((one) => [one["last_recall_ms"], one["recalls_unanswered"]]);
+  };
+
+  it("is when the last text went, and how many have since they were there, each once", async () => {
+    await bucket.arrive(1);
+    const dueMs = Date.now() - 40 * DAY_MS;
+    const rule = { window: { fromMinute: 0, untilMinute: 1_440 } };
+    for (const [index, run] of ["1", "2"].entries()) {
+      const atMs = dueMs + index * 15 * DAY_MS;
+      expect(await bucket.plan({ nowMs: atMs, rule })).toMatchObject({ planned: 1 });
+      await bucket.take(atMs);
+      await bucket.queued("u1", run);
+      const sent = { ...nameOf("u1", run), atMs, news: { kind: "sent", cost: null } } as const;
+      await campaigns.note(bucket.place, [sent, sent, { ...sent, news: { kind: "delivered" } }]);
+    }
+    const lastMs = dueMs + 15 * DAY_MS;
+    expect(await row()).toEqual([[lastMs, 2]]);
+    // What is told late of a time before it answers none of them.
+    await bucket.logIn("u1", lastMs - HOUR_MS);
+    expect(await row()).toEqual([[lastMs, 2]]);
+    await bucket.logIn("u1", lastMs + HOUR_MS);
+    expect(await row()).toEqual([[lastMs, 0]]);
   });
 });
 
