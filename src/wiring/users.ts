@@ -4,6 +4,7 @@ import { MigrationBook } from "../app/migrations/migration-book.ts";
 import { enrolPhones } from "../app/roster/enrol-phones.ts";
 import type { Directory } from "../app/tenants/ports.ts";
 import { makeActivityStore } from "../app/users/activity-store.ts";
+import { catchUpStanding } from "../app/users/catch-up-standing.ts";
 import { userMoves } from "../app/users/move-users.ts";
 import { makeNumberStore } from "../app/users/number-store.ts";
 import type { UserServices } from "../app/users/ports.ts";
@@ -15,6 +16,7 @@ import { makeEventSink } from "../app/ledger/write-events.ts";
 import { makePhoneTokens } from "../crypto/phone-tokens.ts";
 import { D1OldDue } from "../db/ledger/old-due.ts";
 import { D1OldLedger } from "../db/ledger/old-ledger.ts";
+import { D1TenantWalk } from "../db/tenants/tenant-walk.ts";
 import { D1UserStore } from "../db/users/user-store.ts";
 import { makeAudiencePorts } from "../objects/audience-ports.ts";
 import { makeRoster } from "../objects/roster/roster.ts";
@@ -26,7 +28,7 @@ export function userServices(
   days: LedgerGround,
 ): UserServices & MigrationServices & Pick<StandingServices, "audienceStanding"> {
   const book = new MigrationBook(kept.copies, clock);
-  const { notices, userStates } = phones;
+  const { notices, numberStandings, userStates } = phones;
   const { users: audience, activity, numbers, standing: audienceStanding } = makeAudiencePorts(env, states);
   const parts = {
     tokens: makePhoneTokens(settings.TOKEN_KEY),
@@ -38,7 +40,8 @@ export function userServices(
   };
   const moved = { old: new D1OldLedger(database), ground: days, sink: makeEventSink(days), book };
   const enrolling = { old: new D1OldDue(database), roster: makeRoster(env, states), clock };
-  const jobs = [...userMoves(parts), enrolPhones(enrolling), ...ledgerMoves(moved)];
+  const standing = { tokens: parts.tokens, audienceStanding, numberStandings, tenants: new D1TenantWalk(database) };
+  const jobs = [...userMoves(parts), enrolPhones(enrolling), ...ledgerMoves(moved), catchUpStanding(standing)];
   const users = makeUserStore(parts);
   const pause = { wait: (ms: number) => scheduler.wait(ms) };
   return {

@@ -11,6 +11,7 @@ export const MIGRATION_NAMES = [
   "copy_links",
   "copy_ledger",
   "clear_ledger",
+  "tell_standing",
 ] as const;
 export type MigrationName = (typeof MIGRATION_NAMES)[number];
 

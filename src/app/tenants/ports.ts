@@ -28,6 +28,11 @@ export interface TenantStore {
   update(tenantId: string, change: TenantChange): Promise<Tenant | null>;
 }
 
+export interface TenantWalk {
+  /** The first whose id comes after this one; null: there is none. */
+  next(afterId: string): Promise<Tenant | null>;
+}
+
 /** An API key without its secret. */
 export interface KeyRecord {
   readonly id: string;

@@ -1,6 +1,7 @@
 /** How people stand to texts that nobody asked for, on its way from their number to where they are counted. */
 import type { Slot } from "../../domain/base/placement.ts";
 import type { AdvertStanding } from "../../domain/sending/advert-standing.ts";
+import type { PhoneRecord } from "../../domain/base/verification.ts";
 import type { AudiencePlace } from "./audience-ports.ts";
 
 /** Of a number now, with all who are known at it. */
@@ -24,6 +25,17 @@ export interface PersonStanding extends AdvertStanding {
 export interface AudienceStanding {
   /** The same again changes nothing. An older last text, or none, takes back no newer one. */
   tell(place: AudiencePlace, standing: PersonStanding): Promise<void>;
+  /** Numbers of people, in an order that stays: those after one of them. */
+  numbers(
+    place: AudiencePlace,
+    asked: { readonly after: number; readonly limit: number },
+  ): Promise<readonly NumberedPerson[]>;
+}
+
+export interface NumberedPerson {
+  /** Of the bucket. */
+  readonly person: number;
+  readonly phone: Pick<PhoneRecord, "token" | "country">;
 }
 
 export interface StandingServices {

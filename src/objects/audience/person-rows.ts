@@ -1,6 +1,6 @@
 /** What segments read of the users of a bucket, in columns: written in the transaction of their profiles. */
 import type { UserProfile } from "../../app/users/ports.ts";
-import type { PersonStanding } from "../../app/users/standing-ports.ts";
+import type { NumberedPerson, PersonStanding } from "../../app/users/standing-ports.ts";
 import { searchableAttributes } from "../../domain/segments/searchable.ts";
 import { labelsOf, NO_TRAITS } from "../../domain/users/traits.ts";
 import type { OccurrenceRows } from "./occurrence-rows.ts";
@@ -79,6 +79,18 @@ export class PersonRows {
       userId,
       phoneToken,
     );
+  }
+
+  numbers(after: number, limit: number): readonly NumberedPerson[] {
+    return this.#sql
+      .exec<{ person: number; token: string; country: string }>(
+        `SELECT person, phone_token AS token, country FROM people JOIN profiles USING (user_id)
+          WHERE person > ? ORDER BY person LIMIT ?`,
+        after,
+        limit,
+      )
+      .toArray()
+      .map(({ person, ...phone }) => ({ person, phone }));
   }
 
   remove(userId: string): void {

@@ -95,6 +95,7 @@ class Numbers {
       dropForUser: async (_slot, { phoneToken }) => void this.dropped.push(letterOf(phoneToken)),
       reachability: () => Promise.reject(new Error("untouched")),
       setPresence: () => Promise.reject(new Error("untouched")),
+      withdraw: () => Promise.reject(new Error("untouched")),
     },
     numberStandings: {
       read: async () => ({
@@ -104,7 +105,10 @@ class Numbers {
         people: [{ userId: "u1", isFrozen: false }],
       }),
     },
-    audienceStanding: { tell: async (_place, { phoneToken }) => void this.told.push(letterOf(phoneToken)) },
+    audienceStanding: {
+      tell: async (_place, { phoneToken }) => void this.told.push(letterOf(phoneToken)),
+      numbers: () => Promise.reject(new Error("untouched")),
+    },
   });
 
   follow = () => followNumbers(this.services, OWNER, "u1");
