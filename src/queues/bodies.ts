@@ -196,13 +196,12 @@ export const calendarBody = z.object({
   eventId: z.string(),
   afterId: z.string().nullable(),
 });
-/** `campaigns`: a bucket of users in which somebody may be due. */
-export const knockBody = z.object({
-  v: z.literal(1),
-  tenantId: z.string(),
-  mode: z.enum(["live", "test"]),
-  bucket: z.int(),
-});
+const ofOwner = { v: z.literal(1), tenantId: z.string(), mode: z.enum(["live", "test"]) };
+/** `campaigns`: a bucket of users in which somebody may be due, or a campaign to look after. */
+export const knockBody = z.union([
+  z.object({ ...ofOwner, bucket: z.int() }),
+  z.object({ ...ofOwner, campaignId: z.string() }),
+]);
 export type KnockBody = z.infer<typeof knockBody>;
 export type CalendarBody = z.infer<typeof calendarBody>;
 export type WebhooksBody = z.infer<typeof webhooksBody>;

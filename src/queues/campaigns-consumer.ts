@@ -1,13 +1,15 @@
-/** Consumes knocks at buckets of users. One that is late has been followed by another, which does its work. */
+/** Consumes knocks at buckets of users, and at campaigns. One that is late has been followed by another, which does its work. */
 import { runBucket } from "../app/campaigns/run-bucket.ts";
+import { watchCampaign } from "../app/campaigns/watch-campaigns.ts";
 import type { Services } from "../app/services.ts";
 import { knockBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 
-/** Knocks that pile up are done with at once, or a busy hour would end hours later. */
-const LATE_MS = 60_000;
+/** Knocks that pile up are done with at once, or a busy hour would end hours later: each is late when the next has come. */
+const BUCKET_LATE_MS = 60_000;
+const CAMPAIGN_LATE_MS = 5 * 60_000;
 
 export async function consumeKnocks(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   for (const message of batch.messages) {
@@ -19,7 +21,11 @@ export async function consumeKnocks(services: Services, batch: MessageBatch<unkn
 }
 
 async function answer(services: Services, { body, timestamp }: Message<unknown>): Promise<void> {
-  if (services.clock.nowMs() - timestamp.getTime() > LATE_MS) return;
+  const lateMs = services.clock.nowMs() - timestamp.getTime();
   const { v: _version, ...knock } = parseBody(knockBody, body);
-  await runBucket(services, knock);
+  if ("bucket" in knock) {
+    if (lateMs <= BUCKET_LATE_MS) await runBucket(services, knock);
+    return;
+  }
+  if (lateMs <= CAMPAIGN_LATE_MS) await watchCampaign(services, knock);
 }

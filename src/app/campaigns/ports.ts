@@ -42,7 +42,7 @@ export interface CampaignQuotas {
 
 export interface CampaignQueue {
   /** False when the queue failed or hung: the next tick knocks again. */
-  send(knocks: readonly BucketKnock[]): Promise<boolean>;
+  send(knocks: readonly (BucketKnock | CampaignRef)[]): Promise<boolean>;
 }
 
 export interface CampaignSaid {

@@ -4,23 +4,32 @@ import { judgeCampaign } from "../../domain/campaigns/watch-rules.ts";
 import type { Services } from "../services.ts";
 import type { UserOwner } from "../users/ports.ts";
 import { countCampaign, tellBuckets } from "./count-campaign.ts";
+import type { CampaignRef } from "./ports.ts";
 
 type Needs = Pick<Services, "campaignBuckets" | "campaigns" | "clock" | "directory" | "telemetry">;
 
-export async function watchCampaigns(services: Needs): Promise<void> {
-  const { store } = services.campaigns;
-  for (const owner of await store.ownersRunning()) {
-    const tenant = await services.directory.findTenant(owner.tenantId);
-    if (tenant === null) continue;
-    const { mode } = owner;
-    for (const campaign of await store.running(owner)) {
-      // A bucket that does not answer holds up its own campaign alone: the next look asks again.
-      await watch(services, { tenant, mode }, campaign).catch((error: unknown) => {
-        const fault = error instanceof Error ? error.name : "unknown";
-        services.telemetry.emit("campaign.fault", { tenant_id: tenant.id, campaign_id: campaign.id, fault });
-      });
-    }
+/**
+ * Knocks at each of them. To look after one is to ask every bucket of its tenant: each has an invocation of its own, and
+ * none takes from what wakes objects in the same minute.
+ */
+export async function watchCampaigns({ campaigns, telemetry }: Pick<Needs, "campaigns" | "telemetry">): Promise<void> {
+  const { store, queue } = campaigns;
+  const knocks: CampaignRef[] = [];
+  for (const { tenantId, mode } of await store.ownersRunning()) {
+    const running = await store.running({ tenantId, mode });
+    knocks.push(...running.map(({ id: campaignId }) => ({ tenantId, mode, campaignId })));
   }
+  if (knocks.length === 0) return;
+  const isSent = await queue.send(knocks);
+  telemetry.emit("cron.knocked_campaigns", { knocks: knocks.length, sent: isSent });
+}
+
+/** Throws when a bucket does not answer: the queue asks again, and the next knock does. */
+export async function watchCampaign(services: Needs, { tenantId, mode, campaignId }: CampaignRef): Promise<void> {
+  const tenant = await services.directory.findTenant(tenantId);
+  const campaign = await services.campaigns.store.find({ tenantId, mode }, campaignId);
+  if (tenant === null || campaign?.status !== "running") return;
+  await watch(services, { tenant, mode }, campaign);
 }
 
 async function watch(services: Needs, owner: UserOwner, campaign: Campaign): Promise<void> {

@@ -14,6 +14,7 @@ export const LOG_EVENTS = [
   "cron.followed_events",
   "cron.kept_connections",
   "cron.knocked",
+  "cron.knocked_campaigns",
   "cron.roster_failed",
   "cron.wake_failed",
   "cron.woke_overdue",

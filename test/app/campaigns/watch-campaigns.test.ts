@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { watchCampaigns } from "../../../src/app/campaigns/watch-campaigns.ts";
+import { watchCampaign, watchCampaigns } from "../../../src/app/campaigns/watch-campaigns.ts";
 import type { CampaignSaid } from "../../../src/app/campaigns/ports.ts";
 import type { Campaign } from "../../../src/domain/campaigns/campaign.ts";
 import type { OccurrenceCount } from "../../../src/domain/campaigns/occurrence-count.ts";
@@ -29,7 +29,7 @@ async function watch({ campaign, counts, saves = "written" }: Case) {
     campaigns: {
       store: {
         create: unasked,
-        find: unasked,
+        find: async () => campaign,
         list: unasked,
         history: unasked,
         runsSince: async () => RESUMED_MS,
@@ -38,8 +38,8 @@ async function watch({ campaign, counts, saves = "written" }: Case) {
           saved.push({ campaign: next, said });
           return saves;
         },
-        running: async () => [campaign],
-        ownersRunning: async () => [{ tenantId: TENANT.id, mode: "live" }],
+        running: unasked,
+        ownersRunning: unasked,
       },
       book: { running: unasked, isRunning: unasked },
       queue: { send: unasked },
@@ -63,7 +63,7 @@ async function watch({ campaign, counts, saves = "written" }: Case) {
       },
     },
   });
-  await watchCampaigns(services);
+  await watchCampaign(services, { tenantId: TENANT.id, mode: "live", campaignId: campaign.id });
   return { saved, told };
 }
 
@@ -129,4 +129,40 @@ describe("a campaign that runs", () => {
     const { told } = await watch({ campaign: campaignOf({ budget: BUDGET }), counts, saves: "taken" });
     expect(told).toEqual([]);
   });
+
+  it("is looked after no more once it is paused", async () => {
+    const campaign = campaignOf({ budget: BUDGET }, { status: "paused" });
+    expect(await watch({ campaign, counts: [sent({ costMicros: 5_000 })] })).toEqual({ saved: [], told: [] });
+  });
+});
+
+it("all that run are knocked at, each by itself, and no bucket is asked for it", async () => {
+  const knocks: unknown[] = [];
+  const owners = [
+    { tenantId: "ten_1", mode: "live" },
+    { tenantId: "ten_2", mode: "test" },
+  ] as const;
+  const unasked = () => Promise.reject(new Error("nobody is asked"));
+  const services = makeServices({
+    telemetry: { emit: () => undefined },
+    campaigns: {
+      store: {
+        create: unasked,
+        find: unasked,
+        list: unasked,
+        save: unasked,
+        history: unasked,
+        runsSince: unasked,
+        authors: unasked,
+        running: async ({ tenantId }) => ["cmp_1", "cmp_2"].map((id) => campaignOf({}, { id: `${id} of ${tenantId}` })),
+        ownersRunning: async () => owners,
+      },
+      book: { running: unasked, isRunning: unasked },
+      queue: { send: async (sent) => knocks.push(...sent) > 0 },
+    },
+  });
+  await watchCampaigns(services);
+  expect(knocks).toEqual(
+    owners.flatMap((owner) => ["cmp_1", "cmp_2"].map((id) => ({ ...owner, campaignId: `${id} of ${owner.tenantId}` }))),
+  );
 });
