@@ -22,7 +22,10 @@ export async function countCampaign(
   return ofAllBuckets(owner, (place) => campaignBuckets.counts(place, asked));
 }
 
-/** After this no bucket hands out a text of a campaign that does not run. What went out is what they answer. */
+/**
+ * After this no bucket hands out a text of a campaign that does not run. What they answer as queued was handed over before: a
+ * carrier has it, and it is not heard of yet, or it waits in its lane.
+ */
 export async function tellBuckets(
   { campaignBuckets, clock }: Needs,
   owner: UserOwner,

@@ -200,7 +200,8 @@ export const movedCampaignBody = z
   .object({
     campaign: campaignBody,
     progress: z.object(progressFields).meta({
-      description: "Counted by all buckets of users after they were told: of a pause, exactly what went out.",
+      description:
+        "Counted by all buckets of users after they were told. After a pause nothing that is planned is handed out; what is queued waits in its lane, or a carrier has it and was not heard of yet.",
     }),
   })
   .meta({ id: "MovedCampaign", examples: [{ campaign: EXAMPLE_CAMPAIGN, progress: EXAMPLE_PROGRESS }] });
