@@ -50,10 +50,13 @@ export async function checkCampaign(
  * A condition that finds nobody today may find somebody tomorrow, and who may be texted is what numbers' objects last told:
  * both are told, and keep no campaign back.
  */
-async function checkAudience(
+export async function checkAudience(
   { lookAtAudience }: Pick<Services, "lookAtAudience">,
   principal: Principal,
-  { plan, categories }: { readonly plan: CampaignPlan; readonly categories: CheckedTexts["categories"] },
+  {
+    plan,
+    categories,
+  }: { readonly plan: Pick<CampaignPlan, "condition">; readonly categories: CheckedTexts["categories"] },
 ): Promise<readonly Finding[]> {
   const look = await lookAtAudience(principal, plan.condition);
   if (look.people === 0) {

@@ -17,13 +17,16 @@ import type { CampaignCategory } from "./check-texts.ts";
 
 export type ReachNeeds = Pick<Services, "clock" | "routeBook" | "carriers" | "complianceBook">;
 
+/** Whom it is for, and when it may go. */
+type Reached = Pick<CampaignPlan, "condition" | "window">;
+
 /** More would be a list that nobody reads. */
 const NAMED_MOST = 20;
 
 export async function checkReach(
   services: ReachNeeds,
   principal: Principal,
-  { plan, categories }: { readonly plan: CampaignPlan; readonly categories: readonly CampaignCategory[] },
+  { plan, categories }: { readonly plan: Reached; readonly categories: readonly CampaignCategory[] },
 ): Promise<readonly Finding[]> {
   const { tenant, mode } = principal;
   const meant = countriesMeant(plan.condition);
@@ -101,7 +104,7 @@ function missing(
 async function closedTo(
   { complianceBook, clock }: ReachNeeds,
   tenantId: string,
-  { lanes, plan }: { readonly lanes: readonly Lane[]; readonly plan: CampaignPlan },
+  { lanes, plan }: { readonly lanes: readonly Lane[]; readonly plan: Reached },
 ): Promise<readonly Missed[]> {
   const nowMs = clock.nowMs();
   const { sectors, waivers } = await complianceBook.of(tenantId);

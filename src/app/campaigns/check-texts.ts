@@ -20,16 +20,40 @@ export interface CheckedTexts {
 /** Times and amounts look as most of the language's readers write them: what is checked are their types. */
 const PLAIN_READER = { locale: "en", country: "", timeZone: "UTC", replies: "work", optOut: null } as const;
 
+/** A text as it is for somebody of whom nothing is known. */
+export interface TextToCheck {
+  /** JSON pointer to it. */
+  readonly field: string;
+  readonly template: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
 export async function checkTexts(
   services: Pick<Services, "templates">,
-  { tenant }: Principal,
+  principal: Principal,
   plan: CampaignPlan,
+): Promise<CheckedTexts> {
+  const texts = textsOf(plan);
+  const asked = texts.map(({ field, text }) => ({
+    field,
+    template: text.template,
+    values: valuesFor(text.values, {}),
+  }));
+  const checked = await checkEachText(services, principal, asked);
+  return { ...checked, findings: [...checked.findings, ...texts.flatMap(nameFaults)] };
+}
+
+export async function checkEachText(
+  services: Pick<Services, "templates">,
+  { tenant }: Pick<Principal, "tenant">,
+  texts: readonly TextToCheck[],
 ): Promise<CheckedTexts> {
   const findings: Finding[] = [];
   const categories = new Set<CampaignCategory>();
   const versions = new Map<string, number>();
-  for (const { field, text } of textsOf(plan)) {
-    const found = await findTemplate(services, { tenantId: tenant.id, name: text.template });
+  for (const text of texts) {
+    const { field, template } = text;
+    const found = await findTemplate(services, { tenantId: tenant.id, name: template });
     if (!found.ok) {
       const isThere = found.error.reason === "template_not_live";
       findings.push(fatal(`${field}/template`, found.error.reason, isThere ? NOT_LIVE : NOT_THERE));
@@ -41,8 +65,8 @@ export async function checkTexts(
       continue;
     }
     categories.add(category);
-    if (own !== null) versions.set(text.template, own.words.version);
-    findings.push(...valueFaults(text, found.value, { field, brand: tenant.brand }));
+    if (own !== null) versions.set(template, own.words.version);
+    findings.push(...valueFaults(text, found.value, tenant.brand));
   }
   return { findings, categories: [...categories], versions };
 }
@@ -52,7 +76,12 @@ const NOT_LIVE = "Have a version of the template approved, and move it to live."
 const OTHER_CATEGORY =
   "Send a template of category engagement or marketing: others are for texts that somebody waits for.";
 
-function textsOf({ variants }: CampaignPlan): readonly { readonly field: string; readonly text: CampaignText }[] {
+interface PlacedText {
+  readonly field: string;
+  readonly text: CampaignText;
+}
+
+function textsOf({ variants }: CampaignPlan): readonly PlacedText[] {
   return variants.flatMap(({ texts: { ordinary, core } }, index) => {
     const field = `/variants/${index}/texts`;
     const first = { field: `${field}/ordinary`, text: ordinary };
@@ -60,22 +89,24 @@ function textsOf({ variants }: CampaignPlan): readonly { readonly field: string;
   });
 }
 
-/** As they are for somebody of whom nothing is known: what stands in for an attribute is what it has to be. */
+/** What stands in for an attribute is what it has to be. */
 function valueFaults(
-  { values }: CampaignText,
+  { field, values }: TextToCheck,
   { variables }: MessageTemplate,
-  { field, brand }: { readonly field: string; readonly brand: string },
+  brand: string,
 ): readonly Finding[] {
-  const read = readValues(variables, { ...PLAIN_READER, brand, variables: valuesFor(values, {}) });
-  const misread = read.violations.map(({ field: pointer, reason, message }) =>
+  const read = readValues(variables, { ...PLAIN_READER, brand, variables: values });
+  return read.violations.map(({ field: pointer, reason, message }) =>
     fatal(`${field}/values${pointer.slice("/variables".length)}`, reason, message),
   );
-  const misnamed = Object.entries(values).flatMap(([name, source]) =>
+}
+
+function nameFaults({ field, text: { values } }: PlacedText): readonly Finding[] {
+  return Object.entries(values).flatMap(([name, source]) =>
     typeof source === "object" && !ATTRIBUTE_NAME.test(source.attribute)
       ? [fatal(`${field}/values/${name}/attribute`, "not_allowed", ATTRIBUTE_HINT)]
       : [],
   );
-  return [...misread, ...misnamed];
 }
 
 const ATTRIBUTE_HINT = "Send the name of an attribute: small letters, digits and _, beginning with a letter.";

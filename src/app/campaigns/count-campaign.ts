@@ -2,14 +2,11 @@
 import type { Campaign } from "../../domain/campaigns/campaign.ts";
 import type { OccurrenceCount } from "../../domain/campaigns/occurrence-count.ts";
 import { CountSum } from "../../domain/campaigns/sum-counts.ts";
-import { eachLimited } from "../base/each-limited.ts";
 import type { Services } from "../services.ts";
 import type { AudiencePlace } from "../users/audience-ports.ts";
+import { eachBucket } from "../users/each-bucket.ts";
 import type { UserOwner } from "../users/ports.ts";
 import type { CountsAsked } from "./bucket-ports.ts";
-
-/** Objects that are asked side by side: each answers from its own rows, in a few milliseconds. */
-const ASKED_AT_ONCE = 64;
 
 type Needs = Pick<Services, "campaignBuckets" | "clock">;
 
@@ -35,22 +32,12 @@ export async function tellBuckets(
   return ofAllBuckets(owner, (place) => campaignBuckets.setStatus(place, told));
 }
 
-/** One that does not answer keeps no other from being asked; but no count that is short is given out. */
+/** No count that is short is given out. */
 async function ofAllBuckets(
-  { tenant, mode }: UserOwner,
+  owner: UserOwner,
   ask: (place: AudiencePlace) => Promise<readonly OccurrenceCount[]>,
 ): Promise<readonly OccurrenceCount[]> {
-  const places = Array.from({ length: tenant.bucketCount }, (_, bucket) => ({ tenant, mode, bucket }));
   const sum = new CountSum();
-  const faults: Error[] = [];
-  await eachLimited(places, ASKED_AT_ONCE, async (place) => {
-    try {
-      sum.add(await ask(place));
-    } catch (error) {
-      faults.push(error instanceof Error ? error : new Error("a bucket did not answer"));
-    }
-  });
-  const [fault] = faults;
-  if (fault !== undefined) throw fault;
+  await eachBucket(owner, async (place) => sum.add(await ask(place)));
   return sum.rows();
 }

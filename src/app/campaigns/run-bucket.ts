@@ -18,10 +18,12 @@ export async function runBucket(services: Services, { tenantId, mode, bucket }: 
   const campaigns = await services.campaigns.book.running({ tenantId, mode });
   if (campaigns.length === 0) return;
   const place = { tenant, mode, bucket };
-  const work = (ms: number) => ({ place, campaigns, untilMs: services.clock.nowMs() + ms });
+  const until = (ms: number) => services.clock.nowMs() + ms;
   await handOut(services, {
-    ...work(HAND_OUT_MS),
+    place,
+    senders: campaigns,
+    untilMs: until(HAND_OUT_MS),
     send: (campaign, one) => sendOccurrence(services, place, { campaign, one }),
   });
-  await planBucket(services, work(PLAN_MS));
+  await planBucket(services, { place, campaigns, untilMs: until(PLAN_MS) });
 }

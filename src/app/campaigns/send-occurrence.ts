@@ -9,6 +9,7 @@ import { sendNow } from "../messages/send-message.ts";
 import type { Services } from "../services.ts";
 import type { AudiencePlace } from "../users/audience-ports.ts";
 import type { HandedBack, HandedOut } from "./bucket-ports.ts";
+import { closedNow } from "./closed-now.ts";
 import { findVariantText } from "./find-variant-text.ts";
 import { campaignMessage } from "./preview-campaign.ts";
 
@@ -24,6 +25,8 @@ export async function sendOccurrence(
   occasion: Occasion,
 ): Promise<HandedBack["outcome"]> {
   const { id, plan } = occasion.campaign;
+  const closed = closedNow(plan, occasion.one, services.clock.nowMs());
+  if (closed !== null) return closed;
   const { textsPerDay } = plan.caps;
   if (textsPerDay === null) return sendText(services, place, occasion);
   const counted = { tenantId: place.tenant.id, mode: place.mode, campaignId: id };

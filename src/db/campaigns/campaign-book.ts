@@ -1,8 +1,8 @@
 import type { CampaignBook, CampaignGate, CampaignOwner } from "../../app/campaigns/ports.ts";
 import type { Campaign, CampaignStatus } from "../../domain/campaigns/campaign.ts";
-import type { Mode } from "../../domain/base/placement.ts";
 import { CACHE_POLICY, type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 import { type CopyPlace, KeptCopy } from "../base/kept-copy.ts";
+import { keyOfOwner, ownerOfKey } from "./owner-key.ts";
 
 export interface CampaignSource {
   running(owner: CampaignOwner): Promise<readonly Campaign[]>;
@@ -23,21 +23,21 @@ export class CachedCampaignBook implements CampaignBook, CampaignGate {
 
   constructor(source: CampaignSource, kept: CopyPlace, timing: CacheTiming) {
     const copy = new KeptCopy<readonly Campaign[]>({ ...kept, book: "campaigns", keptForMs: null }, timing);
-    this.#running = new FreshCache({ ...timing, load: (key) => source.running(ownerOf(key)), copy }, POLICY);
+    this.#running = new FreshCache({ ...timing, load: (key) => source.running(ownerOfKey(key)), copy }, POLICY);
     const others = new KeptCopy<Pick<Campaign, "status">>(
       { ...kept, book: "campaign_status", keptForMs: STATUS_KEPT_MS },
       timing,
     );
     const load = async (key: string) => {
       const [id = "", ...owner] = key.split(" ");
-      const campaign = await source.find(ownerOf(owner.join(" ")), id);
+      const campaign = await source.find(ownerOfKey(owner.join(" ")), id);
       return campaign === null ? null : { status: campaign.status };
     };
     this.#others = new FreshCache({ ...timing, load, copy: others }, POLICY);
   }
 
   async running(owner: CampaignOwner): Promise<readonly Campaign[]> {
-    return (await this.#running.read(keyOf(owner))) ?? [];
+    return (await this.#running.read(keyOfOwner(owner))) ?? [];
   }
 
   async isRunning(owner: CampaignOwner, campaignId: string): Promise<boolean> {
@@ -46,22 +46,13 @@ export class CachedCampaignBook implements CampaignBook, CampaignGate {
 
   async statusOf(owner: CampaignOwner, campaignId: string): Promise<CampaignStatus | null> {
     if (await this.isRunning(owner, campaignId)) return "running";
-    const other = await this.#others.read(`${campaignId} ${keyOf(owner)}`);
+    const other = await this.#others.read(`${campaignId} ${keyOfOwner(owner)}`);
     // Read before it was paused: the book of those that run is the newer one.
     return other?.status === "running" ? "paused" : (other?.status ?? null);
   }
 
   /** Reads what was just changed, behind the change, so that the copy has it before the database can go away. */
   changed(owner: CampaignOwner): void {
-    this.#running.renew(keyOf(owner));
+    this.#running.renew(keyOfOwner(owner));
   }
-}
-
-function keyOf({ tenantId, mode }: CampaignOwner): string {
-  return `${mode}/${tenantId}`;
-}
-
-function ownerOf(key: string): CampaignOwner {
-  const [mode = "", tenantId = ""] = key.split("/");
-  return { tenantId, mode: mode === "live" ? "live" : ("test" satisfies Mode) };
 }

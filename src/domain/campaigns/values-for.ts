@@ -7,12 +7,12 @@ export function valuesFor(
   values: Readonly<Record<string, ValueSource>>,
   attributes: KnownAttributes,
 ): Readonly<Record<string, string | number>> {
-  const known = Object.entries(values).map(([name, source]) => [name, valueOf(source, attributes)] as const);
+  const known = Object.entries(values).map(([name, source]) => [name, valueFor(source, attributes)] as const);
   return Object.fromEntries(known.filter(([, value]) => value !== ""));
 }
 
 /** What it is known as is of the type of what stands in for it, which was checked: a number is written out where words go. */
-function valueOf(source: ValueSource, attributes: KnownAttributes): string | number {
+export function valueFor(source: ValueSource, attributes: KnownAttributes): string | number {
   if (typeof source !== "object") return source;
   const { attribute, otherwise } = source;
   const known = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;

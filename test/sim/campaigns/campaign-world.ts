@@ -8,6 +8,7 @@ import type {
   HandedOut,
   OccurrenceCount,
 } from "../../../src/app/campaigns/bucket-ports.ts";
+import { closedNow } from "../../../src/app/campaigns/closed-now.ts";
 import { handOut } from "../../../src/app/campaigns/hand-out.ts";
 import { planBucket } from "../../../src/app/campaigns/plan-bucket.ts";
 import type { Services } from "../../../src/app/services.ts";
@@ -212,10 +213,16 @@ export class CampaignWorld {
   /** What `runBucket` does, with a number of ours at its end. A knock that dies is over. */
   async #knock(bucket: number): Promise<void> {
     const place = { tenant: this.#tenant, mode: "live", bucket } as const;
-    const work = { place, campaigns: [this.#campaign], untilMs: this.chance.nowMs + WORK_MS };
+    const untilMs = this.chance.nowMs + WORK_MS;
+    const campaigns = [this.#campaign];
     try {
-      await planBucket(this.#services, work);
-      await handOut(this.#services, { ...work, send: async (_campaign, one) => this.#send(one) });
+      await planBucket(this.#services, { place, campaigns, untilMs });
+      await handOut(this.#services, {
+        place,
+        senders: campaigns,
+        untilMs,
+        send: async ({ plan }, one) => closedNow(plan, one, this.chance.nowMs) ?? this.#send(one),
+      });
     } catch {
       // The next tick goes on.
     }
