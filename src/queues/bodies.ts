@@ -92,6 +92,7 @@ const noticeOrder = z.object({
     userId: z.string().nullable(),
     scheduledAtMs: z.number().nullable(),
     onlyIfOffline: z.boolean(),
+    offlineWaitMs: z.number().exactOptional(),
     collapseKey: z.string().nullable(),
     purpose: z.string().nullable().exactOptional(),
     isAnswer: z.literal(true).exactOptional(),

@@ -47,8 +47,10 @@ export interface SendRequest {
   readonly version?: number;
   /** The batch that it is part of has asked for its text already. Absent: no. */
   readonly isCounted?: true;
-  /** What made it, to be told of it up to its receipt, its link and the STOP after it. Absent: no campaign did. */
+  /** What made it, to be told of it up to its receipt, its link and the STOP after it. Absent: neither a campaign nor a trigger did. */
   readonly campaign?: CampaignPointer;
+  /** Of a text for the absent, as its notice has it. Absent: as long as is usual. */
+  readonly offlineWaitMs?: number;
 }
 
 /** The hours of the country are closed for it, and nothing was made. */
@@ -132,7 +134,7 @@ async function sendDrafted(
   principal: Principal,
   { request, draft, sampleLink }: Drafted & { readonly request: SendRequest },
 ): Promise<Sent> {
-  const { input, dryRun, requestKey, skipSendLimits, campaign } = request;
+  const { input, dryRun, requestKey, skipSendLimits, campaign, offlineWaitMs } = request;
   const { tenant, mode } = principal;
   const content = await checkContent(services, principal, contentOf(draft, input, dryRun));
   if (!content.ok) return content;
@@ -183,6 +185,7 @@ async function sendDrafted(
     numberCap: skipSendLimits ? null : termsOf(tenant.allowance).quotas.textsPerNumberPerDay,
     questionId: invitation.value?.id ?? input.question?.id ?? null,
     ...(campaign === undefined ? {} : { campaign }),
+    ...(offlineWaitMs === undefined ? {} : { offlineWaitMs }),
     ...(invitation.value === null ? {} : { invitation: invitation.value }),
     ...(input.question === undefined ? {} : { question: questionOf(input.question, draft, messageId) }),
   });

@@ -53,7 +53,9 @@ export interface Notice extends NoticeWishes, TemplateWishes {
   readonly numberCap?: number | null;
   /** Segments that it was measured with, from its likely sender. Absent: it was not measured. */
   readonly segments?: number;
-  /** The campaign that made it. Absent: none did, or an older release. */
+  /** So long a text for the absent waits for whoever may come back, in milliseconds. Absent: as long as is usual. */
+  readonly offlineWaitMs?: number;
+  /** The campaign or trigger that made it. Absent: none did, or an older release. */
   readonly campaign?: CampaignPointer;
   /** The open question that an answer is for; null when it asks nothing. */
   readonly questionId: string | null;

@@ -271,6 +271,17 @@ describe("a text for the absent", () => {
     expect(await bucket.claim(messageId)).toMatchObject({ outcome: "claimed" });
   });
 
+  it("waits as long as its notice says, and is asked about when it is queued and when it is claimed", async () => {
+    const bucket = openBucket();
+    const wishes = { onlyIfOffline: true, offlineWaitMs: 0 };
+    const { messageId, order, reply } = await queueOne(bucket, wishes);
+    expect(reply).toMatchObject({ outcome: "queued", dispatch: JSON.stringify(order) });
+    await setOnline(bucket, Date.now() + 300_000);
+    expect(await bucket.claim(messageId)).toMatchObject({ outcome: "refused" });
+    expect(await endOf(bucket, messageId)).toBe("dropped");
+    expect((await queueOne(bucket, wishes)).reply).toMatchObject({ outcome: "dropped", reason: "user_online" });
+  });
+
   it("is dropped when the user comes back within that time", async () => {
     const bucket = openBucket();
     const { messageId } = await queueOne(bucket, { onlyIfOffline: true });

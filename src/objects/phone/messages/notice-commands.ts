@@ -58,7 +58,8 @@ export function insertNotice(
     settleMessage(rows, dropped, { reason, nowMs });
     return { outcome: "dropped", messageId, reason };
   }
-  const waitMs = Math.max((notice.scheduledAtMs ?? nowMs) - nowMs, notice.onlyIfOffline ? OFFLINE_GRACE_MS : 0);
+  const { offlineWaitMs = OFFLINE_GRACE_MS } = notice;
+  const waitMs = Math.max((notice.scheduledAtMs ?? nowMs) - nowMs, notice.onlyIfOffline ? offlineWaitMs : 0);
   // What goes later is counted on the day it goes.
   const count = waitMs > 0 ? COUNTED_LATER : countText(rows, { order, limits: frequencyLimits }, nowMs);
   if (!count.allowed && order.cause === "request") {
