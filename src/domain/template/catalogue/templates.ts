@@ -79,6 +79,7 @@ const BUSINESS = {
   friend_request: { category: "engagement", variables: { name: PERSON, link: LINK } },
   private_message: { category: "engagement", variables: { name: PERSON, link: LINK } },
   mention: { category: "engagement", variables: { name: PERSON, place: PLACE, link: LINK } },
+  group_invitation: { category: "engagement", variables: { name: PERSON, place: PLACE, link: LINK } },
   event_invitation: {
     category: "engagement",
     variables: { name: PERSON, event: EVENT, starts_at: TIME, link: LINK },

@@ -61,6 +61,7 @@ describe("the catalogue", () => {
       "friend_request",
       "private_message",
       "mention",
+      "group_invitation",
       "event_invitation",
       "event_reminder",
       "game_return",
