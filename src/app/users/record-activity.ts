@@ -74,5 +74,6 @@ function resultOf(outcome: Awaited<ReturnType<Services["activity"]["record"]>>[n
   if (outcome === "unavailable") return refuse("store_unavailable");
   const done = outcome[at] ?? "kept";
   if (done === "names_spent") return refuse("activity_names_spent", { field: "name" });
-  return done === "lines_spent" ? outOfBounds("user_id", LINES_SPENT) : ok(done);
+  if (done === "lines_spent") return outOfBounds("user_id", LINES_SPENT);
+  return ok(done === "known" ? "known" : "kept");
 }

@@ -27,3 +27,16 @@ export function spanDays(text: string): number | null {
   const ms = spanMs(text);
   return ms === null || ms % DAY_MS !== 0 ? null : ms / DAY_MS;
 }
+
+/** As it is written shortest; none is "PT0S". Whole seconds. */
+export function spanText(ms: number): string {
+  const days = Math.floor(ms / DAY_MS);
+  const parts = [
+    [Math.floor((ms % DAY_MS) / HOUR_MS), "H"],
+    [Math.floor((ms % HOUR_MS) / MINUTE_MS), "M"],
+    [Math.floor((ms % MINUTE_MS) / SECOND_MS), "S"],
+  ] as const;
+  const time = parts.map(([count, letter]) => (count === 0 ? "" : `${count}${letter}`)).join("");
+  if (days === 0 && time === "") return "PT0S";
+  return `P${days === 0 ? "" : `${days}D`}${time === "" ? "" : `T${time}`}`;
+}

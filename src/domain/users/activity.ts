@@ -1,6 +1,8 @@
 /** What a person did, folded into what is kept of it: when last, on which of the last days, how often a day. */
 import { utcDay } from "../limits/day-window.ts";
+import { packRecent, RECENT_MS } from "./recent-times.ts";
 import type { SeenSet } from "./seen-events.ts";
+import type { Attributes } from "./traits.ts";
 
 export const ACTIVITY_NAME = /^[a-z][a-z0-9_.]{0,63}$/;
 export const ACTIVITY_ID_LENGTH_MOST = 128;
@@ -20,6 +22,10 @@ export interface ActivityEvent {
   readonly atMs: number;
   /** The tenant's id of the event; null: it has none, and counts whenever it comes. */
   readonly id: string | null;
+  /** It happened to them: it is counted, and says nothing of when they were there. Absent: they did it themselves. */
+  readonly received?: true;
+  /** What a trigger may say of it in its text; nothing else reads them. Absent: none. */
+  readonly values?: Attributes;
 }
 
 export interface ActivityMark {
@@ -39,13 +45,22 @@ export interface DayCount {
   readonly lastMs: number;
 }
 
-/** known: it was counted before. names_spent, lines_spent: it would be one name, or one line of an import, too many. */
-export type EventOutcome = "kept" | "known" | "names_spent" | "lines_spent";
+/** What is added to what is counted of a day. */
+export interface FoldedDay extends DayCount {
+  /** Its times of the last day, as `packRecent` writes them; null: there are none. */
+  readonly recent: string | null;
+}
+
+/**
+ * known: it was counted before. names_spent, lines_spent: it would be one name, or one line of an import, too many. fired:
+ * kept, and the text of a trigger is due at once.
+ */
+export type EventOutcome = "kept" | "fired" | "known" | "names_spent" | "lines_spent";
 
 export interface Folded {
   readonly mark: ActivityMark;
   /** To be added to what is counted. */
-  readonly days: readonly DayCount[];
+  readonly days: readonly FoldedDay[];
   /** One for each event. */
   readonly outcomes: readonly EventOutcome[];
 }
@@ -62,20 +77,22 @@ export function foldActivity(
   events: readonly ActivityEvent[],
   nowMs: number,
 ): Folded {
-  const days = new Map<string, DayCount>();
+  const days = new Map<string, FoldedDay>();
   let { mark } = before;
-  const outcomes = events.map(({ name, atMs: saidMs, id }): EventOutcome => {
+  const outcomes = events.map(({ name, atMs: saidMs, id, received }): EventOutcome => {
     if (id !== null && before.seen.has(id)) return "known";
     if (id !== null && !before.seen.takesMore()) return "lines_spent";
     if (!before.takesName(name)) return "names_spent";
     if (id !== null) before.seen.add(id);
     // A clock that is ahead must not make anybody active in the future.
     const atMs = Math.min(saidMs, nowMs);
-    mark = marked(mark, name, atMs);
+    if (received !== true) mark = marked(mark, name, atMs);
     const day = utcDay(atMs);
-    const counted = days.get(`${day} ${name}`) ?? { name, day, count: 0, lastMs: atMs };
+    const counted = days.get(`${day} ${name}`) ?? { name, day, count: 0, lastMs: atMs, recent: null };
     const lastMs = Math.max(counted.lastMs, atMs);
-    days.set(`${day} ${name}`, { ...counted, count: counted.count + 1, lastMs });
+    const isRecent = atMs > nowMs - RECENT_MS;
+    const recent = isRecent ? (counted.recent ?? "") + packRecent({ atMs, isOwn: received !== true }) : counted.recent;
+    days.set(`${day} ${name}`, { ...counted, count: counted.count + 1, lastMs, recent });
     return "kept";
   });
   return { mark, days: [...days.values()], outcomes };

@@ -6,6 +6,7 @@ import {
   foldActivity,
   judgeTime,
 } from "../../../src/domain/users/activity.ts";
+import { packRecent } from "../../../src/domain/users/recent-times.ts";
 import { openSeenEvents, openSeenLines, SEEN_LINES_MOST } from "../../../src/domain/users/seen-events.ts";
 
 const DAY_MS = 86_400_000;
@@ -16,6 +17,7 @@ const NEVER: ActivityMark = { lastActiveMs: null, lastLoginMs: null, activeDay: 
 /** Noon of a day so long ago. */
 const ago = (days: number) => NOW_MS - days * DAY_MS;
 const event = (name: string, atMs: number, id: string | null = null): ActivityEvent => ({ name, atMs, id });
+const recent = (...atMs: readonly number[]) => atMs.map((one) => packRecent({ atMs: one, isOwn: true })).join("");
 const fold = (events: readonly ActivityEvent[], mark = NEVER, takesName = (_name: string) => true) =>
   foldActivity({ mark, seen: openSeenEvents(null, TODAY), takesName }, events, NOW_MS);
 
@@ -52,8 +54,8 @@ describe("the days on which a person was active", () => {
     const { mark, days } = fold([event("post", midnight - 1), event("post", midnight)]);
     expect(mark).toMatchObject({ activeDay: TODAY, activeMask: 0b11 });
     expect(days).toEqual([
-      { name: "post", day: TODAY - 1, count: 1, lastMs: midnight - 1 },
-      { name: "post", day: TODAY, count: 1, lastMs: midnight },
+      { name: "post", day: TODAY - 1, count: 1, lastMs: midnight - 1, recent: recent(midnight - 1) },
+      { name: "post", day: TODAY, count: 1, lastMs: midnight, recent: recent(midnight) },
     ]);
   });
 
@@ -87,7 +89,7 @@ describe("when a person was last active, and last logged in", () => {
   it("is not in the future by a clock that is ahead", () => {
     const { mark, days } = fold([event("login", NOW_MS + 60_000)]);
     expect(mark).toMatchObject({ lastActiveMs: NOW_MS, lastLoginMs: NOW_MS });
-    expect(days).toEqual([{ name: "login", day: TODAY, count: 1, lastMs: NOW_MS }]);
+    expect(days).toEqual([{ name: "login", day: TODAY, count: 1, lastMs: NOW_MS, recent: recent(NOW_MS) }]);
   });
 });
 
@@ -95,8 +97,18 @@ describe("what is counted", () => {
   it("is by name and day, with the newest of each", () => {
     const events = [event("a", ago(1)), event("a", ago(1) + 5), event("a", ago(1) + 2), event("b", ago(1))];
     expect(fold(events).days).toEqual([
-      { name: "a", day: TODAY - 1, count: 3, lastMs: ago(1) + 5 },
-      { name: "b", day: TODAY - 1, count: 1, lastMs: ago(1) },
+      { name: "a", day: TODAY - 1, count: 3, lastMs: ago(1) + 5, recent: recent(ago(1) + 5, ago(1) + 2) },
+      { name: "b", day: TODAY - 1, count: 1, lastMs: ago(1), recent: null },
+    ]);
+  });
+
+  it("is what happened to them as well, which makes nobody active and is nobody's login", () => {
+    const happened: ActivityEvent = { ...event("login", NOW_MS), received: true };
+    const { mark, days, outcomes } = fold([happened]);
+    expect(mark).toEqual(NEVER);
+    expect(outcomes).toEqual(["kept"]);
+    expect(days).toEqual([
+      { name: "login", day: TODAY, count: 1, lastMs: NOW_MS, recent: packRecent({ atMs: NOW_MS, isOwn: false }) },
     ]);
   });
 
