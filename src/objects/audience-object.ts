@@ -1,5 +1,6 @@
 /** A bucket of a tenant's users: whom its ids stand for, and how to write to them. */
 import type { Telemetry, Vault } from "../app/base/ports.ts";
+import type { BucketKnock, CampaignQueue } from "../app/campaigns/ports.ts";
 import type { SealMark } from "../app/privacy/seal-ports.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import type { AudienceBucket } from "./audience/command.ts";
@@ -18,17 +19,22 @@ const DEPARTED_KEPT_MS = 7 * DAY_MS;
 const PEOPLE_A_PAGE = 500;
 /** A report of a campaign of last year can still be read, and nobody is texted once more because it was forgotten. */
 const OCCURRENCES_KEPT_MS = 400 * DAY_MS;
+/** Longer than the least time between two texts of a trigger to one person can be. */
+const FIRINGS_KEPT_MS = 90 * DAY_MS;
 
 export interface AudienceObjectPorts extends RosteredPorts {
   readonly vault: Pick<Vault, "open" | "seal">;
   readonly mark: SealMark;
   readonly telemetry: Telemetry;
+  readonly knocks: CampaignQueue;
 }
 
 export class AudienceObject extends RosteredObject {
   readonly #rows: ProfileRows;
   readonly #ports: AudienceObjectPorts;
   #isOpen = false;
+  /** What was due by then has been told by this instance; 0: nothing was. */
+  #knockedMs = 0;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: AudienceObjectPorts) {
     super(ctx, env, { kind: "audience", roster: ports.roster });
@@ -41,18 +47,45 @@ export class AudienceObject extends RosteredObject {
     return audienceCommand(name).run(this.#bucketOf(tenantId), input);
   }
 
-  /** Once a day: what is too old goes, numbers are sealed by the key in use, an object with nothing left deletes itself. */
+  /** For what triggers have to send by then, and once a day to tidy up. */
   override async alarm(): Promise<void> {
     this.ownAlarm.rings();
     if (!this.#exists()) return;
+    const nowMs = Date.now();
+    const tidiesAtMs = this.#rows.tidiesAt();
+    this.#knockedMs = nowMs;
+    if (this.#rows.triggers.isDue(nowMs)) await this.#knock();
+    if (tidiesAtMs === null || tidiesAtMs <= nowMs) await this.#tidy();
+    if (this.#isOpen) this.#ringNext();
+  }
+
+  /** What is too old goes, numbers are sealed by the key in use, an object with nothing left deletes itself. */
+  async #tidy(): Promise<void> {
     this.#rows.forgetDeparted(Date.now() - DEPARTED_KEPT_MS);
     this.ctx.storage.transactionSync(() => this.#rows.people.followProfiles());
     await this.#forgetActivity();
-    this.#rows.campaigns.forget(Date.now() - OCCURRENCES_KEPT_MS);
+    this.#rows.campaigns.forget(Date.now() - OCCURRENCES_KEPT_MS, Date.now() - FIRINGS_KEPT_MS);
     await this.#reseal();
-    if (!this.#rows.isEmpty()) return this.ownAlarm.ringBy(Date.now() + DAY_MS);
+    if (!this.#rows.isEmpty()) {
+      if (this.#rows.triggers.hasAny()) this.#rows.saveTidiesAt(Date.now() + DAY_MS);
+      return;
+    }
+    this.#rows.triggers.forgetCopy();
     this.#isOpen = false;
     await this.ownAlarm.end();
+  }
+
+  /** By the first of all that nobody was told of yet: under what was told, the knock of the next minute is the net. */
+  #ringNext(): void {
+    const dueMs = this.#rows.triggers.nextDue(this.#knockedMs);
+    const tidiesAtMs = this.#rows.tidiesAt() ?? Date.now() + DAY_MS;
+    this.ownAlarm.ringBy(dueMs === null ? tidiesAtMs : Math.min(dueMs, tidiesAtMs));
+  }
+
+  /** Somebody who may call a carrier hands out what is due. */
+  async #knock(): Promise<void> {
+    const knock = knockAt(this.ctx.id.name);
+    if (knock !== null) await this.#ports.knocks.send([knock]);
   }
 
   /** A page at a time: who asks meanwhile does not wait for all of them. */
@@ -77,8 +110,12 @@ export class AudienceObject extends RosteredObject {
     const { storage } = this.ctx;
     return {
       look: (nothing, work) => (this.#exists() ? work(this.#rows) : nothing),
-      change: (nothing, work) =>
-        this.#exists() ? storage.transactionSync(() => work(this.#rows, Date.now())) : nothing,
+      change: (nothing, work) => {
+        if (!this.#exists()) return nothing;
+        const result = storage.transactionSync(() => work(this.#rows, Date.now()));
+        if (this.#rows.triggers.takePlanned()) this.#ringNext();
+        return result;
+      },
       write: (sealed, work) => this.#write(tenantId, sealed, work),
     };
   }
@@ -118,4 +155,11 @@ export class AudienceObject extends RosteredObject {
     migrate(this.ctx.storage, AUDIENCE_TABLES);
     this.#isOpen = true;
   }
+}
+
+/** Of a bucket by the name that it is asked by; null: it was made by an id alone. */
+function knockAt(name: string | undefined): BucketKnock | null {
+  const [tenantId, mode, bucket] = (name ?? "").split(":");
+  if (tenantId === undefined || bucket === undefined || (mode !== "live" && mode !== "test")) return null;
+  return { tenantId, mode, bucket: Number(bucket) };
 }

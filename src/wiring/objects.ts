@@ -18,6 +18,7 @@ import type { LedgerObjectPorts } from "../objects/ledger-object.ts";
 import { makeLedgerDays } from "../objects/ledger-ports.ts";
 import type { SmppObjectPorts } from "../objects/smpp/session.ts";
 import {
+  makeCampaignQueue,
   makeDispatcher,
   makeEventQueue,
   makeReceiptQueue,
@@ -55,7 +56,8 @@ export function phoneObjectPorts(env: Env): ObjectPorts {
 export function audienceObjectPorts(env: Env): AudienceObjectPorts {
   const settings = parseSettings(env);
   const { vault } = sealing(env, settings);
-  return { vault, mark: makeSealMark(readKeyring(settings.VAULT_KEYS)), telemetry, ...rosteredPorts(env) };
+  const mark = makeSealMark(readKeyring(settings.VAULT_KEYS));
+  return { vault, mark, telemetry, knocks: makeCampaignQueue(env), ...rosteredPorts(env) };
 }
 
 /** Webhook endpoints. */

@@ -12,7 +12,8 @@ const SILENT: Telemetry = { emit: () => undefined };
 /** `keys`: the current one first. */
 export async function ringAudience(stub: DurableObjectStub, keys: string, telemetry = SILENT): Promise<void> {
   const keyring = readKeyring(keys);
-  const ports = { vault: makeVault(keyring), mark: makeSealMark(keyring), telemetry, roster: NO_ROSTER };
+  const knocks = { send: async () => true };
+  const ports = { vault: makeVault(keyring), mark: makeSealMark(keyring), telemetry, knocks, roster: NO_ROSTER };
   await runInDurableObject(stub, (_object, state) => new AudienceObject(state, env, ports).alarm());
 }
 

@@ -7,6 +7,7 @@ import type { OccurrenceCount } from "../../domain/campaigns/occurrence-count.ts
 import type { Money } from "../../domain/base/money.ts";
 import type { Condition } from "../../domain/segments/condition.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
+import type { SaidOfFiring } from "../../domain/triggers/trigger-values.ts";
 import type { AudiencePlace } from "../users/audience-ports.ts";
 
 export type { OccurrenceCount } from "../../domain/campaigns/occurrence-count.ts";
@@ -83,10 +84,12 @@ export interface HandedOut extends Occurrence {
   /** IANA name: whose hours are kept. */
   readonly zone: string;
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
+  /** What the firing of a trigger is about. Absent: it is of a campaign. */
+  readonly said?: SaidOfFiring;
 }
 
 export interface TakeRequest {
-  /** Running ones, with what each may still send; others keep theirs. */
+  /** Running campaigns, or triggers that are on; others keep theirs. */
   readonly campaigns: readonly { readonly campaignId: string; readonly revision: number }[];
   readonly nowMs: number;
   readonly leaseMs: number;

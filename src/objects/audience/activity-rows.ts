@@ -4,13 +4,18 @@ import type { KeptActivity, PersonActivity, PersonOutcomes } from "../../app/use
 import {
   ACTIVITY_DAYS,
   ACTIVITY_NAMES_MOST,
+  type ActivityEvent,
   type ActivityMark,
   type DayCount,
+  type EventOutcome,
   type Folded,
+  type FoldedDay,
   foldActivity,
 } from "../../domain/users/activity.ts";
 import type { OccurrenceNews } from "./occurrence-news.ts";
+import type { TriggerRows } from "./trigger-rows.ts";
 import { utcDay } from "../../domain/limits/day-window.ts";
+import { RECENT_LETTERS_MOST } from "../../domain/users/recent-times.ts";
 import { firstSeenDay, openSeenEvents, openSeenLines, type SeenSet } from "../../domain/users/seen-events.ts";
 
 interface MarkRow extends Record<string, SqlStorageValue> {
@@ -32,10 +37,12 @@ interface PersonNoted extends Pick<ActivityNoted, "overtaken"> {
 export class ActivityRows {
   readonly #sql: SqlStorage;
   readonly #campaigns: OccurrenceNews;
+  readonly #triggers: TriggerRows;
 
-  constructor(sql: SqlStorage, campaigns: OccurrenceNews) {
+  constructor(sql: SqlStorage, campaigns: OccurrenceNews, triggers: TriggerRows) {
     this.#sql = sql;
     this.#campaigns = campaigns;
+    this.#triggers = triggers;
   }
 
   /** `importKey`: the ids are lines of that import; null: they are the tenant's own. Null: nobody of this id is here. */
@@ -52,17 +59,31 @@ export class ActivityRows {
     if (folded.days.length === 0) return { outcomes: folded.outcomes, overtaken: [] };
     const overtaken: string[] = [];
     const newest = this.#newestOf(person, folded);
+    const watch = this.#triggers.watch(found, events, nowMs);
     this.#saveMark(person, folded.mark);
     for (const day of folded.days) this.#count(person, day);
-    for (const [index, { name, atMs: saidMs }] of events.entries()) {
-      const before = newest.get(name);
-      if (before === undefined || folded.outcomes[index] !== "kept") continue;
-      const atMs = Math.min(saidMs, nowMs);
-      overtaken.push(...this.#campaigns.returned({ person, name, atMs, nowMs, isNews: atMs > before }));
-      newest.set(name, Math.max(before, atMs));
-    }
+    const outcomes = events.map((event, index): EventOutcome => {
+      const outcome = folded.outcomes[index] ?? "kept";
+      if (outcome !== "kept") return outcome;
+      overtaken.push(...this.#cameBack(person, { newest, event }, nowMs));
+      return watch?.tell(event, importKey !== null) === true ? "fired" : outcome;
+    });
     if (hasIds) this.#saveSeen({ person, importKey }, seen, today);
-    return { outcomes: folded.outcomes, overtaken };
+    return { outcomes, overtaken };
+  }
+
+  /** Who does what a campaign waits for; the ids of texts that wait for them. What happens to them is no doing of theirs. */
+  #cameBack(
+    person: number,
+    { newest, event }: { readonly newest: Map<string, number>; readonly event: ActivityEvent },
+    nowMs: number,
+  ): readonly string[] {
+    const { name, received } = event;
+    const before = newest.get(name);
+    if (before === undefined || received === true) return [];
+    const atMs = Math.min(event.atMs, nowMs);
+    newest.set(name, Math.max(before, atMs));
+    return this.#campaigns.returned({ person, name, atMs, nowMs, isNews: atMs > before });
   }
 
   read(userId: string): KeptActivity | null {
@@ -81,6 +102,9 @@ export class ActivityRows {
     if (last === null) return null;
     const old = "DELETE FROM activity_days WHERE person > ? AND person <= ? AND day <= ?";
     this.#sql.exec(old, afterPerson, last, today - ACTIVITY_DAYS);
+    const past24h =
+      "UPDATE activity_days SET recent = NULL WHERE person > ? AND person <= ? AND day < ? AND recent IS NOT NULL";
+    this.#sql.exec(past24h, afterPerson, last, today - 1);
     const over = "DELETE FROM activity_ids WHERE person > ? AND person <= ? AND last_day < ?";
     this.#sql.exec(over, afterPerson, last, firstSeenDay(today));
     // Of a file that comes again later than this, each line is too old.
@@ -143,16 +167,19 @@ export class ActivityRows {
     this.#sql.exec(sql, lastActiveMs, lastLoginMs, activeDay, activeMask, person);
   }
 
-  #count(person: number, { name, day, count, lastMs }: DayCount): void {
+  #count(person: number, { name, day, count, lastMs, recent }: FoldedDay): void {
     this.#sql.exec(
-      `INSERT INTO activity_days (person, name, day, count, last_ms) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO activity_days (person, name, day, count, last_ms, recent)
+         VALUES (?1, ?2, ?3, ?4, ?5, substr(?6, -${RECENT_LETTERS_MOST}))
          ON CONFLICT (person, name, day) DO UPDATE
-           SET count = count + excluded.count, last_ms = max(last_ms, excluded.last_ms)`,
+           SET count = count + excluded.count, last_ms = max(last_ms, excluded.last_ms),
+             recent = CASE WHEN ?6 IS NULL THEN recent ELSE substr(COALESCE(recent, '') || ?6, -${RECENT_LETTERS_MOST}) END`,
       person,
       name,
       day,
       count,
       lastMs,
+      recent,
     );
   }
 

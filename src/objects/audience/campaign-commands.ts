@@ -39,7 +39,9 @@ function learnZones(bucket: AudienceBucket, known: readonly PlacedPerson[]): voi
 }
 
 function take(bucket: AudienceBucket, request: TakeRequest): readonly HandedOut[] {
-  return bucket.change<readonly HandedOut[]>([], ({ campaigns }) => campaigns.occurrences.take(request));
+  return bucket.change<readonly HandedOut[]>([], ({ campaigns, triggers }) =>
+    campaigns.occurrences.take(request, (campaign, person) => triggers.holds(campaign, person, request.nowMs)),
+  );
 }
 
 function settle(bucket: AudienceBucket, back: readonly HandedBack[]): readonly string[] {

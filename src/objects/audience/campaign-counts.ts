@@ -17,7 +17,8 @@ export class CampaignCounts {
 
   /**
    * A return after the goal's time counts for the week, and one whose time is not over counts for nothing yet. A person is
-   * judged by the first time alone: the later ones are not of other people, and would be counted as if they were.
+   * judged by the first time alone: the later ones are not of other people, and would be counted as if they were. A trigger
+   * compares nobody with anybody: each of its texts is judged.
    */
   of(asked: CountsAsked): readonly OccurrenceCount[] {
     return [...this.#people(asked), ...this.#furtherCosts(asked.campaignId)];
@@ -37,7 +38,7 @@ export class CampaignCounts {
               SUM(is_since AND opted_out) AS optedOutSince, SUM(cost_micros) AS costMicros,
               SUM(cost_micros * (cost_by IS 0)) AS listedMicros, MAX(currency) AS currency
          FROM (SELECT *, state = 'sent' AND COALESCE(sent_at_ms, send_at_ms) >= ?6 AS is_since,
-                COALESCE(due_at_ms = MIN(CASE WHEN reason IS NOT ?5 THEN due_at_ms END)
+                COALESCE(fired_at_ms IS NOT NULL OR due_at_ms = MIN(CASE WHEN reason IS NOT ?5 THEN due_at_ms END)
                   OVER (PARTITION BY person), 0) AS is_first FROM occurrences WHERE campaign = ?4)
               JOIN campaigns USING (campaign)
         GROUP BY 1, 2, 3, 4, 5, 6, currency
@@ -68,12 +69,13 @@ export class CampaignCounts {
       .toArray();
   }
 
-  /** Texts that are to go within a time, by campaign, hour and country. */
+  /** Texts that are to go within a time, by campaign, hour and country. Those of triggers nobody plans for. */
   load({ nowMs, untilMs }: { readonly nowMs: number; readonly untilMs: number }): readonly HourLoad[] {
     return this.#sql
       .exec<{ campaign: string; hour: number; country: string; texts: number }>(
         `SELECT campaign, CAST(MAX(send_at_ms, ?) / ? AS INTEGER) AS hour, country, COUNT(*) AS texts FROM occurrences JOIN campaigns USING (campaign)
-        WHERE state IN ('planned', 'handed') AND send_at_ms < ? AND status = 'running' GROUP BY 1, 2, 3 ORDER BY 2, 3, 1`,
+        WHERE state IN ('planned', 'handed') AND send_at_ms < ? AND status = 'running' AND fired_at_ms IS NULL
+        GROUP BY 1, 2, 3 ORDER BY 2, 3, 1`,
         nowMs,
         HOUR_MS,
         untilMs,

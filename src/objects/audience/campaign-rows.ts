@@ -20,9 +20,9 @@ export class CampaignRows {
     this.counts = new CampaignCounts(sql);
   }
 
-  /** What was due before, and what hangs on it. */
-  forget(beforeMs: number): void {
-    this.occurrences.forget(beforeMs);
+  /** What was due before, of triggers sooner, and what hangs on it. */
+  forget(beforeMs: number, triggersBeforeMs: number): void {
+    this.occurrences.forget(beforeMs, triggersBeforeMs);
     this.costs.forget();
   }
 }

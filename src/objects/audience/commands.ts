@@ -10,6 +10,7 @@ import { AUDIENCE_NUMBER_COMMANDS } from "./number-commands.ts";
 import { AUDIENCE_STANDING_COMMANDS } from "./standing-commands.ts";
 import type { ProfileRows } from "./profile-rows.ts";
 import { SEGMENT_COMMANDS } from "./segments/segment-commands.ts";
+import { TRIGGER_COMMANDS } from "./trigger-commands.ts";
 
 function find(bucket: AudienceBucket, userId: string): KeptProfile | null {
   return bucket.look(null, (rows) => rows.find(userId));
@@ -98,6 +99,7 @@ export const AUDIENCE_COMMANDS = {
   numbers: AUDIENCE_NUMBER_COMMANDS,
   segments: SEGMENT_COMMANDS,
   standing: AUDIENCE_STANDING_COMMANDS,
+  triggers: TRIGGER_COMMANDS,
   users: {
     find: command(find),
     save: command(save),

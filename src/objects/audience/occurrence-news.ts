@@ -84,15 +84,15 @@ export class OccurrenceNews {
       case "sent":
         if (news.cost !== null) this.#costs.note(name, news.cost);
         this.#wentOut(name, atMs);
-        return this.#set(name, "state = 'sent'", []);
+        return this.#set(name, "state = 'sent', said = NULL", []);
       case "delivered":
         this.#wentOut(name, atMs);
-        return this.#set(name, "state = 'sent', delivered = 1, failed = 0", []);
+        return this.#set(name, "state = 'sent', said = NULL, delivered = 1, failed = 0", []);
       case "failed":
         // What no carrier ever took is no text that failed, but none at all.
         return this.#set(
           name,
-          `failed = CASE state WHEN 'sent' THEN 1 - delivered ELSE failed END, reason = ?,
+          `said = NULL, failed = CASE state WHEN 'sent' THEN 1 - delivered ELSE failed END, reason = ?,
            state = CASE state WHEN 'sent' THEN state ELSE 'skipped' END`,
           [news.reason],
         );
@@ -103,9 +103,9 @@ export class OccurrenceNews {
     }
   }
 
-  /** Once: what segments read of the person counts it, unless they have been there since. */
+  /** Once: what segments read of the person counts it, unless they have been there since. What a trigger says calls nobody back. */
   #wentOut({ campaignId, userId, run }: OccurrenceName, atMs: number): void {
-    const sql = `UPDATE occurrences SET sent_at_ms = ? WHERE sent_at_ms IS NULL AND state <> 'held_out' AND ${NAMED} RETURNING person`;
+    const sql = `UPDATE occurrences SET sent_at_ms = ? WHERE sent_at_ms IS NULL AND state <> 'held_out' AND fired_at_ms IS NULL AND ${NAMED} RETURNING person`;
     for (const { person } of this.#sql.exec<{ person: number }>(sql, atMs, campaignId, run, userId).toArray()) {
       this.#sql.exec(
         `UPDATE people SET last_recall_ms = MAX(COALESCE(last_recall_ms, 0), ?1),

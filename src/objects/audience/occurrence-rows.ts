@@ -3,6 +3,7 @@ import type { HandedBack, HandedOut, TakeRequest } from "../../app/campaigns/buc
 import { RETURNED } from "../../domain/base/campaign-pointer.ts";
 import type { CampaignGoal, CampaignStatus } from "../../domain/campaigns/campaign.ts";
 import { type OccurrenceState, REFUSED_FOR_ALL, STALE_AFTER_MS } from "../../domain/campaigns/occurrence.ts";
+import { RETURN_HOURS } from "../../domain/triggers/trigger.ts";
 import type { Tier } from "../../domain/users/traits.ts";
 import { NAMED, type OccurrenceName } from "./occurrence-name.ts";
 import { type ProfileColumns, profileOfRow } from "./profile-columns.ts";
@@ -20,6 +21,7 @@ interface DueRow extends ProfileColumns {
   readonly country: string;
   readonly due_at_ms: number;
   readonly wall_zone: string;
+  readonly said: string | null;
 }
 
 interface KnownCampaign {
@@ -28,6 +30,28 @@ interface KnownCampaign {
   readonly status: CampaignStatus;
   readonly goal: CampaignGoal;
 }
+
+interface KnownTrigger {
+  readonly triggerId: string;
+  readonly revision: number;
+  readonly isOn: boolean;
+  readonly staleAfterMs: number;
+}
+
+interface Learnt {
+  readonly campaign: string;
+  readonly revision: number;
+  readonly status: CampaignStatus;
+  readonly goal: string;
+  readonly withinMs: number;
+  readonly staleMs: number;
+}
+
+/** Whether a trigger's condition holds of a person. */
+type Holds = (campaign: string, person: number) => boolean;
+
+/** What no activity is called: triggers have no goal. */
+const NO_GOAL = "";
 
 interface Settled {
   readonly state: OccurrenceState;
@@ -46,39 +70,55 @@ export class OccurrenceRows {
   /** False: something newer is known, and this is late. */
   know({ campaignId, revision, status, goal }: KnownCampaign): boolean {
     const known = this.#revisionOf(campaignId);
-    const written = this.#sql
-      .exec(
-        `INSERT INTO campaigns (campaign, revision, status, goal, within_ms) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (campaign) DO UPDATE SET revision = excluded.revision, status = excluded.status
-           WHERE excluded.revision >= campaigns.revision
-         RETURNING campaign`,
-        campaignId,
-        revision,
-        status,
-        goal.activity,
-        goal.withinHours * HOUR_MS,
-      )
-      .toArray();
-    if (written.length === 0) return false;
+    const withinMs = goal.withinHours * HOUR_MS;
+    const learnt = { campaign: campaignId, revision, status, goal: goal.activity, withinMs, staleMs: STALE_AFTER_MS };
+    if (!this.#learn(learnt)) return false;
     if (status === "finished") this.#skipPlanned("campaign = ?", "finished", campaignId);
     // Whether or not the bucket heard of the pause in between.
     if (status === "running" && known !== null && revision > known) this.#planRefused(campaignId);
     return true;
   }
 
-  /** What runs by all that is known here, and is due. */
-  take({ campaigns, nowMs, leaseMs, limit }: TakeRequest): readonly HandedOut[] {
+  /** The same of a trigger. What it planned before it was switched off, or worded anew, is no news any more. */
+  knowTrigger({ triggerId, revision, isOn, staleAfterMs }: KnownTrigger): boolean {
+    const known = this.#revisionOf(triggerId);
+    const status = isOn ? "running" : "finished";
+    const withinMs = RETURN_HOURS * HOUR_MS;
+    const learnt = { campaign: triggerId, revision, status, goal: NO_GOAL, withinMs, staleMs: staleAfterMs } as const;
+    if (!this.#learn(learnt)) return false;
+    if (!isOn || revision !== known) this.#skipPlanned("campaign = ?", "switched_off", triggerId);
+    return true;
+  }
+
+  /** What runs by all that is known here, and is due. `holds` is asked last: of whom it does not hold, nothing is made. */
+  take({ nowMs, leaseMs, limit, ...asked }: TakeRequest, holds: Holds): readonly HandedOut[] {
     this.#sql.exec(
-      `UPDATE occurrences SET state = 'skipped', reason = COALESCE(reason, 'stale')
-        WHERE state IN ('planned', 'handed') AND send_at_ms <= ? AND due_at_ms < ?`,
+      `UPDATE occurrences SET state = 'skipped', reason = COALESCE(reason, 'stale'), said = NULL
+        WHERE state IN ('planned', 'handed') AND send_at_ms <= ?1
+          AND due_at_ms < ?1 - (SELECT stale_ms FROM campaigns c WHERE c.campaign = occurrences.campaign)`,
       nowMs,
-      nowMs - STALE_AFTER_MS,
     );
+    const handed: HandedOut[] = [];
+    for (;;) {
+      const page = this.#due({ ...asked, nowMs, limit: limit - handed.length });
+      const those = page.filter(({ campaign, person }) => holds(campaign, person));
+      for (const row of page) {
+        if (!those.includes(row)) this.#skip(row, "condition");
+      }
+      const lease =
+        "UPDATE occurrences SET state = 'handed', send_at_ms = ? WHERE campaign = ? AND person = ? AND run = ?";
+      for (const { campaign, person, run } of those) this.#sql.exec(lease, nowMs + leaseMs, campaign, person, run);
+      handed.push(...those.map(handedOut));
+      if (those.length === page.length) return handed;
+    }
+  }
+
+  #due({ campaigns, nowMs, limit }: Omit<TakeRequest, "leaseMs">): readonly DueRow[] {
     const running = JSON.stringify(campaigns.map(({ campaignId }) => campaignId));
-    const due = this.#sql
+    return this.#sql
       .exec<DueRow>(
-        `SELECT o.campaign, o.person, user_id, o.run, o.tries, o.variant, o.tier, o.country, o.due_at_ms, body, phone_sealed,
-                COALESCE(zone, number_zone, 'UTC') AS wall_zone
+        `SELECT o.campaign, o.person, user_id, o.run, o.tries, o.variant, o.tier, o.country, o.due_at_ms, o.said, body,
+                phone_sealed, COALESCE(zone, number_zone, 'UTC') AS wall_zone
            FROM occurrences o JOIN people USING (person) JOIN profiles USING (user_id)
            JOIN campaigns c ON c.campaign = o.campaign
           WHERE o.state IN ('planned', 'handed') AND o.send_at_ms <= ? AND c.status = 'running'
@@ -89,10 +129,22 @@ export class OccurrenceRows {
         limit,
       )
       .toArray();
-    const lease =
-      "UPDATE occurrences SET state = 'handed', send_at_ms = ? WHERE campaign = ? AND person = ? AND run = ?";
-    for (const { campaign, person, run } of due) this.#sql.exec(lease, nowMs + leaseMs, campaign, person, run);
-    return due.map(handedOut);
+  }
+
+  #skip({ campaign, person, run }: DueRow, reason: string): void {
+    const sql = `UPDATE occurrences SET state = 'skipped', reason = ?, said = NULL
+      WHERE campaign = ? AND person = ? AND run = ?`;
+    this.#sql.exec(sql, reason, campaign, person, run);
+  }
+
+  /** False: something newer is known. */
+  #learn({ campaign, revision, status, goal, withinMs, staleMs }: Learnt): boolean {
+    const sql = `INSERT INTO campaigns (campaign, revision, status, goal, within_ms, stale_ms) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (campaign) DO UPDATE
+        SET revision = excluded.revision, status = excluded.status, stale_ms = excluded.stale_ms
+        WHERE excluded.revision >= campaigns.revision
+      RETURNING campaign`;
+    return this.#sql.exec(sql, campaign, revision, status, goal, withinMs, staleMs).toArray().length > 0;
   }
 
   /**
@@ -123,8 +175,10 @@ export class OccurrenceRows {
     this.#skipPlanned("person = ?", "gone", person);
   }
 
-  forget(beforeMs: number): void {
+  /** Of triggers, which may text a person each day, sooner than of campaigns. */
+  forget(beforeMs: number, triggersBeforeMs: number): void {
     this.#sql.exec("DELETE FROM occurrences WHERE due_at_ms < ?", beforeMs);
+    this.#sql.exec("DELETE FROM occurrences WHERE due_at_ms < ? AND fired_at_ms IS NOT NULL", triggersBeforeMs);
     this.#sql.exec("DELETE FROM paces WHERE next_ms < ?", beforeMs);
     this.#sql.exec("DELETE FROM former_people WHERE person NOT IN (SELECT person FROM occurrences)");
   }
@@ -149,25 +203,29 @@ export class OccurrenceRows {
   }
 
   #skipPlanned(where: "campaign = ?" | "person = ?", reason: string, of: string | number): void {
-    const sql = `UPDATE occurrences SET state = 'skipped', reason = ? WHERE state IN ('planned', 'handed') AND ${where}`;
+    const sql = `UPDATE occurrences SET state = 'skipped', reason = ?, said = NULL
+      WHERE state IN ('planned', 'handed') AND ${where}`;
     this.#sql.exec(sql, reason, of);
   }
 
   #hasReturned({ campaignId, run, userId }: OccurrenceName): boolean {
-    const sql = `SELECT 1 FROM occurrences WHERE state = 'skipped' AND reason = '${RETURNED}' AND ${NAMED}`;
+    const sql = `SELECT 1 FROM occurrences WHERE state = 'skipped' AND reason IN ('${RETURNED}', 'answered') AND ${NAMED}`;
     return this.#sql.exec(sql, campaignId, run, userId).toArray().length > 0;
   }
 
   #settleOne({ campaignId, userId, run }: OccurrenceName, to: Settled): void {
     this.#sql.exec(
-      `UPDATE occurrences SET state = ?1, reason = CASE ?1 WHEN 'planned' THEN COALESCE(?2, reason) ELSE ?2 END,
-          message_id = ?3, send_at_ms = COALESCE(?4, send_at_ms)
-        WHERE (state = 'handed' OR ? AND state = 'skipped' AND reason IN ('${RETURNED}', 'finished')) AND ${NAMED}`,
+      `UPDATE occurrences SET state = ?1, said = iif(?2, said, NULL), message_id = ?4, send_at_ms = COALESCE(?5, send_at_ms),
+          reason = iif(?2, COALESCE(?3, reason), ?3)
+        WHERE (state = 'handed' OR ?6 AND state = 'skipped'
+          AND reason IN ('${RETURNED}', 'finished', 'answered', 'switched_off')) AND ${NAMED}`,
       to.state,
+      // What waits on still has to say it.
+      to.state === "planned" ? 1 : 0,
       to.reason ?? null,
       to.messageId ?? null,
       to.sendAtMs ?? null,
-      // Somebody may have come back, or the campaign have ended, while their text was made: then there is one.
+      // Somebody may have come back or answered, or the campaign have ended, while their text was made: then there is one.
       to.state === "queued" ? 1 : 0,
       campaignId,
       run,
@@ -188,5 +246,6 @@ function handedOut(row: DueRow): HandedOut {
     dueAtMs: row.due_at_ms,
     zone: row.wall_zone,
     attributes: profileOfRow(row).traits?.attributes ?? {},
+    ...(row.said === null ? {} : { said: JSON.parse(row.said) }),
   };
 }

@@ -8,6 +8,8 @@ import { NumberRows } from "./number-rows.ts";
 import { PersonRows } from "./person-rows.ts";
 import { type ProfileColumns, profileOfRow } from "./profile-columns.ts";
 import { PeopleSearch } from "./segments/people-search.ts";
+import { TriggerRows } from "./trigger-rows.ts";
+import { TrialRows } from "./trial-rows.ts";
 
 interface ProfileRow extends ProfileColumns {
   readonly is_in_d1: number;
@@ -27,6 +29,8 @@ export class ProfileRows {
   readonly campaigns: CampaignRows;
   /** Beside the one in the profile. */
   readonly numbers: NumberRows;
+  readonly triggers: TriggerRows;
+  readonly trial: TrialRows;
   /** Who of them a condition finds. */
   readonly search: PeopleSearch;
   readonly #sql: SqlStorage;
@@ -36,7 +40,9 @@ export class ProfileRows {
     this.campaigns = new CampaignRows(sql);
     this.numbers = new NumberRows(sql);
     this.people = new PersonRows(sql, this.campaigns.occurrences);
-    this.activity = new ActivityRows(sql, this.campaigns.news);
+    this.triggers = new TriggerRows(sql, this.campaigns.occurrences);
+    this.trial = new TrialRows(sql);
+    this.activity = new ActivityRows(sql, this.campaigns.news, this.triggers);
     this.search = new PeopleSearch(sql);
   }
 
@@ -108,6 +114,16 @@ export class ProfileRows {
 
   tenantId(): string {
     return this.#sql.exec<{ tenant_id: string }>("SELECT tenant_id FROM audience").one().tenant_id;
+  }
+
+  /** When the daily work is due; null: whenever the alarm rings. */
+  tidiesAt(): number | null {
+    const sql = "SELECT tidies_at_ms FROM audience";
+    return this.#sql.exec<{ tidies_at_ms: number | null }>(sql).one().tidies_at_ms;
+  }
+
+  saveTidiesAt(atMs: number | null): void {
+    this.#sql.exec("UPDATE audience SET tidies_at_ms = ?", atMs);
   }
 
   /** The key by which all numbers here are sealed; null: some may not be. */

@@ -8,6 +8,7 @@ import {
   CAMPAIGN_TURNS,
 } from "./campaign-tables.ts";
 import { NUMBER_TABLES } from "./number-tables.ts";
+import { TRIGGER_TABLES } from "./trigger-tables.ts";
 
 /**
  * A row for each profile that has none: for those of earlier releases, and for those that one of them saved after a
@@ -54,4 +55,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
   CAMPAIGN_PLACES,
   CAMPAIGN_TURNS,
   CAMPAIGN_FORMER,
+  TRIGGER_TABLES,
 ];
