@@ -24,6 +24,7 @@ import { segmentPorts } from "./wiring/segments.ts";
 import { senderPorts } from "./wiring/senders.ts";
 import { templatePorts } from "./wiring/templates.ts";
 import { tenantServices } from "./wiring/tenants.ts";
+import { triggerPorts } from "./wiring/triggers.ts";
 import { userServices } from "./wiring/users.ts";
 import { webhookPorts } from "./wiring/webhooks.ts";
 
@@ -63,6 +64,7 @@ function makeServices(env: Env, background: Background): Services {
   const senders = senderPorts(ground);
   const compliance = compliancePorts(ground);
   const segments = segmentPorts(ground);
+  const campaigns = campaignPorts(ground, { ...compliance, ...segments });
   const routing = routingServices(ground, { ...tenants, ...senders, ...compliance, days });
   const answering = {
     ...templatePorts(ground),
@@ -80,7 +82,8 @@ function makeServices(env: Env, background: Background): Services {
     ...compliance,
     ...contentPorts(ground),
     ...segments,
-    ...campaignPorts(ground, { ...compliance, ...segments }),
+    ...campaigns,
+    ...triggerPorts(ground, campaigns),
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),

@@ -28,6 +28,7 @@ import type { SenderPorts } from "./senders/ports.ts";
 import type { SendingServices } from "./sending/ports.ts";
 import type { TemplatePorts } from "./templates/ports.ts";
 import type { TenantServices } from "./tenants/ports.ts";
+import type { TriggerPorts } from "./triggers/ports.ts";
 import type { UserServices } from "./users/ports.ts";
 import type { StandingServices } from "./users/standing-ports.ts";
 import type { VerificationServices } from "./verification/ports.ts";
@@ -45,6 +46,7 @@ export interface Services
     ContentPorts,
     SendingServices,
     TemplatePorts,
+    TriggerPorts,
     RosterServices,
     RoutingServices,
     CampaignPorts,

@@ -1,4 +1,4 @@
-/** A tick of Cron: knocks at every bucket of every tenant whose campaigns run. It decides nothing, so it may be lost or come twice. */
+/** A tick of Cron: knocks at every bucket of every tenant whose campaigns run, or whose triggers are on. It decides nothing, so it may be lost or come twice. */
 import { placeInUnit } from "../../domain/metrics/seeded.ts";
 import type { Services } from "../services.ts";
 import type { BucketKnock } from "./ports.ts";
@@ -8,8 +8,10 @@ export async function knockBuckets({
   clock,
   directory,
   telemetry,
-}: Pick<Services, "campaigns" | "clock" | "directory" | "telemetry">): Promise<void> {
-  const owners = await campaigns.store.ownersRunning();
+  triggers,
+}: Pick<Services, "campaigns" | "clock" | "directory" | "telemetry" | "triggers">): Promise<void> {
+  const both = await Promise.all([campaigns.store.ownersRunning(), triggers.store.ownersOn()]);
+  const owners = [...new Map(both.flat().map((owner) => [`${owner.mode} ${owner.tenantId}`, owner])).values()];
   // A tenant that cannot be read is knocked at in the next minute, and the others now.
   const tenants = await Promise.all(owners.map(({ tenantId }) => directory.findTenant(tenantId).catch(() => null)));
   const knocks = owners.flatMap(({ tenantId, mode }, index): readonly BucketKnock[] => {

@@ -1,8 +1,10 @@
 /**
- * One knock at a bucket of users: whose time has come is handed out, who is due is planned. Any knock may come twice, late,
+ * One knock at a bucket of users: what its triggers have to send goes first, whose time has come is handed out, who is due is
+ * planned. Any knock may come twice, late,
  * or not at all, and may die anywhere: the next one, a minute later, goes on.
  */
 import type { Services } from "../services.ts";
+import { runTriggers } from "../triggers/run-triggers.ts";
 import { handOut } from "./hand-out.ts";
 import { planBucket } from "./plan-bucket.ts";
 import type { BucketKnock } from "./ports.ts";
@@ -15,10 +17,11 @@ const PLAN_MS = 20_000;
 export async function runBucket(services: Services, { tenantId, mode, bucket }: BucketKnock): Promise<void> {
   const tenant = await services.directory.findTenant(tenantId);
   if (tenant === null) return;
-  const campaigns = await services.campaigns.book.running({ tenantId, mode });
-  if (campaigns.length === 0) return;
   const place = { tenant, mode, bucket };
   const until = (ms: number) => services.clock.nowMs() + ms;
+  await runTriggers(services, place, until(HAND_OUT_MS));
+  const campaigns = await services.campaigns.book.running({ tenantId, mode });
+  if (campaigns.length === 0) return;
   await handOut(services, {
     place,
     senders: campaigns,

@@ -18,7 +18,7 @@ export interface ImportedActivity {
 }
 
 export async function importActivity(
-  services: Pick<Services, "activity" | "clock" | "hasher">,
+  services: Services,
   principal: Principal,
   { importId, lines }: { readonly importId: string; readonly lines: readonly PastLine[] },
 ): Promise<readonly ImportedActivity[]> {

@@ -28,7 +28,7 @@ export const RECORD_ACTIVITY_REFUSES = [
 export type ActivityResult = Result<"kept" | "known", RefusedBy<typeof RECORD_ACTIVITY_REFUSES>>;
 
 export async function recordActivity(
-  services: Pick<Services, "activity" | "clock">,
+  services: Services,
   principal: Principal,
   line: ActivityLine,
 ): Promise<ActivityResult> {
@@ -41,14 +41,15 @@ const LINES_SPENT = `Send the rest under another import_id: ${SEEN_LINES_MOST} l
 
 /** One for each line, in their order. */
 export async function recordActivities(
-  { activity, clock }: Pick<Services, "activity" | "clock">,
+  services: Services,
   principal: Principal,
   { lines, importKey }: ActivityLines,
 ): Promise<readonly ActivityResult[]> {
+  const { activity, clock, background } = services;
   const nowMs = clock.nowMs();
   const results: ActivityResult[] = [];
-  const timely = [...lines.entries()].flatMap(([index, { userId, name, id, atMs }]) => {
-    const event: ActivityEvent = { name, id, atMs: atMs ?? nowMs };
+  const timely = [...lines.entries()].flatMap(([index, { userId, atMs, ...said }]) => {
+    const event: ActivityEvent = { ...said, atMs: atMs ?? nowMs };
     const refused = refusedTime(event.atMs, nowMs);
     if (refused === null) return [{ index, userId, event }];
     results[index] = refused;
@@ -60,7 +61,15 @@ export async function recordActivities(
   for (const [nth, [, own]] of byUser.entries()) {
     for (const [at, { index }] of own.entries()) results[index] = resultOf(outcomes[nth] ?? null, at);
   }
+  const fired = byUser.flatMap(([userId], nth) => (outcomes[nth]?.includes("fired") === true ? [userId] : []));
+  if (fired.length > 0) background.run(sendBehind(services, principal, fired));
   return results;
+}
+
+/** Read when something fires: what makes a text is more than those need who only count. */
+async function sendBehind(services: Services, principal: Principal, userIds: readonly string[]): Promise<void> {
+  const { sendFired } = await import("../triggers/send-fired.ts");
+  await sendFired(services, principal, userIds);
 }
 
 function refusedTime(atMs: number, nowMs: number): ActivityResult | null {

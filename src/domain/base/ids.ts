@@ -29,6 +29,7 @@ export const ID_PREFIXES = {
   segment: "seg",
   consentQuestion: "cnq",
   campaign: "cmp",
+  trigger: "trg",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

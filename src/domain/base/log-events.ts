@@ -57,6 +57,7 @@ export const LOG_EVENTS = [
   "message.attempted",
   "message.not_queued",
   "consent.not_imported",
+  "trigger.fault",
   "user.not_imported",
   "migration.done",
   "migration.failed",
