@@ -22,6 +22,7 @@ export const TAGS = [
   "Content",
   "Templates",
   "Campaigns",
+  "Triggers",
   "Tenants and keys",
   "Webhooks and events",
   "Operations",
@@ -49,6 +50,7 @@ export type PathIdKind = Extract<
   | "contentReview"
   | "segment"
   | "campaign"
+  | "trigger"
   | "consentQuestion"
 >;
 

@@ -31,6 +31,11 @@ const CHAPTERS = {
     ...(await import("./campaigns/campaign-moves.ts")).CAMPAIGN_MOVE_ROUTES,
     ...(await import("./campaigns/campaign-trials.ts")).CAMPAIGN_TRIAL_ROUTES,
   ],
+  "/v1/triggers": async () => [
+    ...(await import("./triggers/triggers.ts")).TRIGGER_ROUTES,
+    ...(await import("./triggers/trigger-moves.ts")).TRIGGER_MOVE_ROUTES,
+    ...(await import("./triggers/trigger-trials.ts")).TRIGGER_TRIAL_ROUTES,
+  ],
   "/v1/reminders": async () => (await import("./reminders/reminders.ts")).REMINDER_ROUTES,
   "/v1/calendar": async () => (await import("./reminders/calendar.ts")).CALENDAR_ROUTES,
   "/v1/alerts": async () => (await import("./alerts/alerts.ts")).ALERT_ROUTES,

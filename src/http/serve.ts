@@ -36,6 +36,7 @@ const NOT_FOUND = {
   contentReview: "content_review_not_found",
   segment: "segment_not_found",
   campaign: "campaign_not_found",
+  trigger: "trigger_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const BADLY_ENCODED = {

@@ -19,6 +19,7 @@ const ID_NAMES: Readonly<Record<string, string>> = {
   rte: "ROUTE_ID",
   whe: "ENDPOINT_ID",
   inb: "INBOUND_ID",
+  trg: "TRIGGER_ID",
 };
 
 const pages = Object.entries(PAGES).map(([path, text]) => ({ path: path.replace("../../", ""), text: String(text) }));

@@ -1,4 +1,4 @@
-/** How a text knows that a campaign made it, from its order to its receipt, its link and the STOP after it. */
+/** How a text knows that a campaign or a trigger made it, from its order to its receipt, its link and the STOP after it. */
 import type { PublicField } from "./event.ts";
 
 /** Why there is no text for whoever came back before it went. */
@@ -6,7 +6,7 @@ export const RETURNED = "returned";
 
 /** What its order keeps. */
 export interface CampaignPointer {
-  /** Of the campaign. */
+  /** Of the campaign, or of the trigger: its prefix says which. */
   readonly id: string;
   /** Which of the times at which it was due: a person and a run are one occurrence. */
   readonly run: string;
@@ -26,11 +26,11 @@ export interface OfCampaign {
 
 /** What tenants are told of it. */
 export const CAMPAIGN_ID: PublicField<OfCampaign> = {
-  words: "the campaign that made the text; absent for any other",
+  words: "the campaign or trigger that made the text; absent for any other",
   of: ({ campaign }) => campaign?.id,
 };
 
-/** A campaign texts users, and nobody else: a bare number has no occurrence. */
+/** Campaigns and triggers text users, and nobody else: a bare number has no occurrence. */
 export function campaignTextOf(campaign: CampaignPointer | undefined, userId: string | null): OfCampaign {
   return campaign === undefined || userId === null ? {} : { campaign: { id: campaign.id, run: campaign.run, userId } };
 }

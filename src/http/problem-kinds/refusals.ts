@@ -20,6 +20,7 @@ import { SEGMENT_REFUSALS } from "../../app/segments/refusals.ts";
 import { SENDER_REFUSALS } from "../../app/senders/refusals.ts";
 import { TEMPLATE_REFUSALS } from "../../app/templates/refusals.ts";
 import { TENANT_REFUSALS } from "../../app/tenants/refusals.ts";
+import { TRIGGER_REFUSALS } from "../../app/triggers/refusals.ts";
 import { USER_REFUSALS } from "../../app/users/refusals.ts";
 import { VERIFICATION_REFUSALS } from "../../app/verification/refusals.ts";
 import { WEBHOOK_REFUSALS } from "../../app/webhooks/refusals.ts";
@@ -55,6 +56,7 @@ export const REFUSALS = {
   ...SENDER_REFUSALS,
   ...TEMPLATE_REFUSALS,
   ...TENANT_REFUSALS,
+  ...TRIGGER_REFUSALS,
   ...USER_REFUSALS,
   ...VERIFICATION_REFUSALS,
   ...WEBHOOK_REFUSALS,

@@ -10,6 +10,7 @@ import {
   type ActivityWire,
   BATCH_BYTES_MOST,
   recordedBatchBody,
+  activitySaid,
 } from "./activity-schema.ts";
 
 /** An isolate has one thread: a request for a code waits behind no more than this. */
@@ -68,6 +69,6 @@ const recordBatch = defineRoute({
 
 export const ACTIVITY_BATCH_ROUTES: readonly ApiRoute[] = [recordBatch];
 
-function lineOf({ user_id: userId, name, at, id }: ActivityWire): ActivityLine {
-  return { userId, name, id: id ?? null, atMs: at === undefined ? null : Date.parse(at) };
+function lineOf({ user_id: userId, ...event }: ActivityWire): ActivityLine {
+  return { userId, ...activitySaid(event) };
 }

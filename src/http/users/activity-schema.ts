@@ -28,7 +28,10 @@ const values = z
   )
   .refine((given) => Object.keys(given).length <= VALUES_MOST, `at most ${VALUES_MOST} values`)
   .optional()
-  .meta({ description: "Checked and not kept: nothing reads them yet." });
+  .meta({
+    description:
+      "What the text of a trigger may say of it, such as `sender_name`. Kept while such a text waits, and read by nothing else.",
+  });
 
 export const activityFields = {
   name: activityName,
@@ -49,8 +52,23 @@ export const activityFields = {
       description:
         "Your id of the event: sent again for the same user within 3 days, it counts once. Without one it counts each time.",
     }),
+  received: z.boolean().default(false).meta({
+    description:
+      "It happened to the user (a message came, somebody named them), who did nothing: it is counted, makes nobody active, and ends no wait of a trigger.",
+  }),
   values,
 };
+
+/** What is kept of an event, or may be, as use cases take it. */
+export function activitySaid({ name, at, id, received, values: given }: Omit<ActivityWire, "user_id">) {
+  return {
+    name,
+    id: id ?? null,
+    atMs: at === undefined ? null : Date.parse(at),
+    ...(received ? { received: true as const } : {}),
+    ...(given === undefined ? {} : { values: given }),
+  };
+}
 
 export const activityRequest = z
   .strictObject(activityFields)

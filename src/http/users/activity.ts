@@ -5,7 +5,7 @@ import { ok } from "../../domain/base/result.ts";
 import { userIdText } from "../base/common-schema.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
-import { activityBody, activityRequest, recordedActivityBody } from "./activity-schema.ts";
+import { activityBody, activityRequest, recordedActivityBody, activitySaid } from "./activity-schema.ts";
 
 const USER_ID = { name: "id", schema: userIdText } as const;
 
@@ -25,9 +25,7 @@ const record = defineRoute({
   replies: { 200: { description: "Noted.", schema: recordedActivityBody } },
   refuses: RECORD_ACTIVITY_REFUSES,
   async handle({ services, principal, id: userId, body }) {
-    const atMs = body.at === undefined ? null : Date.parse(body.at);
-    const line = { userId, name: body.name, id: body.id ?? null, atMs };
-    const result = await recordActivity(services, principal, line);
+    const result = await recordActivity(services, principal, { userId, ...activitySaid(body) });
     return result.ok ? ok({ status: 200 as const, body: { result: result.value } }) : result;
   },
 });

@@ -28,6 +28,7 @@ const KINDS = {
   segment: "seg",
   consentQuestion: "cnq",
   campaign: "cmp",
+  trigger: "trg",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */
