@@ -4,6 +4,7 @@
  */
 import { FAULT_CASES, type FaultPlan } from "./scenarios/bad-carriers.ts";
 import type { ActivityPlan } from "./scenarios/activity.ts";
+import type { TriggersPlan } from "./scenarios/triggers.ts";
 import type { SegmentsPlan } from "./scenarios/segments.ts";
 import type { AgainstPlan } from "./scenarios/against.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
@@ -55,6 +56,7 @@ export interface Plan {
   readonly webhooksMissed: { readonly missed: number };
   readonly content: ContentPlan;
   readonly activity: ActivityPlan;
+  readonly triggers: TriggersPlan;
   readonly segments: SegmentsPlan;
 }
 
@@ -104,6 +106,7 @@ const FULL: Plan = {
   webhooks: { perSecond: 334, seconds: 300, rejections: 300, batchedSeconds: 60, missed: 60_000 },
   webhooksMissed: { missed: 1_000_000 },
   content: { scans: 3_000 },
+  triggers: { seconds: 20 },
   segments: { few: 2_000, factor: 500, rounds: 5 },
   activity: {
     users: 4_000,
@@ -159,6 +162,7 @@ const QUICK: Plan = {
   webhooks: { perSecond: 334, seconds: 20, rejections: 20, batchedSeconds: 20, missed: 6_000 },
   webhooksMissed: { missed: 20_000 },
   content: { scans: 500 },
+  triggers: { seconds: 10 },
   segments: { few: 1_000, factor: 50, rounds: 2 },
   activity: {
     users: 1_000,
@@ -213,6 +217,7 @@ const LEAST: Plan = {
   webhooks: { perSecond: 40, seconds: 1, rejections: 2, batchedSeconds: 1, missed: 40 },
   webhooksMissed: { missed: 80 },
   content: { scans: 3 },
+  triggers: { seconds: 0.2 },
   segments: { few: 20, factor: 5, rounds: 1 },
   activity: {
     users: 20,

@@ -27,6 +27,7 @@ import { measureSegments, preparePeople } from "./scenarios/segments.ts";
 import { measurePairs } from "./scenarios/pairs.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
 import { measureTenants } from "./scenarios/tenants.ts";
+import { measureTriggers } from "./scenarios/triggers.ts";
 import { measureWebhooks } from "./scenarios/webhooks.ts";
 import { measureCatchUp } from "./scenarios/webhooks-missed.ts";
 import {
@@ -283,6 +284,18 @@ async function activitySection(run: Run): Promise<Section> {
   );
 }
 
+/** In the United States alone: what is measured is none of a country's hours. */
+async function triggersSection(run: Run): Promise<Section> {
+  const how = place(run, run.memory, 0);
+  return withSubjects([() => startGodwit(how)] as const, async ([godwit]) => {
+    await setQuotas(godwit, how, BULK_QUOTAS);
+    return measureTriggers(godwit, run.carrier, { plan: run.plan.triggers, nextPhone: numberSource(["US"]) });
+  });
+}
+
+/** So that no text waits for a turn behind another: a bucket of phones has a part of the rate. */
+const BULK_QUOTAS = { bulk_per_second: 1_000 } as const;
+
 async function segmentsSection(run: Run): Promise<Section> {
   const nextPhone = numberSource(["US", "PH", "GB"]);
   const make = await preparePeople(place(run, run.memory, 0), run.plan.segments, nextPhone);
@@ -313,6 +326,7 @@ export const SECTIONS = {
   bodies: bodiesSection,
   content: async (run: Run) => measureContent(run.plan.content),
   activity: activitySection,
+  triggers: triggersSection,
   segments: segmentsSection,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;
 
