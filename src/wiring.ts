@@ -13,6 +13,7 @@ import { carrierServices, tenantAccounts } from "./wiring/carriers.ts";
 import { compliancePorts } from "./wiring/compliance.ts";
 import { contentPorts } from "./wiring/content.ts";
 import { makeGround, telemetry } from "./wiring/ground.ts";
+import { importServices } from "./wiring/imports.ts";
 import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
 import { linkDomainPorts, linkPorts } from "./wiring/links.ts";
 import { lookupPorts } from "./wiring/lookup.ts";
@@ -84,6 +85,7 @@ function makeServices(env: Env, background: Background): Services {
     ...segments,
     ...campaigns,
     ...triggerPorts(ground, campaigns),
+    ...importServices(ground),
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),

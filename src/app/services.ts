@@ -6,11 +6,12 @@ import type { CampaignPorts } from "./campaigns/ports.ts";
 import type { CallbackServices } from "./carrier-callbacks/ports.ts";
 import type { CarrierServices } from "./carriers/ports.ts";
 import type { CompliancePorts } from "./compliance/profile-ports.ts";
-import type { ConsentImportStore, ConsentLedger, ConsentStates } from "./consent/ports.ts";
+import type { ConsentLedger, ConsentStates } from "./consent/ports.ts";
 import type { ContentPorts } from "./content/ports.ts";
 import type { InboundPorts } from "./conversation/ports.ts";
 import type { DeadLetterServices } from "./dead-letters/ports.ts";
 import type { DeviceServices } from "./devices/ports.ts";
+import type { ImportServices } from "./imports/ports.ts";
 import type { ArchiveServices } from "./ledger/archive-ports.ts";
 import type { LedgerServices } from "./ledger/ports.ts";
 import type { TextQuotas } from "./limits/ports.ts";
@@ -53,12 +54,12 @@ export interface Services
     CarrierServices,
     CompliancePorts,
     CallbackServices,
+    ImportServices,
     LedgerServices,
     MigrationServices,
     ArchiveServices,
     DeadLetterServices {
   readonly alerts: AlertStates;
-  readonly consentImports: ConsentImportStore;
   readonly consentLedger: ConsentLedger;
   readonly consents: ConsentStates;
   readonly inbound: InboundPorts;

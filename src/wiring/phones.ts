@@ -5,7 +5,6 @@ import type { Services } from "../app/services.ts";
 import { makeCodeDeriver } from "../crypto/codes.ts";
 import { readKeyring } from "../crypto/keyring.ts";
 import { makeSignatureVerifier } from "../crypto/signature-verifier.ts";
-import { D1ConsentImportStore } from "../db/consent/import-store.ts";
 import { D1ConsentLedger } from "../db/consent/consent-ledger.ts";
 import { D1OldInbound } from "../db/conversation/old-inbound.ts";
 import { D1OldWords } from "../db/ledger/old-words.ts";
@@ -29,7 +28,6 @@ type PhoneServices = Pick<
   | "boundDevices"
   | "brands"
   | "codes"
-  | "consentImports"
   | "consentLedger"
   | "consents"
   | "countries"
@@ -59,7 +57,6 @@ export function phoneServices(
     verifications,
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     brands: makeBrandStates(env),
-    consentImports: new D1ConsentImportStore(database),
     consentLedger: new D1ConsentLedger(database),
     countries: makeCountryStates(env),
     devices: makeDeviceStates(env, states),

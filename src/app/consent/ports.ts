@@ -4,7 +4,6 @@ import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { Category } from "../../domain/base/categories.ts";
 import type { ConsentCategory, ConsentEntry } from "../../domain/consent/consent-entry.ts";
 import type { AskedStrength, ConsentQuestion, QuestionVerdict } from "../../domain/consent/consent-question.ts";
-import type { ConsentImport } from "../../domain/consent/consent-import.ts";
 import type { RecordedConsent } from "../../domain/consent/consent-event.ts";
 import type { ConsentStanding } from "../../domain/consent/consent-state.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
@@ -93,13 +92,4 @@ export interface ConsentLedger {
   list(owner: ConsentOwner, query: PageQuery): Promise<PageResult<RecordedConsent>>;
   /** The newest that were said by then, so many at most. */
   until(owner: ConsentOwner, atMs: number, limit: number): Promise<readonly RecordedConsent[]>;
-}
-
-export type ConsentImportKey = Pick<ConsentImport, "tenantId" | "mode" | "importId">;
-
-/** How far files of consents have come. All of them throw StoreUnavailable. */
-export interface ConsentImportStore {
-  find(key: ConsentImportKey): Promise<ConsentImport | null>;
-  /** A new one takes the place of the oldest where a tenant has as many as are kept. */
-  save(row: ConsentImport): Promise<void>;
 }

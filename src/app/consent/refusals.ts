@@ -52,12 +52,6 @@ export const CONSENT_REFUSALS = {
     detail: "The part does not begin where the one before it ended.",
     hint: "Send from the line behind `lines` of the import, or the file whole from line 1.",
   },
-  import_part_too_large: {
-    kind: "too_large",
-    title: "Part too large",
-    detail: "The part has more lines or bytes than a request may bring. What came before is recorded.",
-    hint: "Send smaller parts, from the line behind `lines` of the import on, with `more=true` on all but the last.",
-  },
   stop_is_the_persons: {
     kind: "conflict",
     title: "Stopped by the person",

@@ -1,27 +1,18 @@
 /** `/v1/consents/imports`: files of consents of any size, read as they come. */
 import {
-  openImport,
-  READ_IMPORT_REFUSES,
-  readImport,
-  WORK_IMPORT_REFUSES,
-  workImport,
-} from "../../app/consent/work-import.ts";
-import { err, ok } from "../../domain/base/result.ts";
-import type { ConsentImport } from "../../domain/consent/consent-import.ts";
-import type { Violation } from "../problems.ts";
+  READ_CONSENT_FILE_REFUSES,
+  readConsentFile,
+  WORK_CONSENT_FILE_REFUSES,
+  workConsentFile,
+} from "../../app/consent/consent-files.ts";
+import { openImport } from "../../app/imports/open-import.ts";
+import { ok } from "../../domain/base/result.ts";
+import type { FileImport } from "../../domain/imports/file-import.ts";
+import { IMPORT_ID, PART_BYTES_MAX, partQuery } from "../imports/file-schema.ts";
+import { formOf, partOf, importProgress } from "../imports/file-wire.ts";
 import { type ApiRoute, defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
-import { refusalProblem } from "../errors.ts";
-import { isoTime } from "../time.ts";
-import {
-  consentImportBody,
-  IMPORT_ID,
-  importLinesQuery,
-  openImportRequest,
-  PART_BYTES_MAX,
-} from "./consent-import-schema.ts";
-import { saidOf } from "./consents.ts";
-import { importColumns, readCsvLine, readJsonLine } from "./read-import-line.ts";
-import { streamLines } from "./stream-lines.ts";
+import { consentImportBody, openImportRequest } from "./consent-import-schema.ts";
+import { CONSENT_WAY } from "./consent-way.ts";
 
 const EXAMPLE_JSONL = '{"phone_number": "+13105550100", "occurred_at": "2026-11-21T12:00:00Z", "proof": "crm/17"}\n';
 const EXAMPLE_CSV = "phone_number,occurred_at,proof\n+13105550100,2026-11-21T12:00:00Z,crm/17\n";
@@ -32,7 +23,7 @@ const open = defineRoute({
   operationId: "openConsentImport",
   summary: "Begin an import of consents",
   description:
-    "Says how the lines of a file are written and what they have in common. Again begins it anew: what was recorded stays, and is known.",
+    "Says how the lines of a file are written and what they have in common. The same again leaves it where it is; another form begins it anew: what was recorded stays, and is known.",
   tag: "Consent",
   access: { permission: "consent.record" },
   pathText: IMPORT_ID,
@@ -42,7 +33,7 @@ const open = defineRoute({
   replies: { 200: { description: "It waits for lines.", schema: consentImportBody } },
   refuses: [],
   async handle({ services, principal, id: importId, body }) {
-    const opened = await openImport(services, principal, { importId, ...body });
+    const opened = await openImport(services, principal, { kind: "consents", importId, ...formOf(body) });
     return opened.ok ? ok({ status: 200 as const, body: importBody(opened.value) }) : opened;
   },
 });
@@ -57,34 +48,15 @@ const lines = defineRoute({
   tag: "Consent",
   access: { permission: "consent.record" },
   pathText: IMPORT_ID,
-  query: importLinesQuery,
+  query: partQuery,
   body: NO_BODY,
   streams: { "application/x-ndjson": EXAMPLE_JSONL, "application/jsonl": EXAMPLE_JSONL, "text/csv": EXAMPLE_CSV },
   maxBodyBytes: PART_BYTES_MAX,
   replies: { 200: { description: "What became of the file so far.", schema: consentImportBody } },
-  refuses: WORK_IMPORT_REFUSES,
+  refuses: WORK_CONSENT_FILE_REFUSES,
   async handle({ services, principal, id: importId, query, stream }) {
-    const nowMs = services.clock.nowMs();
-    const worked = await workImport(services, principal, {
-      importId,
-      firstLine: query.first_line,
-      hasMore: query.more === "true",
-      lines: streamLines(stream ?? new Blob([]).stream(), PART_BYTES_MAX),
-      reader: {
-        columns: importColumns,
-        read: ({ text, isTooLong }, file) => {
-          if (isTooLong) return err({ code: "request_invalid", violations: [TOO_LONG] });
-          if (text.trim() === "") return null;
-          const line = file.format === "csv" ? readCsvLine(text, file) : readJsonLine(text, file.defaults);
-          if (line.ok) return ok(saidOf(line.value, line.value.strength ?? null));
-          return err({ code: "request_invalid", violations: line.error.map(withoutStrangeNames) });
-        },
-        refused: (error) => {
-          const { code, violations = [] } = refusalProblem(error, { nowMs, policy: null, inBody: true });
-          return { code, violations };
-        },
-      },
-    });
+    const part = partOf({ importId, way: CONSENT_WAY }, query, stream);
+    const worked = await workConsentFile(services, principal, part);
     return worked.ok ? ok({ status: 200 as const, body: importBody(worked.value) }) : worked;
   },
 });
@@ -101,34 +73,15 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "How far it has come.", schema: consentImportBody } },
-  refuses: READ_IMPORT_REFUSES,
+  refuses: READ_CONSENT_FILE_REFUSES,
   async handle({ services, principal, id }) {
-    const found = await readImport(services, principal, id);
+    const found = await readConsentFile(services, principal, id);
     return found.ok ? ok({ status: 200 as const, body: importBody(found.value) }) : found;
   },
 });
 
 export const CONSENT_FILE_ROUTES: readonly ApiRoute[] = [open, lines, read];
 
-const TOO_LONG: Violation = { field: "", reason: "too_long", message: "Send a line of at most 20,000 characters." };
-const OUR_NAMES = /^(?:\/[a-z_]+)+$/;
-
-/** What a stranger's file has for a name of a field may be anything, a number too: it is not kept. */
-function withoutStrangeNames(one: Violation): Violation {
-  return OUR_NAMES.test(one.field) ? one : { ...one, field: "" };
-}
-
-function importBody(file: ConsentImport) {
-  return {
-    import_id: file.importId,
-    format: file.format,
-    status: file.status,
-    lines: file.lines,
-    recorded: file.recorded,
-    known: file.known,
-    refused: file.refused,
-    refusals: file.refusals,
-    created_at: isoTime(file.createdAtMs),
-    changed_at: isoTime(file.changedAtMs),
-  };
+function importBody(file: FileImport) {
+  return { ...importProgress(file), recorded: file.recorded };
 }

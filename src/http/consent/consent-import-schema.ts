@@ -1,19 +1,23 @@
 /** Requests and replies of `POST /v1/consents/import`. */
 import * as z from "zod";
 import { GIVEN_STRENGTHS } from "../../domain/consent/consent-entry.ts";
-import { IMPORT_FORMATS, IMPORT_STATUSES } from "../../domain/consent/consent-import.ts";
-import { EXAMPLE_PHONE, EXAMPLE_TIME, instant, NO_CONTROLS } from "../base/common-schema.ts";
-import { violation } from "../base/problem-schema.ts";
+import { IMPORT_FORMATS } from "../../domain/imports/file-import.ts";
+import { EXAMPLE_PHONE, EXAMPLE_TIME, instant } from "../base/common-schema.ts";
+import {
+  csvColumns,
+  COLUMNS_OF_CSV,
+  fileStatus,
+  hasColumnsOfCsv,
+  importId,
+  LINE_NUMBER_MAX,
+  refusedLine,
+} from "../imports/file-schema.ts";
 import { ONE_RECIPIENT, oneRecipient } from "../messages/message-sends-schema.ts";
 import { proof, saidFields } from "./consents-schema.ts";
 
 /** A thousand lines with the words that each person saw. */
 export const IMPORT_BYTES_MAX = 2_000_000;
 export const IMPORT_LINES_MAX = 1_000;
-const LINE_NUMBER_MAX = 100_000_000;
-
-const importId = z.string().min(1).max(64).regex(NO_CONTROLS, "a name without control characters");
-export const IMPORT_ID = { name: "import_id", schema: importId } as const;
 
 /** One line, with what stands in `defaults`: where and when it was said has to be known of each. */
 export const importedLine = z
@@ -59,12 +63,6 @@ export const importConsentsRequest = z
     examples: [{ import_id: "crm-2026-11", defaults: { strength: "opt_in" }, jsonl: JSON.stringify(EXAMPLE_LINE) }],
   });
 
-const refusedLine = z.object({
-  line: z.int().meta({ description: "In the file." }),
-  code: z.string().meta({ description: "As in a problem document." }),
-  violations: z.array(violation),
-});
-
 export const importedConsentsBody = z
   .object({
     lines: z.int(),
@@ -90,18 +88,17 @@ export const importedConsentsBody = z
     ],
   });
 
-/** What a part of a file may have; a body of Cloudflare's own limit is larger. */
-export const PART_BYTES_MAX = 32_000_000;
+/** Fields that a line may have. */
+export const IMPORT_FIELDS: ReadonlySet<string> = new Set([...Object.keys(saidFields), "action", "strength"]);
 const { user_id: _user, phone_number: _phone, ip: _ip, country, ...ofAll } = saidFields;
 
 /** Fields that a column may be of, with the two of the words apart. */
-export const IMPORT_COLUMNS: ReadonlySet<string> = new Set([
-  ...Object.keys(saidFields).filter((name) => name !== "words"),
-  "action",
-  "strength",
+const IMPORT_COLUMNS: ReadonlySet<string> = new Set([
+  ...[...IMPORT_FIELDS].filter((name) => name !== "words"),
   "words_version",
   "words_text",
 ]);
+export const isImportColumn = (name: string) => IMPORT_COLUMNS.has(name);
 
 /** Whom a line is about, and whence they said it, stands in the line: no number and no address is kept beside the file. */
 const fileDefaults = z
@@ -115,28 +112,20 @@ export const openImportRequest = z
       description:
         "`jsonl`: a JSON object a line. `csv`: names of fields in line 1, `words_version` and `words_text` among them; an empty field is left out, and none goes over its line.",
     }),
+    columns: csvColumns(isImportColumn),
     defaults: fileDefaults.default({}),
   })
+  .refine(hasColumnsOfCsv, COLUMNS_OF_CSV)
   .meta({
     id: "OpenConsentImport",
     examples: [{ format: "csv", defaults: { category: "marketing", strength: "opt_in" } }],
   });
 
-export const importLinesQuery = z.strictObject({
-  first_line: z.int().min(1).max(LINE_NUMBER_MAX).default(1).meta({
-    description: "The number of the first line of this part in the file: 1, or the one behind `lines` of the import.",
-  }),
-  more: z.enum(["true", "false"]).default("false").meta({ description: "Another part follows." }),
-});
-
 export const consentImportBody = z
   .object({
     import_id: z.string(),
     format: z.enum(IMPORT_FORMATS),
-    status: z.enum(IMPORT_STATUSES).meta({
-      description:
-        "`waiting`: for a part. `working`: on one; where `changed_at` stands still it was cut off. `done`: with the last.",
-    }),
+    status: fileStatus,
     lines: z.int().meta({ description: "Lines of the file that were worked." }),
     recorded: z.int().meta({ description: "New in the ledger." }),
     known: z.int().meta({ description: "Imported before." }),

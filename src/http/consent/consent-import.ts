@@ -1,16 +1,19 @@
 /** `POST /v1/consents/import`: consents of before, line by line. */
+import { eachPaced } from "../../app/base/paced.ts";
 import { importConsents, type ImportedLine } from "../../app/consent/import-consents.ts";
 import { ok } from "../../domain/base/result.ts";
-import { refusalProblem } from "../errors.ts";
+import type { RefusedLine } from "../../domain/imports/file-import.ts";
 import { outOfBounds } from "../../app/refusal.ts";
+import { tellNames } from "../imports/line-fields.ts";
+import { lineProblem } from "../imports/file-wire.ts";
 import { type ApiRoute, defineRoute, NO_QUERY } from "../route.ts";
 import {
   IMPORT_BYTES_MAX,
+  IMPORT_FIELDS,
   IMPORT_LINES_MAX,
   importConsentsRequest,
   importedConsentsBody,
 } from "./consent-import-schema.ts";
-import { saidOf } from "./consents.ts";
 import { readJsonLine } from "./read-import-line.ts";
 
 const importLines = defineRoute({
@@ -30,23 +33,19 @@ const importLines = defineRoute({
   async handle({ services, principal, body }) {
     const texts = body.jsonl.replace(/\r?\n$/, "").split(/\r?\n/);
     if (texts.length > IMPORT_LINES_MAX) return outOfBounds("jsonl", `Send ${IMPORT_LINES_MAX} lines at a time.`);
-    const read = texts.map((text, index) => ({
-      line: body.first_line + index,
-      read: readJsonLine(text, body.defaults),
-    }));
-    const lines = read.flatMap((one): ImportedLine[] =>
-      one.read.ok ? [{ line: one.line, said: saidOf(one.read.value, one.read.value.strength ?? null) }] : [],
-    );
+    const lines: ImportedLine[] = [];
+    const unread: RefusedLine[] = [];
+    await eachPaced(services.pause, texts, (text, index) => {
+      const line = body.first_line + index;
+      const read = readJsonLine(text, body.defaults);
+      if (read.ok) lines.push({ line, said: read.value });
+      else unread.push({ line, code: "request_invalid", violations: tellNames(IMPORT_FIELDS, read.error) });
+    });
     const done = await importConsents(services, principal, { importId: body.import_id, lines });
     const nowMs = services.clock.nowMs();
-    const unread = read.flatMap(({ line, read: one }) =>
-      one.ok ? [] : [{ line, code: "request_invalid", violations: [...one.error] }],
+    const refused = done.flatMap(({ line, result }) =>
+      result.ok ? [] : [{ ...lineProblem(result.error, nowMs), line }],
     );
-    const refused = done.flatMap(({ line, result }) => {
-      if (result.ok) return [];
-      const { code, violations = [] } = refusalProblem(result.error, { nowMs, policy: null, inBody: true });
-      return [{ line, code, violations: [...violations] }];
-    });
     const recorded = done.filter(({ result }) => result.ok && result.value.isNew).length;
     return ok({
       status: 200 as const,

@@ -1,46 +1,29 @@
 /** One line of a file of consents, in either format, as the fields of a consent or as what is wrong with it. */
+import type { ConsentSaid } from "../../app/consent/record-consent.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import type { ConsentImport } from "../../domain/consent/consent-import.ts";
-import { csvFields } from "../../domain/consent/csv-line.ts";
+import { type Fields, objectInLine } from "../imports/line-fields.ts";
+import type { LineForm } from "../imports/line-reader.ts";
 import type { Violation } from "../problems.ts";
-import { parseStrictJson } from "../strict-json.ts";
 import { violationsOf } from "../violations.ts";
-import { IMPORT_COLUMNS, importedLine, type ImportedWire } from "./consent-import-schema.ts";
+import { IMPORT_FIELDS, importedLine, type ImportedWire, isImportColumn } from "./consent-import-schema.ts";
+import { saidOf } from "./consents.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
+export const CONSENT_LINES: LineForm<ConsentSaid> = {
+  fields: IMPORT_FIELDS,
+  isColumn: isImportColumn,
+  fieldsOf(cells) {
+    const { words_version: version, words_text: text, ...rest } = Object.fromEntries(cells);
+    return version === undefined && text === undefined ? rest : { ...rest, words: { version, text } };
+  },
+  said(fields, defaults) {
+    const read = readFields(fields, defaults);
+    return read.ok ? ok(saidOf(read.value, read.value.strength ?? null)) : read;
+  },
+};
 
-const violation = (reason: string, message: string): readonly Violation[] => [{ field: "", reason, message }];
-const NO_OBJECT = violation("malformed", "Send a JSON object in each line.");
-const NO_CSV = violation(
-  "malformed",
-  "Send as many fields as line 1 names, parted by commas, a quote in a quoted field twice.",
-);
-
-export function readJsonLine(text: string, defaults: Fields): Result<ImportedWire, readonly Violation[]> {
-  const strict = parseStrictJson(new TextEncoder().encode(text));
-  if (!strict.ok) return err(strict.error.violations ?? NO_OBJECT);
-  const { value } = strict;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return err(NO_OBJECT);
-  return readFields({ ...value }, defaults);
-}
-
-export function readCsvLine(
-  text: string,
-  { defaults, columns }: Pick<ConsentImport, "defaults" | "columns">,
-): Result<ImportedWire, readonly Violation[]> {
-  const values = csvFields(text);
-  if (values === null || columns === null || values.length !== columns.length) return err(NO_CSV);
-  const cells = columns.map((name, index) => [name, values[index] ?? ""] as const).filter(([, value]) => value !== "");
-  const { words_version: version, words_text: said, ...rest } = Object.fromEntries(cells);
-  const words = version === undefined && said === undefined ? {} : { words: { version, text: said } };
-  return readFields({ ...rest, ...words }, defaults);
-}
-
-/** Null: one is not known, or there twice. A file without such a line would have a number of somebody for a name. */
-export function importColumns(line: string): readonly string[] | null {
-  const names = csvFields(line.replace(/^\uFEFF/u, ""));
-  if (names === null || new Set(names).size < names.length) return null;
-  return names.every((name) => IMPORT_COLUMNS.has(name)) ? names : null;
+export function readJsonLine(text: string, defaults: Fields): Result<ConsentSaid, readonly Violation[]> {
+  const object = objectInLine(text);
+  return object.ok ? CONSENT_LINES.said(object.value, defaults) : object;
 }
 
 function readFields(said: Fields, defaults: Fields): Result<ImportedWire, readonly Violation[]> {

@@ -8,6 +8,7 @@ import { CONTENT_REFUSALS } from "../../app/content/refusals.ts";
 import { DEAD_LETTER_REFUSALS } from "../../app/dead-letters/refusals.ts";
 import { DEVICE_REFUSALS } from "../../app/devices/refusals.ts";
 import { GRANT_REFUSALS } from "../../app/tenants/grant-refusals.ts";
+import { IMPORT_REFUSALS } from "../../app/imports/refusals.ts";
 import { INBOUND_REFUSALS } from "../../app/conversation/refusals.ts";
 import { KEY_REFUSALS } from "../../app/tenants/key-refusals.ts";
 import { LIMIT_REFUSALS } from "../../app/limits/refusals.ts";
@@ -44,6 +45,7 @@ export const REFUSALS = {
   ...DEAD_LETTER_REFUSALS,
   ...DEVICE_REFUSALS,
   ...GRANT_REFUSALS,
+  ...IMPORT_REFUSALS,
   ...INBOUND_REFUSALS,
   ...KEY_REFUSALS,
   ...LIMIT_REFUSALS,

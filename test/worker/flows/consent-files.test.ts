@@ -1,26 +1,15 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { PART_LINES_MAX } from "../../../src/app/consent/work-import.ts";
+import { IMPORT_PACES } from "../../../src/domain/imports/file-import.ts";
+import { readFile, type Sending, sendLines } from "../../support/import-files.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const NUMBERS = ["+13105550101", "+13105550102", "+13105550103"];
 const SAID = { occurred_at: "2025-03-01T12:00:00Z", proof: "crm/17" };
 const DEFAULTS = { category: "marketing", strength: "opt_in", purpose: "newsletter" };
 const PATH = "/v1/consents/imports/crm";
+const PART_LINES_MAX = IMPORT_PACES.consents.partLines;
 
 afterEach(() => vi.useRealTimers());
-
-interface File {
-  readonly status: string;
-  readonly lines: number;
-  readonly recorded: number;
-  readonly known: number;
-  readonly refused: number;
-  readonly refusals: readonly {
-    readonly line: number;
-    readonly code: string;
-    readonly violations: readonly { readonly field: string }[];
-  }[];
-}
 
 async function openFile(format: "jsonl" | "csv" = "jsonl", defaults: Record<string, unknown> = DEFAULTS) {
   const world = await openWorld();
@@ -29,19 +18,8 @@ async function openFile(format: "jsonl" | "csv" = "jsonl", defaults: Record<stri
   return world;
 }
 
-async function send(world: World, text: string, { query = "", type = "application/x-ndjson" } = {}) {
-  const response = await world.fetch(
-    new Request(`https://godwit.test${PATH}/lines${query}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${world.testKey}`, "content-type": type },
-      body: text,
-    }),
-  );
-  const body: File & { readonly code?: string } = await response.json();
-  return { status: response.status, body };
-}
-
-const read = async (world: World): Promise<File> => JSON.parse(JSON.stringify((await world.call("GET", PATH)).body));
+const send = (world: World, text: string, sending: Sending = {}) => sendLines(world, PATH, text, sending);
+const read = (world: World) => readFile(world, PATH);
 const lineOf = (phone: string | undefined) => JSON.stringify({ phone_number: phone, ...SAID });
 
 describe("a file of consents", () => {
@@ -91,6 +69,52 @@ describe("a file of consents", () => {
     const refused = await send(world, `${NUMBERS[0]},x\n`, { type: "text/csv" });
     expect(refused).toMatchObject({ status: 422, body: { code: "value_out_of_bounds" } });
     expect(JSON.stringify(await read(world))).not.toContain("3105550101");
+    expect(await read(world)).toMatchObject({ status: "waiting", lines: 0, refused: 0 });
+    const mended = await send(world, `phone_number,occurred_at,proof\n${NUMBERS[0]},${SAID.occurred_at},x`, {
+      type: "text/csv",
+    });
+    expect(mended.body).toMatchObject({ status: "done", recorded: 1 });
+  });
+
+  it("may have its columns named when it is opened, and then has none in line 1", async () => {
+    const world = await openWorld();
+    const body = {
+      format: "csv",
+      columns: ["phone_number", "proof"],
+      defaults: { ...DEFAULTS, occurred_at: SAID.occurred_at },
+    };
+    expect((await world.call("PUT", PATH, { body })).status).toBe(200);
+    const sent = await send(world, `${NUMBERS[0]},crm/1\n${NUMBERS[1]},crm/2\n`, { type: "text/csv" });
+    expect(sent.body).toMatchObject({ status: "done", lines: 2, recorded: 2 });
+    const wrong = { ...body, columns: ["phone_number", NUMBERS[0]] };
+    const refused = await world.call("PUT", PATH, { body: wrong });
+    expect(refused).toMatchObject({ status: 400, body: { violations: [{ field: "/columns/1" }] } });
+    expect(JSON.stringify(refused.body)).not.toContain("3105550101");
+  });
+
+  it("that is opened again as it is says how far it is, and begins anew where it is written in another way", async () => {
+    const world = await openFile();
+    await send(world, `${lineOf(NUMBERS[0])}\n`, { query: "?more=true" });
+    const body = { format: "jsonl", defaults: DEFAULTS };
+    expect((await world.call("PUT", PATH, { body })).body).toMatchObject({ lines: 1, recorded: 1 });
+    const other = { format: "jsonl", defaults: { ...DEFAULTS, purpose: "news" } };
+    expect((await world.call("PUT", PATH, { body: other })).body).toMatchObject({ lines: 0, status: "waiting" });
+  });
+
+  it("has no line within a field that goes over its line: whoever wrote the field would write consents", async () => {
+    const world = await openFile("csv", { category: "marketing", strength: "opt_in" });
+    const rows = [
+      "phone_number,occurred_at,proof,words_version,words_text",
+      `${NUMBERS[0]},${SAID.occurred_at},crm/1,7,"Yes,`,
+      `${NUMBERS[1]},${SAID.occurred_at},crm/2,,`,
+      `please."`,
+      `${NUMBERS[2]},${SAID.occurred_at},crm/3,,`,
+    ];
+    const first = await send(world, `${rows.slice(0, 2).join("\n")}\n`, { type: "text/csv", query: "?more=true" });
+    expect(first.body).toMatchObject({ lines: 2, recorded: 0, refused: 1 });
+    const rest = await send(world, rows.slice(2).join("\n"), { type: "text/csv", query: "?first_line=3" });
+    expect(rest.body).toMatchObject({ status: "done", lines: 5, recorded: 1, refused: 3 });
+    expect(rest.body.refusals.map(({ line }) => line)).toEqual([2, 3, 4]);
   });
 
   it("keeps of lines that are refused the number, the field and the reason, and nothing that a stranger wrote", async () => {

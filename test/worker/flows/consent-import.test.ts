@@ -73,6 +73,13 @@ describe("an import of consents", () => {
     );
   });
 
+  it("tells no number back that stands where a name should", async () => {
+    const line = JSON.stringify({ ...lineOf(NUMBERS[0]), [`${NUMBERS[1]}`]: 1 });
+    const { body } = await bring(await openWorld(), [line]);
+    expect(body).toMatchObject({ refused: [{ line: 1, violations: [{ field: "", reason: "unknown_field" }] }] });
+    expect(JSON.stringify(body)).not.toContain("3105550102");
+  });
+
   it("takes a consent back in a line that was put right, and in one that has defaults for the others", async () => {
     const world = await openWorld();
     const [wrong = "", other = ""] = NUMBERS;
