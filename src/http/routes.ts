@@ -46,10 +46,12 @@ const CHAPTERS = {
     ...(await import("./users/numbers.ts")).NUMBER_ROUTES,
     ...(await import("./users/users.ts")).USER_ROUTES,
     ...(await import("./users/imports.ts")).USER_IMPORT_ROUTES,
+    ...(await import("./users/user-files.ts")).USER_FILE_ROUTES,
   ],
   "/v1/activity": async () => [
     ...(await import("./users/activity-batch.ts")).ACTIVITY_BATCH_ROUTES,
     ...(await import("./users/imports.ts")).ACTIVITY_IMPORT_ROUTES,
+    ...(await import("./users/user-files.ts")).ACTIVITY_FILE_ROUTES,
   ],
   "/v1/segments": async () => (await import("./segments/segments.ts")).SEGMENT_ROUTES,
   "/v1/phones": async () => (await import("./consent/opt-outs.ts")).OPT_OUT_ROUTES,

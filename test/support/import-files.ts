@@ -45,3 +45,20 @@ export async function sendLines(
 export async function readFile(world: World, path: string): Promise<SentFile> {
   return JSON.parse(JSON.stringify((await world.call("GET", path)).body));
 }
+
+/** A body that comes in pieces of so many bytes, each when it is asked for; `cutAt`: the client goes away before that piece. */
+export function inPieces(text: string, size: number, cutAt = Number.POSITIVE_INFINITY): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  let at = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (at / size >= cutAt) controller.error(new Error("the client went away"));
+        else if (at >= bytes.byteLength) controller.close();
+        else controller.enqueue(bytes.slice(at, at + size));
+        at += size;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

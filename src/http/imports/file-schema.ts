@@ -1,7 +1,7 @@
 /** Requests and replies about files of any size, whatever their lines are of. */
 import * as z from "zod";
-import { IMPORT_STATUSES } from "../../domain/imports/file-import.ts";
-import { NO_CONTROLS } from "../base/common-schema.ts";
+import { IMPORT_FORMATS, IMPORT_STATUSES } from "../../domain/imports/file-import.ts";
+import { EXAMPLE_TIME, instant, NO_CONTROLS } from "../base/common-schema.ts";
 import { violation } from "../base/problem-schema.ts";
 
 /** What a part of a file may have; a body of Cloudflare's own limit is larger. */
@@ -11,6 +11,8 @@ const COLUMNS_MAX = 100;
 
 export const importId = z.string().min(1).max(64).regex(NO_CONTROLS, "a name without control characters");
 export const IMPORT_ID = { name: "import_id", schema: importId } as const;
+
+export const importFormat = z.enum(IMPORT_FORMATS).default("jsonl");
 
 export function csvColumns(isColumn: (name: string) => boolean) {
   return z
@@ -44,3 +46,42 @@ export const fileStatus = z.enum(IMPORT_STATUSES).meta({
   description:
     "`waiting`: for a part. `working`: on one; where `changed_at` stands still it was cut off. `done`: with the last.",
 });
+
+export const fileImportBody = z
+  .object({
+    import_id: z.string(),
+    format: z.enum(IMPORT_FORMATS),
+    status: fileStatus,
+    lines: z.int().meta({ description: "Lines of the file that were worked." }),
+    next_line: z.int().meta({ description: "Where to go on: `first_line` of the next part." }),
+    kept: z.int().meta({ description: "Lines that said something new." }),
+    known: z.int().meta({ description: "Of users who were there before; of activity, that was counted before." }),
+    refused: z.int(),
+    refusals: z.array(refusedLine).meta({ description: "The first 100 of those that were refused." }),
+    created_at: instant,
+    changed_at: instant,
+  })
+  .meta({
+    id: "FileImport",
+    examples: [
+      {
+        import_id: "app-2026-11",
+        format: "csv",
+        status: "done",
+        lines: 1_201,
+        next_line: 1_202,
+        kept: 1_199,
+        known: 0,
+        refused: 1,
+        refusals: [
+          {
+            line: 17,
+            code: "request_invalid",
+            violations: [{ field: "/user_id", reason: "required", message: "Send this field: a string." }],
+          },
+        ],
+        created_at: EXAMPLE_TIME,
+        changed_at: EXAMPLE_TIME,
+      },
+    ],
+  });

@@ -1,23 +1,21 @@
 /** Lines of a file that is brought in page by page, as JSON or as CSV: each is read by itself, so that one that is wrong loses no other. */
 import * as z from "zod";
+import { eachPaced } from "../../app/base/paced.ts";
+import type { Pause } from "../../app/base/ports.ts";
 import { readCsv } from "../../domain/routing/csv.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { violation } from "../base/problem-schema.ts";
+import { LINE_NUMBER_MAX, refusedLine } from "../imports/file-schema.ts";
+import { cellsOf, type Fields, objectInLine } from "../imports/line-fields.ts";
 import type { Violation } from "../problems.ts";
-import { parseStrictJson } from "../strict-json.ts";
+import { fieldsOfCells } from "./line-cells.ts";
 
 /** A thousand lines with what is said of each user. */
 export const PAGE_BYTES_MOST = 2_000_000;
 export const PAGE_LINES_MOST = 1_000;
-const LINE_NUMBER_MOST = 100_000_000;
 const COLUMNS_MOST = 100;
-/** Cells of CSV that are lists. */
-const LISTS: ReadonlySet<string> = new Set(["communities", "interests"]);
-const LIST_MARK = "|";
-const ATTRIBUTE = "attributes.";
 
 export const pageFields = {
-  first_line: z.int().min(1).max(LINE_NUMBER_MOST).default(1).meta({
+  first_line: z.int().min(1).max(LINE_NUMBER_MAX).default(1).meta({
     description: "The number in the file of the first line of this page: `next_line` of the page before.",
   }),
   defaults: z
@@ -55,63 +53,81 @@ export const pageCounts = {
   next_line: z.int().meta({ description: "Send it as `first_line` with what follows." }),
 };
 
-export const refusedLines = z.array(
-  z.object({
-    line: z.int().meta({ description: "In the file." }),
-    code: z.string().meta({ description: "As in a problem document." }),
-    violations: z.array(violation),
-  }),
-);
+export const refusedLines = z.array(refusedLine);
 
 export interface PageLine {
   /** In the file. */
   readonly line: number;
-  readonly value: Result<Readonly<Record<string, unknown>>, readonly Violation[]>;
+  readonly value: Result<Fields, readonly Violation[]>;
+}
+
+export interface ReadPage {
+  /** Of the file, up to where the page was read. */
+  readonly lines: number;
+  readonly read: readonly PageLine[];
 }
 
 /** Null: there are more than fit. A header that a later page says again is no line of the file. */
-export function readImportPage(page: PageWire): { readonly lines: number; readonly read: readonly PageLine[] } | null {
+export async function readImportPage(pause: Pick<Pause, "wait">, page: PageWire): Promise<ReadPage | null> {
   const text = (page.jsonl ?? page.csv ?? "").replace(/\r?\n$/, "");
   // Whatever ends a line to a reader of CSV, or a file without `\n` would have one line and no bound.
   const texts = text.split(/\r\n?|\n/, PAGE_LINES_MOST + 1);
   if (texts.length > PAGE_LINES_MOST) return null;
-  if (page.csv === undefined) return { lines: texts.length, read: jsonLines(texts, page) };
+  if (page.csv === undefined) return { lines: texts.length, read: await jsonLines(pause, texts, page) };
   const repeated = page.columns === undefined && page.first_line > 1 ? 1 : 0;
   const first_line = page.first_line - repeated;
-  return { lines: texts.length - repeated, read: csvLines(text, { ...page, first_line }) };
+  const { lines, read } = await csvLines(pause, { text, texts }, { ...page, first_line });
+  return { lines: lines - repeated, read };
 }
 
-function jsonLines(texts: readonly string[], { first_line: first, defaults }: PageWire): readonly PageLine[] {
-  const utf8 = new TextEncoder();
-  return texts.flatMap((text, index) => {
-    if (text.trim() === "") return [];
-    const read = parseStrictJson(utf8.encode(text));
-    const value = read.ok ? asLine(read.value, defaults) : err(read.error.violations ?? NO_OBJECT);
-    return [{ line: first + index, value }];
+async function jsonLines(
+  pause: Pick<Pause, "wait">,
+  texts: readonly string[],
+  { first_line: first, defaults }: PageWire,
+): Promise<readonly PageLine[]> {
+  const lines: PageLine[] = [];
+  await eachPaced(pause, texts, (text, index) => {
+    if (text.trim() === "") return;
+    const read = objectInLine(text);
+    lines.push({ line: first + index, value: read.ok ? ok({ ...defaults, ...read.value }) : read });
   });
+  return lines;
 }
 
-const NO_OBJECT: readonly Violation[] = [
-  { field: "", reason: "malformed", message: "Send a JSON object in each line." },
-];
-
-function asLine(value: unknown, defaults: PageWire["defaults"]): PageLine["value"] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return err(NO_OBJECT);
-  return ok({ ...defaults, ...value });
+interface PageText {
+  readonly text: string;
+  /** Its lines. */
+  readonly texts: readonly string[];
 }
 
-function csvLines(text: string, { first_line: first, defaults, columns }: PageWire): readonly PageLine[] {
+async function csvLines(
+  pause: Pick<Pause, "wait">,
+  { text, texts }: PageText,
+  { first_line: first, defaults, columns }: PageWire,
+): Promise<ReadPage> {
   let names: readonly string[] | undefined = columns;
   const lines: PageLine[] = [];
-  let readTo = 0;
-  for (const read of readCsv(text, ",")) {
-    if (!read.ok) return [...lines, { line: first + readTo, value: err([TOO_LONG]) }];
+  // Of the page, from 0: the first that was not read yet.
+  let next = 0;
+  let isCut = false;
+  await eachPaced(pause, readCsv(text, ","), (read) => {
+    if (!read.ok) {
+      while (texts[next]?.trim() === "") next += 1;
+      lines.push({ line: first + next, value: err([TOO_LONG]) });
+      isCut = true;
+      return;
+    }
     const { line, fields, isOpen } = read.value;
-    readTo = line;
+    next = line + breaksIn(fields);
     if (names === undefined) names = fields;
     else lines.push({ line: first + line - 1, value: csvLine(names, fields, { isOpen, defaults }) });
-  }
-  return lines;
+  });
+  return { lines: isCut ? next + 1 : texts.length, read: lines };
+}
+
+/** Line breaks within quoted cells: the lines that a record has beyond its first. */
+function breaksIn(fields: readonly string[]): number {
+  return fields.reduce((sum, field) => sum + (field.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 }
 
 const TOO_LONG = csvFault(
@@ -120,25 +136,12 @@ const TOO_LONG = csvFault(
 
 function csvLine(
   names: readonly string[],
-  fields: readonly string[],
+  values: readonly string[],
   { isOpen, defaults }: { readonly isOpen: boolean; readonly defaults: PageWire["defaults"] },
 ): PageLine["value"] {
   if (isOpen) return err([csvFault("Close the quote that this line opens.")]);
-  if (fields.length > names.length) return err([csvFault(`Send ${names.length} cells or fewer: one a column.`)]);
-  const cells = names.map((name, at) => [name.trim(), fields[at] ?? ""] as const).filter(([, cell]) => cell !== "");
-  const facts = cells.filter(([name]) => name.startsWith(ATTRIBUTE));
-  const attributes = Object.fromEntries(facts.map(([name, cell]) => [name.slice(ATTRIBUTE.length), typed(cell)]));
-  const rest = cells.filter(([name]) => !name.startsWith(ATTRIBUTE));
-  const values = Object.fromEntries(
-    rest.map(([name, cell]) => [name, LISTS.has(name) ? cell.split(LIST_MARK).map((one) => one.trim()) : cell]),
-  );
-  return ok({ ...defaults, ...values, ...(facts.length === 0 ? {} : { attributes }) });
-}
-
-/** As it is written and no other way: "007" and "1e3" stay texts. */
-function typed(cell: string): string | number | boolean {
-  if (cell === "true" || cell === "false") return cell === "true";
-  return String(Number(cell)) === cell && Number.isFinite(Number(cell)) ? Number(cell) : cell;
+  if (values.length > names.length) return err([csvFault(`Send ${names.length} cells or fewer: one a column.`)]);
+  return ok({ ...defaults, ...fieldsOfCells(cellsOf(names, values)) });
 }
 
 function csvFault(message: string): Violation {

@@ -1,24 +1,19 @@
 /** `POST /v1/users/import` and `POST /v1/activity/import`: users, and what they did, of before. */
 import { importUsers } from "../../app/users/import-users.ts";
 import { importActivity } from "../../app/users/import-activity.ts";
+import { eachPaced } from "../../app/base/paced.ts";
 import { outOfBounds, type Refusal } from "../../app/refusal.ts";
 import type { Services } from "../../app/services.ts";
-import { err, ok, type Result } from "../../domain/base/result.ts";
-import { refusalProblem } from "../errors.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { RefusedLine } from "../../domain/imports/file-import.ts";
+import { lineProblem } from "../imports/file-wire.ts";
+import type { LineForm } from "../imports/line-reader.ts";
+import { tellNames } from "../imports/line-fields.ts";
 import type { RefusalReason } from "../problem-kinds/refusals.ts";
-import type { Violation } from "../problems.ts";
 import { defineRoute, NO_QUERY, type ApiRoute } from "../route.ts";
-import { violationsOf } from "../violations.ts";
 import { PAGE_BYTES_MOST, PAGE_LINES_MOST, type PageLine, readImportPage } from "./import-lines.ts";
-import {
-  importActivityRequest,
-  importedActivityBody,
-  importedUsersBody,
-  importUsersRequest,
-  pastActivityLine,
-  userLine,
-} from "./import-schema.ts";
-import { userInput } from "./users.ts";
+import { ACTIVITY_LINES, USER_LINES } from "./line-forms.ts";
+import { importActivityRequest, importedActivityBody, importedUsersBody, importUsersRequest } from "./import-schema.ts";
 
 const users = defineRoute({
   method: "POST",
@@ -35,12 +30,9 @@ const users = defineRoute({
   replies: { 200: { description: "What became of the lines.", schema: importedUsersBody } },
   refuses: ["value_out_of_bounds"],
   async handle({ services, principal, body }) {
-    const page = readImportPage(body);
+    const page = await readImportPage(services.pause, body);
     if (page === null) return outOfBounds(fieldOf(body), TOO_MANY);
-    const { good, refused } = sorted(page.read, (value) => {
-      const read = userLine.safeParse(value);
-      return read.success ? ok(userInput(read.data.user_id, read.data)) : err(violationsOf(read.error, value, "body"));
-    });
+    const { good, refused } = await sorted(services, page.read, USER_LINES);
     const results = await importUsers(services, principal, good);
     const done = results.flatMap(({ result }) => (result.ok ? [result.value] : []));
     const made = done.filter(({ created }) => created).length;
@@ -71,14 +63,9 @@ const activity = defineRoute({
   replies: { 200: { description: "What became of the lines.", schema: importedActivityBody } },
   refuses: ["value_out_of_bounds"],
   async handle({ services, principal, body }) {
-    const page = readImportPage(body);
+    const page = await readImportPage(services.pause, body);
     if (page === null) return outOfBounds(fieldOf(body), TOO_MANY);
-    const { good, refused } = sorted(page.read, (value) => {
-      const read = pastActivityLine.safeParse(value);
-      if (!read.success) return err(violationsOf(read.error, value, "body"));
-      const { user_id: userId, name, at } = read.data;
-      return ok({ userId, name, atMs: Date.parse(at) });
-    });
+    const { good, refused } = await sorted(services, page.read, ACTIVITY_LINES);
     const results = await importActivity(services, principal, { importId: body.import_id, lines: good });
     const known = results.filter(({ result }) => result.ok && result.value === "known").length;
     const stopped = refusedOf(services, results);
@@ -99,12 +86,6 @@ export const ACTIVITY_IMPORT_ROUTES: readonly ApiRoute[] = [activity];
 
 const TOO_MANY = `Send ${PAGE_LINES_MOST} lines at a time.`;
 
-interface RefusedLine {
-  readonly line: number;
-  readonly code: string;
-  readonly violations: Violation[];
-}
-
 function fieldOf({ csv }: { readonly csv?: string | undefined }): string {
   return csv === undefined ? "jsonl" : "csv";
 }
@@ -114,29 +95,30 @@ function counts(lines: number, firstLine: number) {
 }
 
 /** Lines that can be read, and those that cannot. */
-function sorted<Input>(
+async function sorted<Input>(
+  { pause }: Pick<Services, "pause">,
   read: readonly PageLine[],
-  parse: (value: Readonly<Record<string, unknown>>) => Result<Input, readonly Violation[]>,
-): { readonly good: readonly { readonly line: number; readonly input: Input }[]; readonly refused: RefusedLine[] } {
-  const parsed = read.map(({ line, value }) => ({ line, input: value.ok ? parse(value.value) : value }));
-  return {
-    good: parsed.flatMap(({ line, input }) => (input.ok ? [{ line, input: input.value }] : [])),
-    refused: parsed.flatMap(({ line, input }) =>
-      input.ok ? [] : [{ line, code: "request_invalid", violations: [...input.error] }],
-    ),
-  };
+  form: Pick<LineForm<Input>, "fields" | "said">,
+): Promise<{
+  readonly good: readonly { readonly line: number; readonly input: Input }[];
+  readonly refused: RefusedLine[];
+}> {
+  const good: { readonly line: number; readonly input: Input }[] = [];
+  const refused: RefusedLine[] = [];
+  await eachPaced(pause, read, ({ line, value }) => {
+    const said = value.ok ? form.said(value.value, {}) : value;
+    if (said.ok) good.push({ line, input: said.value });
+    else refused.push({ line, code: "request_invalid", violations: tellNames(form.fields, said.error) });
+  });
+  return { good, refused };
 }
 
 function refusedOf(
   { clock }: Pick<Services, "clock">,
   results: readonly { readonly line: number; readonly result: Result<unknown, Refusal<RefusalReason>> }[],
 ): readonly RefusedLine[] {
-  const about = { nowMs: clock.nowMs(), policy: null, inBody: true };
-  return results.flatMap(({ line, result }) => {
-    if (result.ok) return [];
-    const { code, violations = [] } = refusalProblem(result.error, about);
-    return [{ line, code, violations: [...violations] }];
-  });
+  const nowMs = clock.nowMs();
+  return results.flatMap(({ line, result }) => (result.ok ? [] : [{ ...lineProblem(result.error, nowMs), line }]));
 }
 
 function inOrder(lines: readonly RefusedLine[]): RefusedLine[] {

@@ -65,6 +65,8 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/users/{id}": { shows: "user", of: ({ user }) => `/v1/users/${user}` },
   "/v1/users/{id}/devices": { shows: "user", of: ({ user }) => `/v1/users/${user}/devices` },
   "/v1/users/{id}/activity": { shows: "user", of: ({ user }) => `/v1/users/${user}/activity` },
+  "/v1/users/imports/{import_id}": { shows: "file", of: ({ file }) => `/v1/users/imports/${file}` },
+  "/v1/activity/imports/{import_id}": { shows: "file", of: ({ file }) => `/v1/activity/imports/${file}` },
   "/v1/segments": { shows: "segment" },
   "/v1/segments/{id}": { shows: "segment", of: ({ segment }) => `/v1/segments/${segment}` },
   "/v1/consents": { shows: "consent", of: ({ user }) => `/v1/consents?user_id=${user}` },
@@ -162,7 +164,7 @@ async function makeThings(mode: Mode): Promise<Things> {
   const form = { phone_number: phone, category: "marketing", purpose: "news", about: "our news" };
   const question = await make("POST", "/v1/consents/questions", form);
   const file = `file-${mode}`;
-  await make("PUT", `/v1/consents/imports/${file}`, {});
+  for (const kind of ["consents", "users", "activity"]) await make("PUT", `/v1/${kind}/imports/${file}`, {});
   const endpoint = await make("POST", "/v1/webhook-endpoints", { url: `https://hooks.example/${mode}` });
   const campaign = await make("POST", "/v1/campaigns", PLAN);
   await world.settle();

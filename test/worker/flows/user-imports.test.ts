@@ -65,8 +65,30 @@ describe("an import of users", () => {
     const head = "user_id,phone_number,tier";
     const again = await importUsers({ first_line: 3, csv: `${head}\nu1,+13105550101,core\nu2,+13105550102,king\n` });
     expect(again).toMatchObject({ lines: 2, next_line: 5, made: 1, refused: [{ line: 4 }] });
-    const long = `${head}\nu3,+13105550103,core\nu4,${"1".repeat(5_000)},core\n`;
-    expect(await importUsers({ csv: long })).toMatchObject({ made: 1, refused: [{ line: 3 }] });
+    const long = `${head}\nu3,+13105550103,core\n\nu4,${"1".repeat(5_000)},core\nu5,+13105550105,core\n`;
+    const stopped = await importUsers({ csv: long });
+    expect(stopped).toMatchObject({ lines: 4, next_line: 5, made: 1, refused: [{ line: 4 }] });
+    const rest = { first_line: stopped["next_line"], csv: `${head}\nu5,+13105550105,core\n` };
+    expect(await importUsers(rest)).toMatchObject({ lines: 1, next_line: 6, made: 1 });
+  });
+
+  it("tells no number back that stands where a name should", async () => {
+    const number = "+13105550109";
+    const pages = [
+      { csv: `u1,${number}\nu2,+13105550102\n` },
+      { csv: "u1,+13105550101\n", columns: ["user_id", number] },
+      { jsonl: JSON.stringify({ user_id: "u1", [number]: 1, attributes: { [number]: 2 } }) },
+      { jsonl: `{"${number}":1,"${number}":2}` },
+      { jsonl: "{}", defaults: { [number]: 1 } },
+    ];
+    for (const page of pages) {
+      const told = [await importUsers(page), await importActivity(page)];
+      expect(told).toMatchObject([
+        { refused: [{ line: expect.any(Number) }] },
+        { refused: [{ line: expect.any(Number) }] },
+      ]);
+      expect(JSON.stringify(told)).not.toContain("3105550109");
+    }
   });
 
   it("refuses a line with its number, its field and what to send, and takes the others", async () => {
