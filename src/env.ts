@@ -56,8 +56,11 @@ export interface Bindings {
   readonly WEBHOOKS: Queue;
   readonly REMINDERS: Queue;
   readonly CAMPAIGNS: Queue;
+  readonly IMPORT_PAGES: Queue;
   /** Absent where the account has no R2: days of the ledger stay in their objects then. */
   readonly LEDGER_ARCHIVE?: R2Bucket;
+  /** Absent where the account has no R2: lines of files are sent then. */
+  readonly IMPORTS?: R2Bucket;
 }
 
 /** Bindings with the raw vars and secrets, as the platform hands them over. */

@@ -6,7 +6,7 @@ const configSchema = z.looseObject({
   name: z.string(),
   vars: z.looseObject({ PUBLIC_URL: z.string() }),
   d1_databases: z.tuple([z.looseObject({ binding: z.string(), database_name: z.string() })]),
-  r2_buckets: z.tuple([z.looseObject({ bucket_name: z.string(), jurisdiction: z.string().optional() })]).optional(),
+  r2_buckets: z.array(z.looseObject({ bucket_name: z.string(), jurisdiction: z.string().optional() })).default([]),
   queues: z.object({
     producers: z.array(z.looseObject({ queue: z.string() })),
     consumers: z.array(z.looseObject({ queue: z.string(), dead_letter_queue: z.string().optional() })),
@@ -19,8 +19,8 @@ export interface DeployPlan {
   readonly databaseBinding: string;
   /** Every queue that is sent to, read from or given dead letters. */
   readonly queues: readonly string[];
-  /** Of the ledger's archive; null when the file asks for none. */
-  readonly bucket: Bucket | null;
+  /** Of the ledger's archive and of files to import; none when the file asks for none. */
+  readonly buckets: readonly Bucket[];
   readonly publicUrl: string;
 }
 
@@ -41,7 +41,7 @@ export function readPlan(toml: string): DeployPlan {
     database: database_name,
     databaseBinding: binding,
     queues: [...new Set(used)],
-    bucket: r2_buckets ? bucketOf(r2_buckets[0]) : null,
+    buckets: r2_buckets.map(bucketOf),
     publicUrl: vars.PUBLIC_URL,
   };
 }
@@ -50,7 +50,7 @@ function bucketOf({ bucket_name, jurisdiction }: { bucket_name: string; jurisdic
   return { name: bucket_name, jurisdiction: jurisdiction ?? null };
 }
 
-/** The same Worker without the archive's bucket. */
+/** The same Worker without its buckets. */
 export function withoutBuckets(toml: string): string {
   const { r2_buckets: _, ...others } = parse(toml);
   return stringify(others);

@@ -5,13 +5,13 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkLogin, createBucket, findBucket, findMissingQueues, hasDatabase, listSecrets } from "./account.ts";
-import { type DeployPlan, readPlan, withoutBuckets } from "./config.ts";
+import { type Bucket, type DeployPlan, readPlan, withoutBuckets } from "./config.ts";
 import { DeployError, expectRun, type Run } from "./run.ts";
 import { BOOTSTRAP_FILE, CARRIER_SECRETS, explainMissing, missingSecrets } from "./secrets.ts";
 
 const SOURCE_CONFIG = "wrangler.toml";
 /** Beside the other, whose paths count from where it lies; gone when the deployment is over. */
-const CONFIG_WITHOUT_ARCHIVE = "wrangler.without-archive.toml";
+const CONFIG_WITHOUT_BUCKETS = "wrangler.without-buckets.toml";
 
 export interface DeployPlace {
   readonly run: Run;
@@ -32,7 +32,8 @@ export async function deploy(place: DeployPlace): Promise<void> {
   if (missing.length > 0) throw new DeployError(explainMissing(missing));
   const isThere = await hasDatabase(run, plan.database);
   const missingQueues = await findMissingQueues(run, plan.queues);
-  const bucket = plan.bucket === null ? "there" : await findBucket(run, plan.bucket);
+  const buckets: (readonly [bucket: Bucket, state: Awaited<ReturnType<typeof findBucket>>])[] = [];
+  for (const bucket of plan.buckets) buckets.push([bucket, await findBucket(run, bucket)]);
 
   if (!isThere) {
     say(`Creating database ${plan.database} ...`);
@@ -42,27 +43,27 @@ export async function deploy(place: DeployPlace): Promise<void> {
     say(`Creating queue ${queue} ...`);
     await expectRun(run, ["queues", "create", queue]);
   }
-  if (bucket === "missing" && plan.bucket !== null) {
-    say(`Creating bucket ${plan.bucket.name} ...`);
-    await createBucket(run, plan.bucket);
+  for (const [bucket] of buckets.filter(([, state]) => state === "missing")) {
+    say(`Creating bucket ${bucket.name} ...`);
+    await createBucket(run, bucket);
   }
   say("Applying the migrations ...");
   await expectRun(run, ["d1", "migrations", "apply", plan.databaseBinding, "--remote"]);
   say("Deploying ...");
-  const deployed =
-    bucket === "not_enabled" ? await deployWithoutArchive(place, toml) : await expectRun(run, ["deploy"]);
+  const hasR2 = buckets.every(([, state]) => state !== "not_enabled");
+  const deployed = hasR2 ? await expectRun(run, ["deploy"]) : await deployWithoutBuckets(place, toml);
   say(nextSteps(plan, secrets, deployed));
 }
 
-/** A laptop and the tests have a bucket; who has no R2 in the account goes on without. */
-async function deployWithoutArchive({ run, folder, say }: DeployPlace, toml: string): Promise<string> {
+/** A laptop and the tests have buckets; who has no R2 in the account goes on without. */
+async function deployWithoutBuckets({ run, folder, say }: DeployPlace, toml: string): Promise<string> {
   say(
-    "The account has no R2: the ledger is kept in its objects and not archived. Enable R2 and deploy again when you want it.",
+    "The account has no R2: the ledger is kept in its objects and not archived, and no file is read from a bucket. Enable R2 and deploy again when you want it.",
   );
-  const path = join(folder, CONFIG_WITHOUT_ARCHIVE);
+  const path = join(folder, CONFIG_WITHOUT_BUCKETS);
   writeFileSync(path, withoutBuckets(toml));
   try {
-    return await expectRun(run, ["deploy", "--config", CONFIG_WITHOUT_ARCHIVE]);
+    return await expectRun(run, ["deploy", "--config", CONFIG_WITHOUT_BUCKETS]);
   } finally {
     rmSync(path);
   }

@@ -7,6 +7,7 @@ import { tellReviews } from "../app/content/tell-reviews.ts";
 import { knockBuckets } from "../app/campaigns/knock-buckets.ts";
 import { watchCampaigns } from "../app/campaigns/watch-campaigns.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
+import { sweepImports } from "../app/imports/run-import.ts";
 import { runMigrations } from "../app/migrations/run-migrations.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
@@ -39,6 +40,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
         tellSenders(services, nowMs),
         tellReviews(services, nowMs),
         watchCampaigns(services),
+        sweepImports(services, nowMs),
         followRevocations(services),
         // The first asker's time counts: minutes after a release, whether or not anything old is opened.
         services.sealAge.boundSinceMs(),

@@ -5,6 +5,7 @@ import { CARRIER_KINDS } from "../domain/base/carrier-kinds.ts";
 import { CARRIER_FAILURE_KINDS } from "../domain/carriers/failure.ts";
 import { DOUBT_KINDS } from "../domain/carriers/failure-rules.ts";
 import { NOTICE_CAUSES } from "../domain/sending/notice.ts";
+import { IMPORT_KINDS } from "../domain/imports/file-import.ts";
 import type { DispatchOrder } from "../domain/sending/order.ts";
 import { CATEGORIES } from "../domain/base/categories.ts";
 import { TEMPLATE_WISHES } from "../domain/template/catalogue/template-wishes.ts";
@@ -203,6 +204,9 @@ export const knockBody = z.union([
   z.object({ ...ofOwner, bucket: z.int() }),
   z.object({ ...ofOwner, campaignId: z.string() }),
 ]);
+/** `imports`: a file in the bucket, of which a page is due. How far it has come stands in D1. */
+export const importPageBody = z.object({ ...ofOwner, kind: z.enum(IMPORT_KINDS), importId: z.string() });
+export type ImportPageBody = z.infer<typeof importPageBody>;
 export type KnockBody = z.infer<typeof knockBody>;
 export type CalendarBody = z.infer<typeof calendarBody>;
 export type WebhooksBody = z.infer<typeof webhooksBody>;

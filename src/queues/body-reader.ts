@@ -4,8 +4,10 @@ import type { BodyReader } from "../app/dead-letters/ports.ts";
 /** The schemas are read when the first body is asked about: an isolate that only answers requests has no use for them. */
 export const bodyReader: BodyReader = {
   async isReadable(queue, body) {
-    const [{ calendarBody, eventsBody, knockBody, orderBody, receiptsBody, webhooksBody }, { parseBody }] =
-      await Promise.all([import("./bodies.ts"), import("./parse-body.ts")]);
+    const [
+      { calendarBody, eventsBody, importPageBody, knockBody, orderBody, receiptsBody, webhooksBody },
+      { parseBody },
+    ] = await Promise.all([import("./bodies.ts"), import("./parse-body.ts")]);
     const schemas = {
       "godwit-receipts": receiptsBody,
       "godwit-inbound": receiptsBody,
@@ -13,6 +15,7 @@ export const bodyReader: BodyReader = {
       "godwit-webhooks": webhooksBody,
       "godwit-reminders": calendarBody,
       "godwit-campaigns": knockBody,
+      "godwit-imports": importPageBody,
       "godwit-dispatch-otp-amer": orderBody,
       "godwit-dispatch-otp-emea": orderBody,
       "godwit-dispatch-otp-apac": orderBody,

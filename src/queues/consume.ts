@@ -17,6 +17,7 @@ async function consumerOf(queue: string): Promise<Consumer> {
   if (queue === "godwit-webhooks") return (await import("./webhooks-consumer.ts")).consumeWebhooks;
   if (queue === "godwit-reminders") return (await import("./reminders-consumer.ts")).consumeReminders;
   if (queue === "godwit-campaigns") return (await import("./campaigns-consumer.ts")).consumeKnocks;
+  if (queue === "godwit-imports") return (await import("./imports-consumer.ts")).consumeImports;
   if (queue === "godwit-events") return (await import("./events-consumer.ts")).consumeEvents;
   if (queue.startsWith("godwit-dispatch-")) return (await import("./dispatch-consumer.ts")).consumeOrders;
   throw new Error(`no consumer for queue ${queue}`);

@@ -8,7 +8,8 @@ import type { WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
 import { isUrgentType } from "../domain/events/public-events.ts";
 import type { CampaignQueue } from "../app/campaigns/ports.ts";
 import type { CalendarQueue } from "../app/reminders/ports.ts";
-import type { CalendarBody, EventsBody, KnockBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
+import type { ImportQueue } from "../app/imports/ports.ts";
+import type { CalendarBody, EventsBody, ImportPageBody, KnockBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
 import { eachLimited } from "../app/base/each-limited.ts";
 import { QUEUE_BODY_BYTES_MAX, cutText, packBySize } from "./pack.ts";
 import { patience } from "./patience.ts";
@@ -36,6 +37,7 @@ export interface Queues {
   readonly WEBHOOKS: Queue;
   readonly REMINDERS: Queue;
   readonly CAMPAIGNS: Queue;
+  readonly IMPORT_PAGES: Queue;
 }
 
 /** `isAwaited`: by an alarm, which a lane that hangs must not hold up. Behind a reply nobody waits, and no timer is set. */
@@ -164,6 +166,16 @@ export function makeCampaignQueue({ CAMPAIGNS }: Pick<Queues, "CAMPAIGNS">): Cam
   };
 }
 
+/** Pages of files that lie in the bucket. */
+export function makeImportQueue({ IMPORT_PAGES }: Pick<Queues, "IMPORT_PAGES">): ImportQueue {
+  return {
+    send({ tenantId, mode, kind, importId }) {
+      const body: ImportPageBody = { v: 1, tenantId, mode, kind, importId };
+      return sendWithin(IMPORT_PAGES, JSON.stringify(body));
+    },
+  };
+}
+
 export function makeRedrive(queues: Queues): DeadLetterRedrive {
   const byName: Readonly<Record<string, Queue>> = {
     "godwit-dispatch-otp-amer": queues.DISPATCH_OTP_AMER,
@@ -176,6 +188,7 @@ export function makeRedrive(queues: Queues): DeadLetterRedrive {
     "godwit-webhooks": queues.WEBHOOKS,
     "godwit-reminders": queues.REMINDERS,
     "godwit-campaigns": queues.CAMPAIGNS,
+    "godwit-imports": queues.IMPORT_PAGES,
   };
   return {
     async send(queueName, body) {

@@ -19,6 +19,7 @@ const QUEUES = {
   "godwit-events": { binding: "EVENTS", batch: 100, retries: 100 },
   "godwit-webhooks": { binding: "WEBHOOKS", batch: 1, retries: 8 },
   "godwit-reminders": { binding: "REMINDERS", batch: 10, retries: 100 },
+  "godwit-imports": { binding: "IMPORT_PAGES", batch: 1, retries: 100 },
   "godwit-campaigns": { binding: "CAMPAIGNS", batch: 1, retries: 2 },
 } as const satisfies Record<string, { binding: keyof Bindings; batch: number; retries: number }>;
 export type QueueName = keyof typeof QUEUES;

@@ -9,6 +9,8 @@ import type { Services } from "../services.ts";
 export interface FileLine {
   /** "" where the line is faulty. */
   readonly text: string;
+  /** With its end. */
+  readonly bytes: number;
   readonly fault: "too_long" | "not_utf8" | null;
   /** Of a faulty line: whether it has an odd number of quotes. */
   readonly isQuoteOdd: boolean;
@@ -82,6 +84,7 @@ export function importWay<Said>(way: Way<Said>): ImportWay {
       const counted = (as: "new" | "known") => kept.filter(({ result }) => result.ok && result.value === as).length;
       return {
         lines: lines.length,
+        bytes: lines.reduce((sum, { bytes }) => sum + bytes, 0),
         isQuoteOpen,
         recorded: counted("new"),
         known: counted("known"),

@@ -10,12 +10,15 @@ export interface NamedImport {
   readonly importId: string;
 }
 
+export const OPEN_IMPORT_REFUSES = ["import_bucket_missing"] as const;
+
 /** The same again leaves it where it is; written in another way it begins anew, and what was recorded is known. */
 export async function openImport(
-  { clock, imports }: Pick<Services, "clock" | "imports">,
+  { clock, imports, importObjects }: Pick<Services, "clock" | "imports" | "importObjects">,
   { tenant, mode }: Principal,
   { kind, importId, ...form }: NamedImport & ImportForm,
-): Promise<Result<FileImport, never>> {
+): Promise<Result<FileImport, RefusedBy<typeof OPEN_IMPORT_REFUSES>>> {
+  if (form.object !== null && importObjects === null) return refuse("import_bucket_missing", { field: "object" });
   const key = { tenantId: tenant.id, mode, kind, importId };
   const found = await imports.find(key);
   if (found !== null && isSameForm(found, form)) return ok(found);
@@ -26,11 +29,15 @@ export async function openImport(
     columns: form.saidColumns,
     status: "waiting",
     lines: 0,
+    bytes: 0,
     isQuoteOpen: false,
     recorded: 0,
     known: 0,
     refused: 0,
     refusals: [],
+    objectTag: null,
+    runBy: null,
+    fault: null,
     createdAtMs: found?.createdAtMs ?? atMs,
     changedAtMs: atMs,
     version: 0,

@@ -18,6 +18,18 @@ export const IMPORT_REFUSALS = {
     detail: "Another part of this file is being worked, or the import was opened anew. What this one kept is known.",
     hint: "Send one part at a time: read the import, and go on behind its `lines`.",
   },
+  import_bucket_missing: {
+    kind: "invalid",
+    title: "No bucket for files",
+    detail: "This deployment has no bucket that files could be read from.",
+    hint: "Leave it out, and send the lines.",
+  },
+  import_source_other: {
+    kind: "conflict",
+    title: "Lines come from elsewhere",
+    detail: "The lines of an import are sent, or they are read from the object that it was opened with.",
+    hint: "Send lines to an import without `object`, and run one that has it.",
+  },
   import_part_cut: {
     kind: "invalid",
     title: "Part cut off",

@@ -20,6 +20,7 @@ export const WORK_IMPORT_REFUSES = [
   ...READ_IMPORT_REFUSES,
   "import_gap",
   "import_overtaken",
+  "import_source_other",
   "import_part_cut",
   "import_part_too_large",
   "value_out_of_bounds",
@@ -33,6 +34,7 @@ export async function workImport(
   const found = await readImport(services, principal, part);
   if (!found.ok) return found;
   const { firstLine, hasMore, lines, way, kind } = part;
+  if (found.value.object !== null) return refuse("import_source_other");
   if (firstLine !== 1 && firstLine !== found.value.lines + 1) return refuse("import_gap");
   const file = await services.imports.advance(begunImport(found.value, firstLine, services.clock.nowMs()));
   if (file === null) return refuse("import_overtaken");

@@ -36,6 +36,13 @@ export class D1ImportStore implements ImportStore {
     const { meta } = await answer(this.#db.update(imports).set(next).where(isAsRead).run());
     return meta.changes === 0 ? null : next;
   }
+
+  async listStill(sinceMs: number, limit: number): Promise<readonly ImportKey[]> {
+    const { tenantId, mode, kind, importId } = imports;
+    const isStill = sql`object is not null and status = 'working' and ${imports.changedAtMs} <= ${sinceMs}`;
+    const rows = this.#db.select({ tenantId, mode, kind, importId }).from(imports).where(isStill);
+    return answer(rows.orderBy(imports.changedAtMs).limit(limit));
+  }
 }
 
 function isIt(key: ImportKey) {

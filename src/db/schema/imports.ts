@@ -1,6 +1,13 @@
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Mode } from "../../domain/base/placement.ts";
-import type { FileImport, ImportFormat, ImportKind, ImportStatus } from "../../domain/imports/file-import.ts";
+import type {
+  FileImport,
+  ImportFault,
+  ImportFormat,
+  ImportKind,
+  ImportStatus,
+} from "../../domain/imports/file-import.ts";
 import { tenants } from "./tenants.ts";
 
 /** How far each file of before has come. Holds no number: of lines only where they are wrong. */
@@ -27,6 +34,14 @@ export const imports = sqliteTable(
     createdAtMs: integer("created_at_ms").notNull(),
     changedAtMs: integer("changed_at_ms").notNull(),
     version: integer("version").notNull(),
+    object: text("object"),
+    objectTag: text("object_tag"),
+    runBy: text("run_by"),
+    fault: text("fault").$type<ImportFault>(),
+    bytes: integer("bytes").notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.mode, table.kind, table.importId] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.mode, table.kind, table.importId] }),
+    index("imports_of_objects").on(table.changedAtMs).where(sql`object is not null and status = 'working'`),
+  ],
 );

@@ -35,6 +35,7 @@ export const LOG_EVENTS = [
   "http.reply_not_kept",
   "http.request",
   "http.unserved",
+  "imports.fault",
   "inbound.overheard",
   "inbound.stray",
   "inbound.unanswering",

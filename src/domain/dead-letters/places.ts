@@ -18,6 +18,7 @@ const QUEUES = [
   "godwit-webhooks",
   "godwit-reminders",
   "godwit-campaigns",
+  "godwit-imports",
 ] as const;
 /** Of queues that are none of ours any more. */
 const OTHER_QUEUE = "other";

@@ -2,13 +2,17 @@
 import type { Mode } from "../base/placement.ts";
 
 /** What its lines are of: what people said about being texted, who they are, or what they did. */
-export type ImportKind = "consents" | "users" | "activity";
+export const IMPORT_KINDS = ["consents", "users", "activity"] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export const IMPORT_FORMATS = ["jsonl", "csv"] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
-/** waiting: for its first part, or for the next. working: on a part. done: its last part was worked. */
-export const IMPORT_STATUSES = ["waiting", "working", "done"] as const;
+/**
+ * waiting: for its first part, or for the next. working: on a part. done: its last part was worked. failed: its object is
+ * not what it was, and somebody has to look.
+ */
+export const IMPORT_STATUSES = ["waiting", "working", "done", "failed"] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 /** What is wrong with one line, as a problem document says it. */
@@ -26,7 +30,16 @@ export interface ImportForm {
   readonly defaults: Readonly<Record<string, unknown>>;
   /** Names of the columns of a CSV file that does not begin with them; null: its line 1 has them. */
   readonly saidColumns: readonly string[] | null;
+  /** Its name in the bucket of files, below the folder of its tenant and mode; null: its lines are sent. */
+  readonly object: string | null;
 }
+
+/**
+ * object_missing: it is not there. object_changed: it is another than when its first line was read. columns_unknown: its
+ * line 1 does not name known fields, each once.
+ */
+export const IMPORT_FAULTS = ["object_missing", "object_changed", "columns_unknown"] as const;
+export type ImportFault = (typeof IMPORT_FAULTS)[number];
 
 export interface FileImport extends ImportForm {
   readonly tenantId: string;
@@ -39,6 +52,8 @@ export interface FileImport extends ImportForm {
   readonly status: ImportStatus;
   /** Lines of the file that were worked, a header and empty ones too. */
   readonly lines: number;
+  /** What these lines are of the file. */
+  readonly bytes: number;
   /** The last of them opened a quote that it did not close. */
   readonly isQuoteOpen: boolean;
   /** Lines that said something new. */
@@ -48,6 +63,12 @@ export interface FileImport extends ImportForm {
   readonly refused: number;
   /** The first of those that were refused. */
   readonly refusals: readonly RefusedLine[];
+  /** Which object it was when its first line was read, as the bucket tells one from the next; null: none was read. */
+  readonly objectTag: string | null;
+  /** The key that had the object read: it stands behind what the lines say; null: nobody had. */
+  readonly runBy: string | null;
+  /** Why it has failed; null: it has not. */
+  readonly fault: ImportFault | null;
   readonly createdAtMs: number;
   readonly changedAtMs: number;
   /** How often the row was written: of two who write at once, the one that read it later does. */
@@ -76,6 +97,7 @@ export const IMPORT_PACES: Readonly<Record<ImportKind, ImportPace>> = {
 
 export interface PartCounts {
   readonly lines: number;
+  readonly bytes: number;
   readonly isQuoteOpen: boolean;
   readonly recorded: number;
   readonly known: number;
@@ -84,16 +106,18 @@ export interface PartCounts {
 
 /** A part from line 1 begins anew: a file that stopped half-way may be sent again whole. */
 export function begunImport(before: FileImport, firstLine: number, nowMs: number): FileImport {
-  const working = { ...before, status: "working", changedAtMs: nowMs } as const;
+  const working = { ...before, status: "working", fault: null, changedAtMs: nowMs } as const;
   if (firstLine > 1) return working;
   const { saidColumns: columns } = before;
-  return { ...working, columns, lines: 0, isQuoteOpen: false, recorded: 0, known: 0, refused: 0, refusals: [] };
+  const counts = { lines: 0, bytes: 0, recorded: 0, known: 0, refused: 0, refusals: [] };
+  return { ...working, ...counts, columns, isQuoteOpen: false };
 }
 
 export function countedImport(before: FileImport, part: PartCounts, nowMs: number): FileImport {
   return {
     ...before,
     lines: before.lines + part.lines,
+    bytes: before.bytes + part.bytes,
     isQuoteOpen: part.isQuoteOpen,
     recorded: before.recorded + part.recorded,
     known: before.known + part.known,
@@ -110,8 +134,8 @@ export function hasHeader({ format, saidColumns }: ImportForm): boolean {
 
 /** Whether lines that are written in one way may go on behind lines of the other. */
 export function isSameForm(one: ImportForm, other: ImportForm): boolean {
-  const [a, b] = [one, other].map(({ format, defaults, saidColumns }) =>
-    JSON.stringify([format, defaults, saidColumns]),
+  const [a, b] = [one, other].map(({ format, defaults, saidColumns, object }) =>
+    JSON.stringify([format, defaults, saidColumns, object]),
   );
   return a === b;
 }

@@ -2,10 +2,12 @@
 import {
   READ_CONSENT_FILE_REFUSES,
   readConsentFile,
+  RUN_CONSENT_FILE_REFUSES,
+  runConsentFile,
   WORK_CONSENT_FILE_REFUSES,
   workConsentFile,
 } from "../../app/consent/consent-files.ts";
-import { openImport } from "../../app/imports/open-import.ts";
+import { OPEN_IMPORT_REFUSES, openImport } from "../../app/imports/open-import.ts";
 import { ok } from "../../domain/base/result.ts";
 import type { FileImport } from "../../domain/imports/file-import.ts";
 import { IMPORT_ID, PART_BYTES_MAX, partQuery } from "../imports/file-schema.ts";
@@ -31,7 +33,7 @@ const open = defineRoute({
   body: openImportRequest,
   bodyOptional: true,
   replies: { 200: { description: "It waits for lines.", schema: consentImportBody } },
-  refuses: [],
+  refuses: OPEN_IMPORT_REFUSES,
   async handle({ services, principal, id: importId, body }) {
     const opened = await openImport(services, principal, { kind: "consents", importId, ...formOf(body) });
     return opened.ok ? ok({ status: 200 as const, body: importBody(opened.value) }) : opened;
@@ -61,6 +63,26 @@ const lines = defineRoute({
   },
 });
 
+const run = defineRoute({
+  method: "POST",
+  path: "/v1/consents/imports/{import_id}/run",
+  operationId: "runConsentImport",
+  summary: "Read the object of an import",
+  description:
+    "Begins to read the object that the import was opened with, or goes on where it is; what has ended begins anew, and doubles nothing. It goes on by itself: read the import to see how far it is.",
+  tag: "Consent",
+  access: { permission: "consent.record" },
+  pathText: IMPORT_ID,
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "It is being read.", schema: consentImportBody } },
+  refuses: RUN_CONSENT_FILE_REFUSES,
+  async handle({ services, principal, id }) {
+    const running = await runConsentFile(services, principal, id);
+    return running.ok ? ok({ status: 200 as const, body: importBody(running.value) }) : running;
+  },
+});
+
 const read = defineRoute({
   method: "GET",
   path: "/v1/consents/imports/{import_id}",
@@ -80,7 +102,7 @@ const read = defineRoute({
   },
 });
 
-export const CONSENT_FILE_ROUTES: readonly ApiRoute[] = [open, lines, read];
+export const CONSENT_FILE_ROUTES: readonly ApiRoute[] = [open, lines, run, read];
 
 function importBody(file: FileImport) {
   return { ...importProgress(file), recorded: file.recorded };

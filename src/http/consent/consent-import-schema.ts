@@ -6,11 +6,12 @@ import { EXAMPLE_PHONE, EXAMPLE_TIME, instant } from "../base/common-schema.ts";
 import {
   csvColumns,
   COLUMNS_OF_CSV,
-  fileStatus,
   hasColumnsOfCsv,
   importId,
+  importObject,
   LINE_NUMBER_MAX,
   refusedLine,
+  sourceFields,
 } from "../imports/file-schema.ts";
 import { ONE_RECIPIENT, oneRecipient } from "../messages/message-sends-schema.ts";
 import { proof, saidFields } from "./consents-schema.ts";
@@ -113,6 +114,7 @@ export const openImportRequest = z
         "`jsonl`: a JSON object a line. `csv`: names of fields in line 1, `words_version` and `words_text` among them; an empty field is left out, and none goes over its line.",
     }),
     columns: csvColumns(isImportColumn),
+    object: importObject,
     defaults: fileDefaults.default({}),
   })
   .refine(hasColumnsOfCsv, COLUMNS_OF_CSV)
@@ -125,7 +127,7 @@ export const consentImportBody = z
   .object({
     import_id: z.string(),
     format: z.enum(IMPORT_FORMATS),
-    status: fileStatus,
+    ...sourceFields,
     lines: z.int().meta({ description: "Lines of the file that were worked." }),
     recorded: z.int().meta({ description: "New in the ledger." }),
     known: z.int().meta({ description: "Imported before." }),
@@ -140,7 +142,9 @@ export const consentImportBody = z
       {
         import_id: "crm-2026-11",
         format: "csv",
+        object: null,
         status: "done",
+        fault: null,
         lines: 4_001,
         recorded: 3_999,
         known: 0,

@@ -1,7 +1,8 @@
-/** The endpoints of files of one kind: open it, send lines, see how far it has come. */
+/** The endpoints of files of one kind: open it, send lines or have an object read, see how far it has come. */
 import type * as z from "zod";
 import type { ImportWay } from "../../app/imports/import-way.ts";
-import { openImport, READ_IMPORT_REFUSES, readImport } from "../../app/imports/open-import.ts";
+import { OPEN_IMPORT_REFUSES, openImport, READ_IMPORT_REFUSES, readImport } from "../../app/imports/open-import.ts";
+import { RUN_IMPORT_REFUSES, runImport } from "../../app/imports/run-import.ts";
 import { WORK_IMPORT_REFUSES, workImport } from "../../app/imports/work-import.ts";
 import { ok } from "../../domain/base/result.ts";
 import { type FileImport, IMPORT_PACES, type ImportKind } from "../../domain/imports/file-import.ts";
@@ -22,7 +23,7 @@ interface FileSpec {
 }
 
 export function fileRoutes(spec: FileSpec): readonly ApiRoute[] {
-  return [openRoute(spec), linesRoute(spec), readRoute(spec)];
+  return [openRoute(spec), linesRoute(spec), runRoute(spec), readRoute(spec)];
 }
 
 const SHARED = { tag: "Users", pathText: IMPORT_ID } as const;
@@ -42,7 +43,7 @@ function openRoute({ kind, name, of, open }: FileSpec): ApiRoute {
     body: open,
     bodyOptional: true,
     replies: { 200: { description: "How far it has come.", schema: fileImportBody } },
-    refuses: [],
+    refuses: OPEN_IMPORT_REFUSES,
     async handle({ services, principal, id: importId, body }) {
       const opened = await openImport(services, principal, { kind, importId, ...formOf(body) });
       return opened.ok ? ok({ status: 200 as const, body: importBody(opened.value) }) : opened;
@@ -74,6 +75,27 @@ function linesRoute({ kind, name, of, way, example }: FileSpec): ApiRoute {
       const part = partOf({ importId, way }, query, stream);
       const worked = await workImport(services, principal, { ...part, kind });
       return worked.ok ? ok({ status: 200 as const, body: importBody(worked.value) }) : worked;
+    },
+  });
+}
+
+function runRoute({ kind, name, of }: FileSpec): ApiRoute {
+  return defineRoute({
+    ...SHARED,
+    method: "POST",
+    path: `${pathOf(kind)}/run`,
+    operationId: `run${name}`,
+    summary: `Read the object of an import ${of}`,
+    description:
+      "Begins to read the object that the import was opened with, or goes on where it is; what has ended begins anew, and doubles nothing. It goes on by itself: read the import to see how far it is.",
+    access: { permission: "user.manage" },
+    query: NO_QUERY,
+    body: NO_BODY,
+    replies: { 200: { description: "It is being read.", schema: fileImportBody } },
+    refuses: RUN_IMPORT_REFUSES,
+    async handle({ services, principal, id: importId }) {
+      const running = await runImport(services, principal, { kind, importId });
+      return running.ok ? ok({ status: 200 as const, body: importBody(running.value) }) : running;
     },
   });
 }

@@ -1,6 +1,6 @@
 /** Requests and replies about files of any size, whatever their lines are of. */
 import * as z from "zod";
-import { IMPORT_FORMATS, IMPORT_STATUSES } from "../../domain/imports/file-import.ts";
+import { IMPORT_FAULTS, IMPORT_FORMATS, IMPORT_STATUSES } from "../../domain/imports/file-import.ts";
 import { EXAMPLE_TIME, instant, NO_CONTROLS } from "../base/common-schema.ts";
 import { violation } from "../base/problem-schema.ts";
 
@@ -8,6 +8,7 @@ import { violation } from "../base/problem-schema.ts";
 export const PART_BYTES_MAX = 32_000_000;
 export const LINE_NUMBER_MAX = 100_000_000;
 const COLUMNS_MAX = 100;
+const OBJECT_NAME_MAX = 200;
 
 export const importId = z.string().min(1).max(64).regex(NO_CONTROLS, "a name without control characters");
 export const IMPORT_ID = { name: "import_id", schema: importId } as const;
@@ -23,6 +24,17 @@ export function csvColumns(isColumn: (name: string) => boolean) {
     .optional()
     .meta({ description: "Names of the columns of a `csv` whose line 1 is none of names." });
 }
+
+export const importObject = z
+  .string()
+  .min(1)
+  .max(OBJECT_NAME_MAX)
+  .regex(NO_CONTROLS, "a name without control characters")
+  .optional()
+  .meta({
+    description:
+      "Name of an object in the deployment's bucket of files, below `<tenant id>/<live or test>/`: POST …/run reads it. Left out: lines are sent.",
+  });
 
 export const hasColumnsOfCsv = ({ format, columns }: { readonly format: string; readonly columns?: unknown }) =>
   format === "csv" || columns === undefined;
@@ -42,16 +54,24 @@ export const refusedLine = z.object({
   violations: z.array(violation),
 });
 
-export const fileStatus = z.enum(IMPORT_STATUSES).meta({
-  description:
-    "`waiting`: for a part. `working`: on one; where `changed_at` stands still it was cut off. `done`: with the last.",
-});
+/** Where its lines come from, and what is the matter with it. */
+export const sourceFields = {
+  object: z.string().nullable().meta({ description: "Null: its lines are sent." }),
+  status: z.enum(IMPORT_STATUSES).meta({
+    description:
+      "`waiting`: for a part. `working`: on one; where `changed_at` stands still it was cut off. `done`: with the last. `failed`: `fault` says why.",
+  }),
+  fault: z.enum(IMPORT_FAULTS).nullable().meta({
+    description:
+      "Of the object: it is not there, it is another than when its first line was read, or its line 1 does not name known fields.",
+  }),
+};
 
 export const fileImportBody = z
   .object({
     import_id: z.string(),
     format: z.enum(IMPORT_FORMATS),
-    status: fileStatus,
+    ...sourceFields,
     lines: z.int().meta({ description: "Lines of the file that were worked." }),
     next_line: z.int().meta({ description: "Where to go on: `first_line` of the next part." }),
     kept: z.int().meta({ description: "Lines that said something new." }),
@@ -67,7 +87,9 @@ export const fileImportBody = z
       {
         import_id: "app-2026-11",
         format: "csv",
+        object: null,
         status: "done",
+        fault: null,
         lines: 1_201,
         next_line: 1_202,
         kept: 1_199,

@@ -12,8 +12,10 @@ export function formOf(body: {
   readonly format: ImportForm["format"];
   readonly defaults: ImportForm["defaults"];
   readonly columns?: readonly string[] | undefined;
+  readonly object?: string | undefined;
 }): ImportForm {
-  return { format: body.format, defaults: body.defaults, saidColumns: body.columns ?? null };
+  const { format, defaults, columns: saidColumns = null, object = null } = body;
+  return { format, defaults, saidColumns, object };
 }
 
 export function partOf(
@@ -40,7 +42,9 @@ export function importProgress(file: FileImport) {
   return {
     import_id: file.importId,
     format: file.format,
+    object: file.object,
     status: file.status,
+    fault: file.fault,
     lines: file.lines,
     known: file.known,
     refused: file.refused,

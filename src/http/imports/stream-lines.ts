@@ -26,12 +26,12 @@ export async function* streamLines(
       let from = 0;
       for (let end = piece.indexOf(NEW_LINE); end !== -1; end = piece.indexOf(NEW_LINE, from)) {
         line.add(piece.subarray(from, end));
-        yield line.take();
+        yield line.take(1);
         from = end + 1;
       }
       line.add(piece.subarray(from));
     }
-    if (!line.isEmpty) yield line.take();
+    if (!line.isEmpty) yield line.take(0);
   } finally {
     // What nobody reads any more is not waited for; of a body that has ended nothing is left.
     await reader.cancel().catch(() => undefined);
@@ -51,29 +51,33 @@ async function nextOf(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<
 class LineBytes {
   #pieces: Uint8Array[] = [];
   #held = 0;
+  #bytes = 0;
   #isTooLong = false;
   #isQuoteOdd = false;
 
   get isEmpty(): boolean {
-    return this.#held === 0 && !this.#isTooLong;
+    return this.#bytes === 0;
   }
 
   add(piece: Uint8Array): void {
     if (piece.byteLength === 0) return;
     this.#pieces.push(piece);
     this.#held += piece.byteLength;
+    this.#bytes += piece.byteLength;
     if (this.#isTooLong || this.#held > LINE_BYTES_MAX) this.#drop();
   }
 
-  /** All of the line, in bytes that letters were not parted from. */
-  take(): FileLine {
+  /** All of the line, and how long its end is in bytes. */
+  take(end: number): FileLine {
     const read = this.#isTooLong ? "too_long" : this.#read();
     if (typeof read === "string") this.#drop();
+    const bytes = this.#bytes + end;
     const line: FileLine =
       typeof read === "string"
-        ? { text: "", fault: read, isQuoteOdd: this.#isQuoteOdd }
-        : { ...read, fault: null, isQuoteOdd: false };
-    [this.#pieces, this.#held, this.#isTooLong, this.#isQuoteOdd] = [[], 0, false, false];
+        ? { text: "", bytes, fault: read, isQuoteOdd: this.#isQuoteOdd }
+        : { ...read, bytes, fault: null, isQuoteOdd: false };
+    [this.#pieces, this.#held, this.#bytes] = [[], 0, 0];
+    [this.#isTooLong, this.#isQuoteOdd] = [false, false];
     return line;
   }
 

@@ -1,7 +1,7 @@
 /** Requests of files of users and of what they did, of any size. */
 import * as z from "zod";
 import { EXAMPLE_TIME } from "../base/common-schema.ts";
-import { csvColumns, COLUMNS_OF_CSV, hasColumnsOfCsv, importFormat } from "../imports/file-schema.ts";
+import { csvColumns, COLUMNS_OF_CSV, hasColumnsOfCsv, importFormat, importObject } from "../imports/file-schema.ts";
 import { pastActivityLine, userLine } from "./import-schema.ts";
 import { isActivityColumn, isUserColumn } from "./line-forms.ts";
 
@@ -27,6 +27,7 @@ export const openUserFile = z
       description: `${CSV} Lists are parted by \`|\`; \`attributes.plan\` is an attribute, a number or true or false where it is written as one.`,
     }),
     columns: csvColumns(isUserColumn),
+    object: importObject,
     defaults: userDefaults.default({}),
   })
   .refine(hasColumnsOfCsv, COLUMNS_OF_CSV)
@@ -39,6 +40,7 @@ export const openActivityFile = z
   .strictObject({
     format: importFormat.meta({ description: CSV }),
     columns: csvColumns(isActivityColumn),
+    object: importObject,
     defaults: activityDefaults.default({}),
   })
   .refine(hasColumnsOfCsv, COLUMNS_OF_CSV)

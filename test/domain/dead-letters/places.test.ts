@@ -35,7 +35,7 @@ describe("a dead letter", () => {
     expect(otherPlace(place)).toEqual({ ...place, residency: "global" });
     expect(otherPlace(otherPlace(place))).toEqual(place);
     const names = letterPlaces(4).map(letterObjectName);
-    expect(new Set(names).size).toBe(88);
+    expect(new Set(names).size).toBe(96);
     expect(letterObjectName(otherPlace(place))).toBe("godwit-inbound:2");
   });
 });

@@ -63,8 +63,8 @@ it("of a line of ten megabytes next to nothing is held, and its quotes are count
   const lines: unknown[] = [];
   for await (const line of streamLines(stream, 20_000_000)) lines.push(line);
   expect(lines).toEqual([
-    { text: "", fault: "too_long", isQuoteOdd: true },
-    { text: "b", fault: null, isQuoteOdd: false },
+    { text: "", bytes: 10_100_001, fault: "too_long", isQuoteOdd: true },
+    { text: "b", bytes: 1, fault: null, isQuoteOdd: false },
   ]);
 });
 

@@ -34,7 +34,7 @@ function makeAccount(change: Partial<Account> = {}) {
     databases: [{ uuid: "other", name: "other" }, DATABASE],
     queues: ["else", ...new Set(ALL_QUEUES)],
     secrets: ALL_SECRETS,
-    buckets: ["godwit-ledger-archive"],
+    buckets: ["godwit-ledger-archive", "godwit-imports"],
     failing: "none",
     ...change,
   };
@@ -148,19 +148,20 @@ describe("npm run deploy", () => {
     expect(changes().at(-1)).toContain("wrangler deploy");
   });
 
-  it("creates the bucket of the archive when it is missing, where the file wants it", async () => {
+  it("creates the buckets that are missing, where the file wants them", async () => {
     const { account, run, changes } = makeAccount({ buckets: [] });
     const { project, place } = makePlace(run);
     const toml = project.read("wrangler.toml");
     project.write("wrangler.toml", toml.replace(/(bucket_name = .*)/, '$1\njurisdiction = "eu"'));
     await deploy(place);
-    expect(changes()[0]).toBe(
+    expect(changes().slice(0, 2)).toEqual([
       "wrangler r2 bucket create godwit-ledger-archive --jurisdiction eu --update-config false",
-    );
-    expect(account.buckets).toEqual(["godwit-ledger-archive"]);
+      "wrangler r2 bucket create godwit-imports --update-config false",
+    ]);
+    expect(account.buckets).toEqual(["godwit-ledger-archive", "godwit-imports"]);
   });
 
-  it("goes on without an archive in an account without R2, and says so", async () => {
+  it("goes on without buckets in an account without R2, and says so", async () => {
     const { run } = makeAccount({ buckets: null });
     const seen: string[] = [];
     const { project, place, said } = makePlace(async (command, args) => {
@@ -172,13 +173,13 @@ describe("npm run deploy", () => {
     expect(seen.map((toml) => parse(toml))).toEqual([others]);
     expect(said.join("\n")).toContain("The account has no R2");
     expect(said.at(-1)).toContain("Deployed: https://godwit.example.workers.dev");
-    expect(() => project.read("wrangler.without-archive.toml")).toThrow();
+    expect(() => project.read("wrangler.without-buckets.toml")).toThrow();
   });
 
   it("asks for no bucket when the file names none", async () => {
     const { calls, run } = makeAccount({ buckets: null });
     const { project, place } = makePlace(run);
-    project.write("wrangler.toml", project.read("wrangler.toml").replace(/\[\[r2_buckets]]\n.*\n.*\n/, ""));
+    project.write("wrangler.toml", project.read("wrangler.toml").replace(/\[\[r2_buckets]]\n.*\n.*\n/g, ""));
     await deploy(place);
     expect(calls.filter((call) => call.includes("r2"))).toEqual([]);
     expect(calls.at(-1)).toBe("wrangler deploy");

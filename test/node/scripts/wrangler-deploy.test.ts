@@ -26,7 +26,7 @@ it("after `npm run deploy` a plain `wrangler deploy` finds everything by itself,
   await deploy({ run, folder: process.cwd(), say: () => undefined });
   expect(account.databases).toEqual(new Set(["godwit"]));
   expect(account.queues).toContain("godwit-events-dead");
-  expect(account.buckets).toEqual(new Set(["godwit-ledger-archive"]));
+  expect(account.buckets).toEqual(new Set(["godwit-ledger-archive", "godwit-imports"]));
   expect(account.changes.filter((change) => change === "POST /queues")).toHaveLength(account.queues.size);
 
   const prepared = account.changes.length;
@@ -39,6 +39,7 @@ it("after `npm run deploy` a plain `wrangler deploy` finds everything by itself,
   for (const upload of account.uploads) {
     expect(upload).toContain(`"type":"d1","id":"${DATABASE_ID}"`);
     expect(upload).toContain('"type":"r2_bucket","bucket_name":"godwit-ledger-archive"');
+    expect(upload).toContain('"type":"r2_bucket","bucket_name":"godwit-imports"');
     expect(upload).toContain('"name":"ENVIRONMENT","type":"plain_text","text":"production"');
   }
   expect(account.uploads).toHaveLength(2);
