@@ -58,7 +58,10 @@ export class ActivityRows {
     // All of it was known, or is refused.
     if (folded.days.length === 0) return { outcomes: folded.outcomes, overtaken: [] };
     const overtaken: string[] = [];
-    const newest = this.#newestOf(person, folded);
+    const earliestMs = events.reduce((least, { atMs }) => Math.min(least, atMs), nowMs);
+    const newest = this.#campaigns.awaits(person, earliestMs)
+      ? this.#newestOf(person, folded)
+      : new Map<string, number>();
     const watch = this.#triggers.watch(found, events, nowMs);
     this.#saveMark(person, folded.mark);
     for (const day of folded.days) this.#count(person, day);
@@ -115,10 +118,11 @@ export class ActivityRows {
 
   /** Of what a campaign waits for, when it was last done: read before this is counted. */
   #newestOf(person: number, { days }: Folded): Map<string, number> {
-    const sql = "SELECT MAX(last_ms) AS last_ms FROM activity_days WHERE person = ? AND name = ?";
+    // The newest day has the newest time: to look at all ninety would cost more than all else of an event.
+    const sql = "SELECT last_ms FROM activity_days WHERE person = ? AND name = ? ORDER BY day DESC LIMIT 1";
     const waited = [...new Set(days.map(({ name }) => name))].filter((name) => this.#campaigns.waitsFor(name));
     return new Map(
-      waited.map((name) => [name, this.#sql.exec<{ last_ms: number | null }>(sql, person, name).one().last_ms ?? 0]),
+      waited.map((name) => [name, this.#sql.exec<{ last_ms: number }>(sql, person, name).toArray()[0]?.last_ms ?? 0]),
     );
   }
 

@@ -29,6 +29,13 @@ export class OccurrenceNews {
     for (const one of news) this.#noteOne(one, one.news, one.atMs);
   }
 
+  /** Whether coming back at a time, or later, could change anything: most of what people do changes nothing. */
+  awaits(person: number, atMs: number): boolean {
+    const sql =
+      "SELECT 1 FROM occurrences WHERE person = ? AND (due_at_ms > ? OR state IN ('planned', 'handed')) LIMIT 1";
+    return this.#sql.exec(sql, person, atMs - RETURNS_COUNTED_MS).toArray().length > 0;
+  }
+
   /** Whether doing it is coming back, to any campaign. Most of what people do no campaign waits for. */
   waitsFor(name: string): boolean {
     return this.#sql.exec("SELECT 1 FROM campaigns WHERE goal = ? LIMIT 1", name).toArray().length > 0;
