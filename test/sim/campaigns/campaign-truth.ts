@@ -3,6 +3,7 @@ import type { OccurrenceCount } from "../../../src/app/campaigns/bucket-ports.ts
 import { type ArmRule, armOf } from "../../../src/domain/campaigns/arm-of.ts";
 import { type Lift, liftOf, type Returns } from "../../../src/domain/campaigns/lift.ts";
 import { NO_LONGER_DUE } from "../../../src/domain/campaigns/occurrence.ts";
+import type { CampaignGoal } from "../../../src/domain/campaigns/campaign.ts";
 import type { SimText } from "./campaign-world.ts";
 import { DAY_MS, type Habits, HOUR_MS, returnsWithin } from "./sim-people.ts";
 
@@ -54,10 +55,14 @@ export function daysTooLate(texts: readonly SimText[]): readonly number[] {
     .filter((days) => days > 1);
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** By a formatter of the platform, and not by our own clock. */
 function hourThere(zone: string, atMs: number): number {
-  const hour = new Intl.DateTimeFormat("en", { timeZone: zone, hour: "2-digit", hourCycle: "h23" }).format(atMs);
-  return Number(hour);
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat("en", { timeZone: zone, hour: "2-digit", hourCycle: "h23" });
+  formats.set(zone, format);
+  return Number(format.format(atMs));
 }
 
 /** As the report has it: all who were due, on both sides. */
@@ -70,7 +75,10 @@ export function reportedLift(counts: readonly OccurrenceCount[]): Lift | null {
   return liftOf(sum(due.filter(({ variant }) => variant !== null)), sum(due.filter(({ variant }) => variant === null)));
 }
 
-/** What was put in: a text comes back with whoever has agreed and would not have come by themselves. */
-export function trueLift({ lift, consents, ...habits }: Habits): number {
-  return lift * consents * (1 - returnsWithin(47 * HOUR_MS, { lift, consents, ...habits }));
+/**
+ * What was put in, over all who were due: whoever has agreed has a text, and of them it brings back so many of those who
+ * would not have come by themselves within the goal's time.
+ */
+export function trueLift(habits: Habits, { withinHours }: CampaignGoal): number {
+  return habits.lift * habits.consents * (1 - returnsWithin(withinHours * HOUR_MS, habits));
 }

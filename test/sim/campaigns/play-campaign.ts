@@ -5,7 +5,7 @@ import { brokenBy, daysTooLate, reportedLift, trueLift } from "./campaign-truth.
 import { type CampaignFault, CampaignWorld, RECALL } from "./campaign-world.ts";
 import type { Habits } from "./sim-people.ts";
 
-const HABITS: Habits = { lapses: 0.05, returnsADay: 0.03, lift: 0.15, consents: 0.8, core: 0.2 };
+const HABITS: Habits = { lapses: 0.25, returnsADay: 0.03, lift: 0.15, consents: 0.8, core: 0.2 };
 
 export interface PlayedCampaign {
   readonly broken: readonly string[];
@@ -30,7 +30,7 @@ export async function playCampaign(seed: number, { users, buckets }: PlaySize): 
     late: daysTooLate(world.texts),
     texts: world.texts.length,
     lift: reportedLift(world.counts()),
-    trueLift: trueLift(HABITS),
+    trueLift: trueLift(HABITS, RECALL.plan.goal),
     faults: world.chance.faults,
     steps: world.chance.steps,
   };

@@ -25,7 +25,7 @@ export interface Habits {
   readonly lapses: number;
   /** Of those who are silent, how many come back by themselves in a day. */
   readonly returnsADay: number;
-  /** Chance that a text brings somebody back within 47 hours who would not have come. */
+  /** Chance that a text brings somebody back who would not have come in time. */
   readonly lift: number;
   readonly consents: number;
   readonly core: number;
@@ -59,10 +59,14 @@ interface Drawn {
   readonly nowMs: number;
 }
 
-/** The next day, or, for whoever lapses, when they would come by themselves: no sooner than others come on any day. */
+/** Who is in the habit comes again so soon: within the three days after which a member of the core is silent. */
+const AGAIN_AFTER = { least: 2.2, most: 2.8 } as const;
+
+/** In some days, or, for whoever lapses, when they would come by themselves: no sooner than others come. */
 export function nextLogin(afterMs: number, { lapses, returnsADay }: Habits, unit: () => number): number {
-  if (unit() >= lapses) return afterMs + Math.floor((0.5 + unit()) * DAY_MS);
-  return afterMs + Math.floor((1.5 - Math.log(1 - unit()) / returnsADay) * DAY_MS);
+  const { least, most } = AGAIN_AFTER;
+  const days = unit() >= lapses ? least + unit() * (most - least) : most - Math.log(1 - unit()) / returnsADay;
+  return afterMs + Math.floor(days * DAY_MS);
 }
 
 /** Share of those who are due that come back by themselves in a time. */

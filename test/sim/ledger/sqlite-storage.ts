@@ -68,7 +68,7 @@ export class SqliteStorage {
   #exec(query: string, bound: readonly Bound[]) {
     const words = this.#hook.before(query, this.#depth > 0);
     // Several statements at once are those of a migration: they are bound to nothing and answer nothing.
-    if (/;\s*\S/.test(words)) {
+    if (!this.#statements.has(words) && /;\s*\S/.test(words)) {
       this.#database.exec(words);
       return new Cursor([], 0);
     }
