@@ -12,10 +12,12 @@ import type { AudiencePlace } from "../users/audience-ports.ts";
 import { campaignRates } from "./campaign-rates.ts";
 import type { CampaignRule, DueIn, PlanReply, PlanRequest, ZoneRun } from "./bucket-ports.ts";
 
-const PEOPLE_A_PAGE = 500;
+/** A thread plans a page and then rests: whoever waits for a code meanwhile waits for one page, and not for a campaign. */
+const PEOPLE_A_PAGE = 50;
+const PAGE_REST_MS = 3;
 const NO_ZONE = "UTC";
 
-type Needs = Pick<Services, "campaignBuckets" | "campaignQuotas" | "clock" | "telemetry" | "vault">;
+type Needs = Pick<Services, "campaignBuckets" | "campaignQuotas" | "clock" | "pause" | "telemetry" | "vault">;
 
 interface Planning {
   readonly place: AudiencePlace;
@@ -56,6 +58,7 @@ async function planCampaign(
     const asked = { rule, due: dueIn(campaign, zones, nowMs), ...pace, nowMs, limit: PEOPLE_A_PAGE, cursor };
     const page: PlanReply = await planPage(services, place, { campaign, asked });
     ({ cursor } = page);
+    if (cursor !== null) await services.pause.wait(PAGE_REST_MS);
   } while (cursor !== null);
 }
 
@@ -120,5 +123,6 @@ async function placePeople(services: Needs, place: AudiencePlace, untilMs: numbe
       return { userId, phoneToken: phone.token, zone: zone ?? NO_ZONE };
     });
     await services.campaignBuckets.learnZones(place, await Promise.all(known));
+    await services.pause.wait(PAGE_REST_MS);
   }
 }

@@ -115,7 +115,7 @@ export class CampaignWorld {
   #isFaulty = false;
   readonly #services: Pick<
     Services,
-    "campaignBuckets" | "campaignQuotas" | "clock" | "notices" | "telemetry" | "vault"
+    "campaignBuckets" | "campaignQuotas" | "clock" | "notices" | "pause" | "telemetry" | "vault"
   >;
 
   constructor(play: Play) {
@@ -137,6 +137,8 @@ export class CampaignWorld {
       clock: { nowMs },
       // A text is read as soon as it is made here.
       notices: { ...NO_NOTICES, withdraw: async () => undefined },
+      // Nobody else waits for the thread.
+      pause: { wait: () => Promise.resolve(), alarm: () => () => undefined },
       telemetry: {
         emit: () => {
           this.#isFaulty = true;

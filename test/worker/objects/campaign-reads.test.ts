@@ -25,7 +25,15 @@ it("hands out who is due without reading those who had theirs", async () => {
   const condition = { field: "tier", op: "eq", value: "ordinary" } as const;
   const arms = armsOf(campaignOf({ holdOutShare: 0 }));
   const rule = { campaignId, revision, condition, window, caps, goal, arms };
-  const asked = { rule, due: { kind: "when_true" }, everyMs: { "": 0 }, limit: 500, cursor: null } as const;
+  const asked = {
+    rule,
+    due: { kind: "when_true" },
+    everyMs: { "": 0 },
+    phase: 0,
+    limit: 500,
+    cursor: null,
+    room: null,
+  } as const;
   const arrive = (index: number) => users.save(place, profileOf(`u${index}`, index, { timeZone: "Europe/Berlin" }));
   const take = (nowMs: number) =>
     campaigns.take(place, { campaigns: [{ campaignId, revision }], nowMs, leaseMs: LEASE_MS, limit: 100 });
