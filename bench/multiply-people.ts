@@ -9,6 +9,8 @@ import { DatabaseSync } from "node:sqlite";
 const DAY_MS = 86_400_000;
 const COUNTRIES = ["US", "DE", "ID", "BR", "IN", "GB", "FR", "MX", "PH", "VN"];
 const ZONES = [null, null, "Europe/Berlin", "Asia/Jakarta", "America/Sao_Paulo", "America/New_York"];
+/** Where the clocks of all of them hang: who has no zone of their own is where their number is. */
+export const ZONES_OF_PEOPLE = [...new Set(ZONES.flatMap((zone) => zone ?? [])), "Europe/London"];
 const NAMES = ["login", "message.sent", "group.post", "purchase"];
 const COMMUNITIES = 200;
 const INTERESTS = 20;

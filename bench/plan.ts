@@ -10,6 +10,7 @@ import type { AgainstPlan } from "./scenarios/against.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
 import type { BodiesPlan } from "./scenarios/bodies.ts";
 import { BLIP_CASES, type BlipPlan } from "./scenarios/blip.ts";
+import type { CampaignsPlan } from "./scenarios/campaigns.ts";
 import type { ContentPlan } from "./scenarios/content.ts";
 import type { CostPlan } from "./scenarios/cost.ts";
 import type { FloodPlan } from "./scenarios/flood.ts";
@@ -58,6 +59,7 @@ export interface Plan {
   readonly activity: ActivityPlan;
   readonly triggers: TriggersPlan;
   readonly segments: SegmentsPlan;
+  readonly campaigns: CampaignsPlan;
 }
 
 /**
@@ -108,6 +110,7 @@ const FULL: Plan = {
   content: { scans: 3_000 },
   triggers: { seconds: 20 },
   segments: { few: 2_000, factor: 500, rounds: 5 },
+  campaigns: { few: 2_000, factor: 500, startsPerSecond: 10, idleSeconds: 60, warmUps: 3, requests: 400 },
   activity: {
     users: 4_000,
     eventsPerSecond: 1_000,
@@ -164,6 +167,7 @@ const QUICK: Plan = {
   content: { scans: 500 },
   triggers: { seconds: 10 },
   segments: { few: 1_000, factor: 50, rounds: 2 },
+  campaigns: { few: 1_000, factor: 50, startsPerSecond: 10, idleSeconds: 20, warmUps: 1, requests: 400 },
   activity: {
     users: 1_000,
     eventsPerSecond: 1_000,
@@ -219,6 +223,7 @@ const LEAST: Plan = {
   content: { scans: 3 },
   triggers: { seconds: 0.2 },
   segments: { few: 20, factor: 5, rounds: 1 },
+  campaigns: { few: 20, factor: 5, startsPerSecond: 10, idleSeconds: 0.5, warmUps: 0, requests: 10 },
   activity: {
     users: 20,
     eventsPerSecond: 200,

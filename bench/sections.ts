@@ -11,6 +11,7 @@ import { measureAlerts } from "./scenarios/alerts.ts";
 import { badCarriersSection, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
 import { type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
 import { measureBodies } from "./scenarios/bodies.ts";
+import { measureCampaigns } from "./scenarios/campaigns.ts";
 import { measureContent } from "./scenarios/content.ts";
 import { measureCost } from "./scenarios/cost.ts";
 import { measureFlood } from "./scenarios/flood.ts";
@@ -302,6 +303,16 @@ async function segmentsSection(run: Run): Promise<Section> {
   return withSubjects([make] as const, ([godwit]) => measureSegments(godwit, run.plan.segments));
 }
 
+/** The numbers of one country: whose profile names no zone is placed by them. */
+async function campaignsSection(run: Run): Promise<Section> {
+  const how = place(run, run.memory, 0);
+  const nextPhone = numberSource(["GB"]);
+  const make = await preparePeople(how, run.plan.campaigns, nextPhone);
+  return withSubjects([make] as const, ([godwit]) =>
+    measureCampaigns(godwit, { plan: run.plan.campaigns, storage: how.storage, nextPhone }),
+  );
+}
+
 /** In the order of the report. */
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
@@ -328,6 +339,7 @@ export const SECTIONS = {
   activity: activitySection,
   triggers: triggersSection,
   segments: segmentsSection,
+  campaigns: campaignsSection,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;
 
 /** Run by name alone: one takes an hour and more, the other needs a checkout that is named. */

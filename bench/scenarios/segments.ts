@@ -47,7 +47,7 @@ const CONDITIONS: Readonly<Record<string, unknown>> = {
 /** A Godwit whose one tenant has all those users. */
 export async function preparePeople(
   place: GodwitPlace,
-  { few, factor }: SegmentsPlan,
+  { few, factor }: Pick<SegmentsPlan, "few" | "factor">,
   nextPhone: () => string,
 ): Promise<() => Promise<Subject>> {
   const first = await startGodwit(place);
