@@ -18,6 +18,7 @@ async function plan(pages: number): Promise<readonly string[]> {
       wait: async () => void done.push("rest"),
       alarm: () => () => undefined,
     },
+    campaignQuotas: { take: unasked, giveBack: unasked, setAside: unasked },
     campaignBuckets: {
       zones: unasked,
       unplaced: async () => [],

@@ -8,6 +8,7 @@ import type { RouteFacts } from "../../../src/http/route-facts.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { PLAN } from "../../support/campaign-desk.ts";
+import { THIRD_MESSAGE } from "../../support/trigger-desk.ts";
 import { deliver } from "../../support/queue-rig.ts";
 import { textOf } from "../../support/text-of.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
@@ -36,6 +37,7 @@ type Thing =
   | "review"
   | "segment"
   | "campaign"
+  | "trigger"
   | "phone";
 
 interface Reading {
@@ -89,6 +91,11 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/campaigns/{id}": { shows: "campaign", of: ({ campaign }) => `/v1/campaigns/${campaign}` },
   "/v1/campaigns/{id}/history": { shows: "campaign", of: ({ campaign }) => `/v1/campaigns/${campaign}/history` },
   "/v1/campaigns/{id}/report": { shows: "campaign", of: ({ campaign }) => `/v1/campaigns/${campaign}/report` },
+  "/v1/triggers": { shows: "trigger" },
+  "/v1/triggers/shipped": "shared",
+  "/v1/triggers/{id}": { shows: "trigger", of: ({ trigger }) => `/v1/triggers/${trigger}` },
+  "/v1/triggers/{id}/history": { shows: "trigger", of: ({ trigger }) => `/v1/triggers/${trigger}/history` },
+  "/v1/triggers/{id}/report": { shows: "trigger", of: ({ trigger }) => `/v1/triggers/${trigger}/report` },
   "/v1/campaigns/{id}/report.csv": { shows: "campaign", of: ({ campaign }) => `/v1/campaigns/${campaign}/report.csv` },
   "/v1/templates": "shared",
   "/v1/templates/own": "shared",
@@ -120,6 +127,7 @@ const NAMELESS = [
   "/v1/users/{id}/devices",
   "/v1/webhook-endpoints/{id}/deliveries",
   "/v1/campaigns/{id}/history",
+  "/v1/triggers/{id}/history",
   "/v1/campaigns/{id}/report.csv",
 ];
 
@@ -167,6 +175,7 @@ async function makeThings(mode: Mode): Promise<Things> {
   for (const kind of ["consents", "users", "activity"]) await make("PUT", `/v1/${kind}/imports/${file}`, {});
   const endpoint = await make("POST", "/v1/webhook-endpoints", { url: `https://hooks.example/${mode}` });
   const campaign = await make("POST", "/v1/campaigns", PLAN);
+  const trigger = await make("POST", "/v1/triggers", THIRD_MESSAGE);
   await world.settle();
   if (mode === "test") await make("POST", "/v1/inbox/replies", { from: phone, to: SENDER, text: inbound });
   else {
@@ -186,6 +195,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     message,
     alert,
     campaign,
+    trigger,
     reminder,
     calendar,
     user,

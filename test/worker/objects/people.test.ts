@@ -100,7 +100,7 @@ it("goes with the user, and all that hangs on it", async () => {
   await bed.users.save(owner, profileOf("u1", 1, { traits: TRAITS }));
   await asIf(
     "u1",
-    "INSERT INTO activity_days VALUES (1, 'login', 2, 3, 4); INSERT INTO activity_ids VALUES (1, 2, x'00'); INSERT INTO activity_lines VALUES (1, 'i', 2, x'00')",
+    "INSERT INTO activity_days (person, name, day, count, last_ms) VALUES (1, 'login', 2, 3, 4); INSERT INTO activity_ids VALUES (1, 2, x'00'); INSERT INTO activity_lines VALUES (1, 'i', 2, x'00')",
   );
   await bed.users.remove(owner, "u1");
   expect(await rowsOf("u1")).toMatchObject({
