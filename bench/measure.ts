@@ -5,7 +5,7 @@ import type { Rig } from "./rig.ts";
 import { figure, median, percentile, ratioText } from "./table.ts";
 
 /** Queues hold a batch for up to a second and alarms come a little later: no load is left alone for longer. */
-const SETTLE_MAX_MS = 15_000;
+export const SETTLE_MAX_MS = 15_000;
 
 export interface Sample {
   /** CPU until the last answer, microseconds a request. */
