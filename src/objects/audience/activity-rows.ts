@@ -72,7 +72,7 @@ export class ActivityRows {
       return watch?.tell(event, importKey !== null) === true ? "fired" : outcome;
     });
     if (hasIds) this.#saveSeen({ person, importKey }, seen, today);
-    return { outcomes, overtaken };
+    return { outcomes, overtaken: [...overtaken, ...(watch?.overtaken ?? [])] };
   }
 
   /** Who does what a campaign waits for; the ids of texts that wait for them. What happens to them is no doing of theirs. */

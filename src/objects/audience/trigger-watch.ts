@@ -38,6 +38,8 @@ export class TriggerWatch {
   readonly #standings: ReadonlyMap<TriggerRule, Standing>;
   /** Something waits, or went so lately that they may come back because of it. */
   #hasLately: boolean;
+  /** Ids of texts that are made and wait, and that they have answered meanwhile: whoever made them withdraws those that have not gone. */
+  readonly overtaken: string[] = [];
 
   constructor(sql: SqlStorage, concerned: readonly TriggerRule[], watched: Watched) {
     this.#sql = sql;
@@ -129,6 +131,10 @@ export class TriggerWatch {
       this.#watched.person,
       atMs,
     );
+    const queued = `SELECT message_id FROM occurrences WHERE campaign = ? AND person = ? AND state = 'queued'
+      AND message_id IS NOT NULL AND fired_at_ms <= ?`;
+    const waiting = this.#sql.exec<{ message_id: string }>(queued, triggerId, this.#watched.person, atMs).toArray();
+    this.overtaken.push(...waiting.map(({ message_id: messageId }) => messageId));
   }
 
   /** They did something within a day of a text's time: the first such moment counts. */

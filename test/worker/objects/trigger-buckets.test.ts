@@ -157,6 +157,21 @@ describe("what waits", () => {
     expect(await bucket.states()).toEqual([["queued", null, 1]]);
   });
 
+  it("that waits in its lane when they answer is named, so that it is withdrawn, and not for what they did before", async () => {
+    await bucket.on();
+    await bucket.message(3);
+    bucket.later(2 * MINUTE_MS);
+    const [one] = await bucket.take();
+    if (one === undefined) throw new Error("it is due");
+    await bucket.settle(QUEUED, one);
+    const login = async (agoMs: number) => {
+      const events = [{ name: "login", atMs: Date.now() - agoMs, id: null }];
+      return (await activity.record(bucket.place, { importKey: null, people: [{ userId: "u1", events }] })).overtaken;
+    };
+    expect(await login(10 * MINUTE_MS)).toEqual([]);
+    expect(await login(0)).toEqual([QUEUED.messageId]);
+  });
+
   it("is forgotten in what was said of it, once it is settled", async () => {
     await bucket.on();
     const said = async () => (await bucket.rows()).map((row) => row["said"]);
