@@ -9,7 +9,7 @@ const KEY_LENGTH = 16;
 export interface PastLine {
   /** Its number in the file. */
   readonly line: number;
-  readonly input: Pick<ActivityLine, "userId" | "name" | "atMs">;
+  readonly input: Pick<ActivityLine, "userId" | "name" | "atMs" | "received">;
 }
 
 export interface ImportedActivity {

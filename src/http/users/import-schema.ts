@@ -35,6 +35,7 @@ export const pastActivityLine = z.strictObject({
   user_id: userIdText,
   name: activityFields.name,
   at: z.iso.datetime({ offset: true }),
+  received: activityFields.received,
 });
 
 export const importActivityRequest = z

@@ -41,7 +41,7 @@ export const ACTIVITY_LINES: LineForm<PastLine["input"]> = {
     const line = { ...defaults, ...fields };
     const read = pastActivityLine.safeParse(line);
     if (!read.success) return err(violationsOf(read.error, line, "body"));
-    const { user_id: userId, name, at } = read.data;
-    return ok({ userId, name, atMs: Date.parse(at) });
+    const { user_id: userId, name, at, received } = read.data;
+    return ok({ userId, name, atMs: Date.parse(at), ...(received ? { received: true as const } : {}) });
   },
 };

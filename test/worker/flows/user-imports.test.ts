@@ -193,4 +193,14 @@ describe("an import of what users did", () => {
     expect(await importActivity({ csv })).toEqual({ lines: 3, next_line: 4, kept: 2, known: 0, refused: [] });
     expect(await kept("u1")).toMatchObject({ active_days: 2 });
   });
+
+  it("counts what happened to somebody, and takes it for nothing that they did", async () => {
+    const csv = `user_id,name,at,received\nu1,message.received,${ago(1)},true\nu1,message.received,${ago(2)},\n`;
+    expect(await importActivity({ csv })).toMatchObject({ kept: 2, refused: [] });
+    expect(await kept("u1")).toMatchObject({ active_days: 1 });
+    const wrong = `user_id,name,at,received\nu1,message.received,${ago(1)},yes\n`;
+    expect(await importActivity({ csv: wrong })).toMatchObject({
+      refused: [{ line: 2, violations: [{ field: "/received" }] }],
+    });
+  });
 });
