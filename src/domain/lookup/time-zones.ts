@@ -46,6 +46,11 @@ export function timeZonesOf(e164: string, country: string, kind: NumberKind = "m
   return { zones: found.value.split(" "), basis: found.prefix === whole.prefix ? "country" : "prefix" };
 }
 
+/** Whether two mobile numbers of a country may be in different places by their digits. */
+export function isPlacedByMobiles(callingCode: string, country: string): boolean {
+  return callingCode === NANP || PLACED_MOBILE_COUNTRIES.has(country);
+}
+
 /** Made at first use: most isolates never look a number up. */
 function tables() {
   tablesCache ??= {
