@@ -117,6 +117,7 @@ export class AudienceObject extends RosteredObject {
         return result;
       },
       write: (sealed, work) => this.#write(tenantId, sealed, work),
+      rest: (ms) => scheduler.wait(ms),
     };
   }
 

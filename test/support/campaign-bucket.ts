@@ -33,6 +33,7 @@ interface Asked {
   readonly everyMs?: PlanRequest["everyMs"];
   readonly nowMs?: number;
   readonly limit?: number;
+  readonly pages?: PlanRequest["pages"];
   readonly cursor?: number | null;
   readonly room?: PlanRequest["room"];
 }
@@ -58,10 +59,11 @@ export function openCampaignBucket() {
       everyMs = AT_ONCE,
       nowMs = NOON_MS,
       limit = 500,
+      pages = { count: 1, restMs: 0 },
       cursor = null,
       room = null,
     }: Asked = {}) =>
-      campaigns.plan(place, { rule: { ...RULE, ...rule }, due, everyMs, phase: 0, nowMs, limit, cursor, room }),
+      campaigns.plan(place, { rule: { ...RULE, ...rule }, due, everyMs, phase: 0, nowMs, limit, pages, cursor, room }),
     async take(nowMs = NOON_MS, limit = 50): Promise<readonly string[]> {
       const named = [{ campaignId: RULE.campaignId, revision: RULE.revision }];
       const handed = await campaigns.take(place, { campaigns: named, nowMs, leaseMs: LEASE_MS, limit });

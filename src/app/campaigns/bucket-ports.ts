@@ -42,6 +42,8 @@ export interface PlanRequest {
   readonly nowMs: number;
   /** People of one transaction. */
   readonly limit: number;
+  /** How many such pages the bucket plans before it answers, and how long it rests between two; with `room` it is one. */
+  readonly pages: { readonly count: number; readonly restMs: number };
   /** Where the page before ended; null: the first. */
   readonly cursor: number | null;
   /** Texts that may become due, by day; null: any number. */
@@ -55,7 +57,7 @@ export interface PlanReply {
   readonly short: number;
   /** Room that nobody took. */
   readonly left: readonly DayRoom[];
-  /** Where this page began. */
+  /** Where the first page began. */
   readonly from: number;
   /** Null: nobody is left, or no room. */
   readonly cursor: number | null;
@@ -162,7 +164,7 @@ export interface CampaignBuckets {
   zones(place: AudiencePlace): Promise<readonly string[]>;
   unplaced(place: AudiencePlace, asked: { readonly limit: number }): Promise<readonly UnplacedPerson[]>;
   learnZones(place: AudiencePlace, known: readonly PlacedPerson[]): Promise<void>;
-  /** One page of who is due: an occurrence each, held out or with a time of its own. Twice, late or at once: the same. */
+  /** Some pages of who is due: an occurrence each, held out or with a time of its own. Twice, late or at once: the same. */
   plan(place: AudiencePlace, request: PlanRequest): Promise<PlanReply>;
   /** Hands out what is due, once until its lease ends. */
   take(place: AudiencePlace, request: TakeRequest): Promise<readonly HandedOut[]>;

@@ -15,6 +15,9 @@ import type { CampaignRule, DueIn, PlanReply, PlanRequest, ZoneRun } from "./buc
 /** A thread plans a page and then rests: whoever waits for a code meanwhile waits for one page, and not for a campaign. */
 const PEOPLE_A_PAGE = 50;
 const PAGE_REST_MS = 3;
+/** Of one call: asking costs as much as planning some ten people, and a pause is heard of between two. */
+const PAGES = { count: 10, restMs: PAGE_REST_MS };
+const PLACED_AT_ONCE = 200;
 const NO_ZONE = "UTC";
 
 type Needs = Pick<Services, "campaignBuckets" | "campaignQuotas" | "clock" | "pause" | "telemetry" | "vault">;
@@ -55,7 +58,15 @@ async function planCampaign(
   do {
     const nowMs = services.clock.nowMs();
     if (nowMs >= untilMs) return;
-    const asked = { rule, due: dueIn(campaign, zones, nowMs), ...pace, nowMs, limit: PEOPLE_A_PAGE, cursor };
+    const asked = {
+      rule,
+      due: dueIn(campaign, zones, nowMs),
+      ...pace,
+      nowMs,
+      limit: PEOPLE_A_PAGE,
+      pages: PAGES,
+      cursor,
+    };
     const page: PlanReply = await planPage(services, place, { campaign, asked });
     ({ cursor } = page);
     if (cursor !== null) await services.pause.wait(PAGE_REST_MS);
@@ -115,7 +126,7 @@ function everyMsOf(tenant: Tenant, campaigns: number): Record<string, number> {
 /** Says where the clock of people hangs whose profile names no zone: by their number, which the bucket does not read. */
 async function placePeople(services: Needs, place: AudiencePlace, untilMs: number): Promise<void> {
   while (services.clock.nowMs() < untilMs) {
-    const people = await services.campaignBuckets.unplaced(place, { limit: PEOPLE_A_PAGE });
+    const people = await services.campaignBuckets.unplaced(place, { limit: PLACED_AT_ONCE });
     if (people.length === 0) return;
     const known = people.map(async ({ userId, phone }) => {
       // A number that does not open is looked at once, and is nobody else's hindrance.

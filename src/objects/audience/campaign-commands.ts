@@ -17,8 +17,20 @@ import {
 } from "../../app/campaigns/bucket-ports.ts";
 import { type AudienceBucket, type AudienceCommandsFor, command } from "./command.ts";
 
+/** Each page is a transaction of its own, and knows nothing of the one before but where it ended. */
+async function plan(bucket: AudienceBucket, request: PlanRequest): Promise<PlanReply> {
+  const { pages, room } = request;
+  let sum = planPage(bucket, request);
+  for (let page = 1; room === null && page < pages.count && sum.cursor !== null; page += 1) {
+    await bucket.rest(pages.restMs);
+    const next = planPage(bucket, { ...request, cursor: sum.cursor });
+    sum = { ...sum, planned: sum.planned + next.planned, heldOut: sum.heldOut + next.heldOut, cursor: next.cursor };
+  }
+  return sum;
+}
+
 /** A page that comes late, when the campaign is paused or another revision is known, plans nobody. */
-function plan(bucket: AudienceBucket, request: PlanRequest): PlanReply {
+function planPage(bucket: AudienceBucket, request: PlanRequest): PlanReply {
   return bucket.change(NOBODY, ({ campaigns }) => {
     const { campaignId, revision, goal } = request.rule;
     const isKnown = campaigns.occurrences.know({ campaignId, revision, status: "running", goal });
@@ -27,15 +39,15 @@ function plan(bucket: AudienceBucket, request: PlanRequest): PlanReply {
 }
 
 function zones(bucket: AudienceBucket): readonly string[] {
-  return bucket.look<readonly string[]>([], ({ campaigns }) => campaigns.plan.zones());
+  return bucket.look<readonly string[]>([], ({ campaigns }) => campaigns.zones.all());
 }
 
 function unplaced(bucket: AudienceBucket, { limit }: { readonly limit: number }): readonly UnplacedPerson[] {
-  return bucket.look<readonly UnplacedPerson[]>([], ({ campaigns }) => campaigns.plan.unplaced(limit));
+  return bucket.look<readonly UnplacedPerson[]>([], ({ campaigns }) => campaigns.zones.unplaced(limit));
 }
 
 function learnZones(bucket: AudienceBucket, known: readonly PlacedPerson[]): void {
-  bucket.change(undefined, ({ campaigns }) => campaigns.plan.learnZones(known));
+  bucket.change(undefined, ({ campaigns }) => campaigns.zones.learn(known));
 }
 
 function take(bucket: AudienceBucket, request: TakeRequest): readonly HandedOut[] {

@@ -4,9 +4,11 @@ import { OccurrenceCosts } from "./occurrence-costs.ts";
 import { OccurrenceNews } from "./occurrence-news.ts";
 import { OccurrenceRows } from "./occurrence-rows.ts";
 import { PlanRows } from "./plan-rows.ts";
+import { WallZones } from "./wall-zones.ts";
 
 export class CampaignRows {
   readonly plan: PlanRows;
+  readonly zones: WallZones;
   readonly occurrences: OccurrenceRows;
   readonly costs: OccurrenceCosts;
   readonly news: OccurrenceNews;
@@ -14,6 +16,7 @@ export class CampaignRows {
 
   constructor(sql: SqlStorage) {
     this.plan = new PlanRows(sql);
+    this.zones = new WallZones(sql);
     this.occurrences = new OccurrenceRows(sql);
     this.costs = new OccurrenceCosts(sql);
     this.news = new OccurrenceNews(sql, this.costs);

@@ -10,13 +10,15 @@ export interface AudienceBucket {
   change<T>(nothing: T, work: (rows: ProfileRows, nowMs: number) => T): T;
   /** One synchronous transaction. `sealed`: numbers that it writes. */
   write<T>(sealed: readonly string[], work: (rows: ProfileRows, nowMs: number) => T): T;
+  /** Whoever else asks has their turn. What was read before is old afterwards. */
+  rest(ms: number): Promise<void>;
 }
 
 export type AudienceCommandsFor<Port> = CommandsFor<AudienceBucket, Port>;
 
 /** May be asked twice: it says how things are to be. */
 export function command<Input, Reply>(
-  run: (bucket: AudienceBucket, input: Input) => Reply,
+  run: (bucket: AudienceBucket, input: Input) => Reply | Promise<Reply>,
 ): Command<AudienceBucket, Input, Reply> {
   return { retry: "safe", run };
 }

@@ -38,6 +38,11 @@ interface KnownTrigger {
   readonly staleAfterMs: number;
 }
 
+interface Known extends Record<string, SqlStorageValue> {
+  readonly revision: number;
+  readonly status: CampaignStatus;
+}
+
 interface Learnt {
   readonly campaign: string;
   readonly revision: number;
@@ -69,24 +74,26 @@ export class OccurrenceRows {
 
   /** False: something newer is known, and this is late. */
   know({ campaignId, revision, status, goal }: KnownCampaign): boolean {
-    const known = this.#revisionOf(campaignId);
+    const known = this.#known(campaignId);
+    // As each page of people says again: nothing to write.
+    if (status === "running" && known?.status === status && known.revision === revision) return true;
     const withinMs = goal.withinHours * HOUR_MS;
     const learnt = { campaign: campaignId, revision, status, goal: goal.activity, withinMs, staleMs: STALE_AFTER_MS };
     if (!this.#learn(learnt)) return false;
     if (status === "finished") this.#skipPlanned("campaign = ?", "finished", campaignId);
     // Whether or not the bucket heard of the pause in between.
-    if (status === "running" && known !== null && revision > known) this.#planRefused(campaignId);
+    if (status === "running" && known !== null && revision > known.revision) this.#planRefused(campaignId);
     return true;
   }
 
   /** The same of a trigger. What it planned before it was switched off, or worded anew, is no news any more. */
   knowTrigger({ triggerId, revision, isOn, staleAfterMs }: KnownTrigger): boolean {
-    const known = this.#revisionOf(triggerId);
+    const known = this.#known(triggerId);
     const status = isOn ? "running" : "finished";
     const withinMs = RETURN_HOURS * HOUR_MS;
     const learnt = { campaign: triggerId, revision, status, goal: NO_GOAL, withinMs, staleMs: staleAfterMs } as const;
     if (!this.#learn(learnt)) return false;
-    if (!isOn || revision !== known) this.#skipPlanned("campaign = ?", "switched_off", triggerId);
+    if (!isOn || revision !== known?.revision) this.#skipPlanned("campaign = ?", "switched_off", triggerId);
     return true;
   }
 
@@ -189,9 +196,9 @@ export class OccurrenceRows {
     return this.#sql.exec("SELECT 1 FROM occurrences LIMIT 1").toArray().length === 0;
   }
 
-  #revisionOf(campaignId: string): number | null {
-    const sql = "SELECT revision FROM campaigns WHERE campaign = ?";
-    return this.#sql.exec<{ revision: number }>(sql, campaignId).toArray()[0]?.revision ?? null;
+  #known(campaignId: string): Known | null {
+    const sql = "SELECT revision, status FROM campaigns WHERE campaign = ?";
+    return this.#sql.exec<Known>(sql, campaignId).toArray()[0] ?? null;
   }
 
   /** What stood in the way of everybody was mended meanwhile, or is told once more: as a text of its own, not the one refused. */

@@ -2,9 +2,19 @@
 
 /** Texts of a campaign to a country; a zone has its own beginning in them. */
 export interface PaceLane {
-  readonly campaignId: string;
   readonly country: string;
   readonly zone: string;
+}
+
+export interface LaneBeginning extends PaceLane {
+  readonly nextMs: number;
+}
+
+/** A place in the pace: from the one moment on and before the other. */
+export interface PacePlace {
+  readonly country: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 export class PaceRows {
@@ -14,19 +24,23 @@ export class PaceRows {
     this.#sql = sql;
   }
 
-  /** Null: nothing is known of the zone. */
-  nextMs({ campaignId, country, zone }: PaceLane): number | null {
-    const sql = "SELECT next_ms FROM paces WHERE campaign = ? AND country = ? AND zone = ?";
-    return this.#sql.exec<{ next_ms: number }>(sql, campaignId, country, zone).toArray()[0]?.next_ms ?? null;
+  /** Of the zones of which anything is known. */
+  of(campaignId: string): readonly LaneBeginning[] {
+    const sql = "SELECT country, zone, next_ms AS nextMs FROM paces WHERE campaign = ?";
+    return this.#sql.exec<LaneBeginning & Record<string, SqlStorageValue>>(sql, campaignId).toArray();
   }
 
-  saveNext({ campaignId, country, zone }: PaceLane, nextMs: number): void {
-    const sql = "INSERT OR REPLACE INTO paces (campaign, country, zone, next_ms) VALUES (?, ?, ?, ?)";
-    this.#sql.exec(sql, campaignId, country, zone, nextMs);
+  save(campaignId: string, lanes: readonly LaneBeginning[]): void {
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO paces (campaign, country, zone, next_ms)
+       SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+      campaignId,
+      JSON.stringify(lanes.map(({ country, zone, nextMs }) => [country, zone, nextMs])),
+    );
   }
 
   /** By somebody of any zone of the country: whoever is held out takes no place. */
-  isTaken({ campaignId, country }: PaceLane, fromMs: number, untilMs: number): boolean {
+  isTaken(campaignId: string, { country, fromMs, untilMs }: PacePlace): boolean {
     const sql = `SELECT 1 FROM occurrences WHERE campaign = ? AND country = ? AND due_at_ms >= ? AND due_at_ms < ?
       AND variant IS NOT NULL AND state <> 'skipped' LIMIT 1`;
     return this.#sql.exec(sql, campaignId, country, fromMs, untilMs).toArray().length > 0;

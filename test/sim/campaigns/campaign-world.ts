@@ -299,7 +299,7 @@ export class CampaignWorld {
     const ask = async (name: string, bucket: number, input: unknown) => {
       await Promise.resolve();
       if (this.chance.happens("call_failed", FAULTY)) throw new Error("away");
-      const answer = this.#buckets[bucket]?.ask(`campaigns.${name}`, input);
+      const answer = await this.#buckets[bucket]?.ask(`campaigns.${name}`, input);
       if (this.chance.happens("consumer_died", FAULTY)) throw new Error("died");
       await Promise.resolve();
       return answer;

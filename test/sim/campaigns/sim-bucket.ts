@@ -23,12 +23,14 @@ export class SimBucket {
       look: (_nothing, work) => work(rows),
       change: (_nothing, work) => storage.transactionSync(() => work(rows, nowMs())),
       write: (_sealed, work) => storage.transactionSync(() => work(rows, nowMs())),
+      rest: async () => undefined,
     };
   }
 
   /** As its object answers. What goes over the wire is a copy. */
   ask(name: string, input: unknown): unknown {
-    return structuredClone(audienceCommand(name).run(this.#bucket, structuredClone(input)));
+    const answer: unknown = audienceCommand(name).run(this.#bucket, structuredClone(input));
+    return answer instanceof Promise ? answer.then((told: unknown) => structuredClone(told)) : structuredClone(answer);
   }
 
   /** Many at once, before time begins. */

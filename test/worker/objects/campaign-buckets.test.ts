@@ -40,6 +40,25 @@ describe("who is due for a campaign", () => {
     expect(await bucket.counts()).toEqual([["planned", null, 5]]);
   });
 
+  it("is planned in as many pages as were asked for, and no further", async () => {
+    await bucket.arrive(5);
+    const pages = { count: 2, restMs: 1 };
+    const first = await bucket.plan({ limit: 2, pages });
+    expect(first).toMatchObject({ planned: 4, from: 0 });
+    expect(await bucket.plan({ limit: 2, pages, cursor: first.cursor })).toMatchObject({ planned: 1, cursor: null });
+  });
+
+  it("is planned no further once the campaign is paused between two pages", async () => {
+    await bucket.arrive(4);
+    const told = { campaignId: RULE.campaignId, goal: RULE.goal, nowMs: NOON_MS };
+    const [reply] = await Promise.all([
+      bucket.plan({ limit: 1, pages: { count: 4, restMs: 1 } }),
+      campaigns.setStatus(bucket.place, { ...told, status: "paused", revision: RULE.revision + 1 }),
+    ]);
+    expect(reply).toMatchObject({ cursor: null });
+    expect(reply.planned).toBeLessThan(4);
+  });
+
   it("goes in the window, by the clock on their own wall", async () => {
     await bucket.arrive(1);
     await bucket.arrive(1, "America/Los_Angeles", 2);
@@ -105,6 +124,35 @@ describe("who is due for a campaign", () => {
     await bucket.logIn("u1", Date.now() - DAY_MS);
     const later = Math.max(Date.now(), NOON_MS + 90 * DAY_MS) + DAY_MS;
     expect((await bucket.plan({ nowMs: later })).planned).toBe(1);
+  });
+
+  it("is found behind any number of people who have had all that they may have", async () => {
+    await bucket.arrive(5);
+    const rule = { caps: { ...RULE.caps, onceInDays: 1, unansweredMax: 1 } };
+    await bucket.plan({ rule });
+    await bucket.arrive(1, "Europe/Berlin", 6);
+    const nowMs = NOON_MS + 3 * DAY_MS;
+    expect(await bucket.plan({ rule, nowMs, limit: 1 })).toMatchObject({ planned: 1 });
+    await bucket.logIn("u2", Date.now());
+    const laterMs = Math.max(Date.now(), nowMs) + 3 * DAY_MS;
+    expect(await bucket.plan({ rule, nowMs: laterMs, limit: 2 })).toMatchObject({ planned: 1, cursor: null });
+  });
+
+  it("is looked for a part of all people at a time, and found in the last of them", async () => {
+    const profiles = Array.from({ length: 1_200 }, (_, index) =>
+      profileOf(`u${index + 1}`, index + 1, { timeZone: index === 1_199 ? "Europe/Berlin" : null }),
+    );
+    await users.adopt(bucket.place, { profiles, isLeaving: false });
+    const replies: PlanReply[] = [];
+    for (let cursor: number | null = null, page = 0; page < 4; page += 1) {
+      const reply: PlanReply = await bucket.plan({ cursor });
+      replies.push(reply);
+      ({ cursor } = reply);
+      if (cursor === null) break;
+    }
+    expect(replies.map(({ planned }) => planned)).toEqual([0, 0, 1]);
+    expect(replies.at(-1)?.cursor).toBeNull();
+    expect(await bucket.plan({ nowMs: NOON_MS + 1 })).toMatchObject({ planned: 0, cursor: null });
   });
 
   it("is nobody of a campaign that the bucket knows to be paused, or in a newer revision", async () => {
@@ -305,6 +353,22 @@ describe("what is to go", () => {
     for (const { texts } of hours) expect(texts).toBeLessThanOrEqual(10);
     // Those of Berlin begin at noon, and the others when their morning comes: nobody waits for another's night.
     expect(hours.map(({ hourMs }) => (hourMs - NOON_MS) / HOUR_MS)).toEqual([0, 1, 3, 4, 5, 6]);
+  });
+
+  it.each([1, 7, 60])("has the same times whether it is planned at once or in pages: of %i", async (limit) => {
+    const zones = ["Europe/Berlin", "America/New_York", "America/Chicago"];
+    for (let index = 0; index < 60; index += 1) await bucket.arrive(1, zones[index % 3] ?? null, 1 + index);
+    const asked = { everyMs: { US: HOUR_MS / 10 }, rule: { arms: { ...RULE.arms, holdOutShare: 0.2 } } };
+    for (let cursor: number | null = null, page = 0; page <= 60; page += 1) {
+      ({ cursor } = await bucket.plan({ ...asked, limit, cursor }));
+      if (cursor === null) break;
+    }
+    const load = await campaigns.load(bucket.place, { nowMs: NOON_MS, untilMs: NOON_MS + 5 * DAY_MS });
+    const whole = openCampaignBucket();
+    for (let index = 0; index < 60; index += 1) await whole.arrive(1, zones[index % 3] ?? null, 1 + index);
+    await whole.plan(asked);
+    expect(load).toEqual(await campaigns.load(whole.place, { nowMs: NOON_MS, untilMs: NOON_MS + 5 * DAY_MS }));
+    for (const { texts } of load) expect(texts).toBeLessThanOrEqual(10);
   });
 
   it("is nothing where nobody was ever saved, and asking leaves nothing there", async () => {

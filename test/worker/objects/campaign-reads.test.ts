@@ -31,6 +31,7 @@ it("hands out who is due without reading those who had theirs", async () => {
     everyMs: { "": 0 },
     phase: 0,
     limit: 500,
+    pages: { count: 1, restMs: 0 },
     cursor: null,
     room: null,
   } as const;
