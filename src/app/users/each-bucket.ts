@@ -5,14 +5,18 @@ import type { UserOwner } from "./ports.ts";
 
 const ASKED_AT_ONCE = 64;
 
-/** One that does not answer keeps no other from being asked. Throws its fault when all were. */
+/**
+ * One that does not answer keeps no other from being asked. Throws its fault when all were. `width`: how many at once; fewer
+ * where nobody waits for the answer of all, and whoever waits for a code on the same thread waits behind them.
+ */
 export async function eachBucket(
   { tenant, mode }: UserOwner,
   ask: (place: AudiencePlace) => Promise<void>,
+  width: number = ASKED_AT_ONCE,
 ): Promise<void> {
   const places = Array.from({ length: tenant.bucketCount }, (_, bucket) => ({ tenant, mode, bucket }));
   const faults: Error[] = [];
-  await eachLimited(places, ASKED_AT_ONCE, async (place) => {
+  await eachLimited(places, width, async (place) => {
     try {
       await ask(place);
     } catch (error) {

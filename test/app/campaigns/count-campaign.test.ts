@@ -81,6 +81,21 @@ describe("the buckets of a tenant", () => {
     expect(await countCampaign(services, OWNER, { campaignId: campaign.id })).toEqual(counts);
   });
 
+  it("are told few at once, so that whoever waits for a code does not wait for all of them", async () => {
+    const { services } = worldOf(campaignOf(), []);
+    let [open, most] = [0, 0];
+    const setStatus = async () => {
+      open += 1;
+      most = Math.max(most, open);
+      await Promise.resolve();
+      open -= 1;
+      return [];
+    };
+    const campaignBuckets = { ...services.campaignBuckets, setStatus };
+    await tellBuckets({ ...services, campaignBuckets }, OWNER, campaignOf());
+    expect(most).toBe(8);
+  });
+
   it("that do not answer make no count that is short: it is asked for again, and then it is exact", async () => {
     const world = worldOf(campaignOf(), [countOf({ people: 1 })], new Set([77]));
     const pause = () => moveCampaignBy(world.services, PRINCIPAL, { campaignId: "cmp_1", verb: "pause", reason: null });
