@@ -1,9 +1,11 @@
-/** As much of Node as the simulation of the ledger uses: the types of Workers have none of it. */
+/** As much of Node as the simulations use: the types of Workers have none of it. */
 declare module "node:sqlite" {
   type Value = null | number | string | Uint8Array;
   interface StatementSync {
-    columns(): readonly unknown[];
-    all(...bound: readonly Value[]): Record<string, Value>[];
+    columns(): readonly { readonly name: string }[];
+    /** Of a statement that gives its rows as arrays: no other is asked here. */
+    all(...bound: readonly Value[]): (readonly Value[])[];
+    setReturnArrays(enabled: boolean): void;
     run(...bound: readonly Value[]): { readonly changes: number | bigint };
   }
   class DatabaseSync {
