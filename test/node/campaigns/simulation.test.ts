@@ -1,6 +1,6 @@
 /** A month of a recall campaign by seed; the long form is `npm run sim:campaigns -- --seeds 20 --users 200000`. */
 import { describe, expect, it } from "vitest";
-import { CAMPAIGN_FAULTS } from "../../sim/campaigns/campaign-world.ts";
+import { CAMPAIGN_FAULTS } from "../../sim/campaigns/campaign-faults.ts";
 import { holdsTrueLift, playCampaign, type PlayedCampaign } from "../../sim/campaigns/play-campaign.ts";
 
 const SIZE = { users: 1_200, buckets: 1 };
@@ -13,7 +13,7 @@ describe("a recall campaign in a world of faults", () => {
     const one = await playCampaign(seed, SIZE);
     played.push(one);
     expect(one.texts).toBeGreaterThan(500);
-    expect({ broken: one.broken, late: one.late }).toEqual({ broken: [], late: [] });
+    expect(one.broken).toEqual([]);
   });
 
   it("reports the lift that was put in, within its interval", () => {
@@ -22,7 +22,7 @@ describe("a recall campaign in a world of faults", () => {
   });
 
   it("was a world of all faults", () => {
-    const met = new Set(played.flatMap(({ faults }) => [...faults.keys()]));
+    const met = new Set(played.flatMap(({ faults }) => faults.map(([fault]) => fault)));
     expect(CAMPAIGN_FAULTS.filter((fault) => !met.has(fault))).toEqual([]);
   });
 });

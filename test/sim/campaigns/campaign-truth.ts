@@ -1,8 +1,5 @@
 /** What must hold of a month of a campaign, whatever went wrong in it. */
-import type { OccurrenceCount } from "../../../src/app/campaigns/bucket-ports.ts";
 import { type ArmRule, armOf } from "../../../src/domain/campaigns/arm-of.ts";
-import { type Lift, liftOf, type Returns } from "../../../src/domain/campaigns/lift.ts";
-import { NO_LONGER_DUE } from "../../../src/domain/campaigns/occurrence.ts";
 import type { CampaignGoal } from "../../../src/domain/campaigns/campaign.ts";
 import type { SimText } from "./campaign-world.ts";
 import { DAY_MS, type Habits, HOUR_MS, returnsWithin } from "./sim-people.ts";
@@ -45,14 +42,13 @@ function brokenByOne({ person, atMs, silentSinceMs }: SimText, arms: ArmRule): r
 }
 
 /**
- * Days too late, of whoever was due for the first time and had a text later than in the day after they had been silent for
- * so long. Later times wait for 14 days to be over, whether or not there was a text.
+ * By how many days of silence texts came after those that they wait for, of whoever was due for the first time. More than one
+ * is too late. Later times wait for 14 days to be over, whether or not there was a text.
  */
-export function daysTooLate(texts: readonly SimText[]): readonly number[] {
+export function daysWaited(texts: readonly SimText[]): readonly number[] {
   return texts
     .filter(({ run }) => run === "1")
-    .map(({ person, atMs, silentSinceMs }) => (atMs - silentSinceMs) / DAY_MS - FIRST_AFTER[person.tier])
-    .filter((days) => days > 1);
+    .map(({ person, atMs, silentSinceMs }) => (atMs - silentSinceMs) / DAY_MS - FIRST_AFTER[person.tier]);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -65,20 +61,14 @@ function hourThere(zone: string, atMs: number): number {
   return Number(format.format(atMs));
 }
 
-/** As the report has it: all who were due, on both sides. */
-export function reportedLift(counts: readonly OccurrenceCount[]): Lift | null {
-  const due = counts.filter(({ reason }) => reason !== NO_LONGER_DUE);
-  const sum = (of: readonly OccurrenceCount[]): Returns => ({
-    people: of.reduce((all, { judged }) => all + judged, 0),
-    returned: of.reduce((all, { returned }) => all + returned, 0),
-  });
-  return liftOf(sum(due.filter(({ variant }) => variant !== null)), sum(due.filter(({ variant }) => variant === null)));
+/** What was put in, of all who were due: how many come back in the goal's time by themselves, and when they were to be texted. */
+export interface PutIn {
+  readonly heldOut: number;
+  readonly toText: number;
 }
 
-/**
- * What was put in, over all who were due: whoever has agreed has a text, and of them it brings back so many of those who
- * would not have come by themselves within the goal's time.
- */
-export function trueLift(habits: Habits, { withinHours }: CampaignGoal): number {
-  return habits.lift * habits.consents * (1 - returnsWithin(withinHours * HOUR_MS, habits));
+/** Whoever has agreed has a text, and of them it brings back so many of those who would not have come by themselves. */
+export function putIn(habits: Habits, { withinHours }: CampaignGoal): PutIn {
+  const heldOut = returnsWithin(withinHours * HOUR_MS, habits);
+  return { heldOut, toText: heldOut + habits.lift * habits.consents * (1 - heldOut) };
 }

@@ -1,13 +1,8 @@
 /**
- * A month of a recall campaign: the code that plans, paces and hands out, over real rows, on a clock of ours, with what
- * goes wrong in production between any two of its steps.
+ * A month of a recall campaign in one bucket of users: the code that plans, paces and hands out, over real rows, on a clock
+ * of ours, with what goes wrong in production between any two of its steps. Buckets have nothing of each other.
  */
-import type {
-  CampaignBuckets,
-  HandedBack,
-  HandedOut,
-  OccurrenceCount,
-} from "../../../src/app/campaigns/bucket-ports.ts";
+import type { HandedBack, HandedOut, OccurrenceCount } from "../../../src/app/campaigns/bucket-ports.ts";
 import { closedNow } from "../../../src/app/campaigns/closed-now.ts";
 import { handOut } from "../../../src/app/campaigns/hand-out.ts";
 import { planBucket } from "../../../src/app/campaigns/plan-bucket.ts";
@@ -15,24 +10,18 @@ import type { Services } from "../../../src/app/services.ts";
 import type { UserProfile } from "../../../src/app/users/ports.ts";
 import type { Campaign } from "../../../src/domain/campaigns/campaign.ts";
 import { occurrenceKey } from "../../../src/domain/campaigns/occurrence.ts";
+import { placeInUnit } from "../../../src/domain/metrics/seeded.ts";
 import type { Tenant } from "../../../src/domain/tenants/tenant.ts";
-import { campaignOf } from "../../support/campaigns.ts";
 import { TENANT } from "../../support/tenant.ts";
 import { Chance } from "../chance.ts";
+import { type CampaignFault, FAULTY } from "./campaign-faults.ts";
+import { faultyBuckets } from "./faulty-buckets.ts";
+import { LoginCalendar } from "./login-calendar.ts";
 import { SimBucket } from "./sim-bucket.ts";
 import { DAY_MS, type Habits, HOUR_MS, makePeople, nextLogin, type SimPerson } from "./sim-people.ts";
 
-export const CAMPAIGN_FAULTS = [
-  "tick_lost",
-  "tick_doubled",
-  "tick_side_by_side",
-  "call_failed",
-  "reply_lost",
-  "consumer_died",
-  "text_refused_for_now",
-] as const;
-export type CampaignFault = (typeof CAMPAIGN_FAULTS)[number];
-
+/** Of the zones that are played six change their clocks in the month from here on, both ways; Samoa's never changes. */
+const BEGINS_AT_MS = Date.UTC(2027, 2, 6, 12, 0, 0);
 /** Time is coarser than in production, where a tick is a minute and every fifth looks of whom the condition holds. */
 const TICK_MS = HOUR_MS / 2;
 const TICKS_A_LOOK = 5;
@@ -42,30 +31,6 @@ const WORK_MS = 20_000;
  * all the same: or the lift put in would not be known beforehand.
  */
 const PERSUADED_WITHIN_MS = 30 * HOUR_MS;
-const FAULTY = 0.02;
-
-/** Ordinary users after five days without a login, members of the core after three. */
-export const RECALL: Campaign = campaignOf(
-  {
-    condition: {
-      any: [
-        {
-          all: [
-            { field: "tier", op: "eq", value: "ordinary" },
-            { field: "last_login", op: "not_within", value: "P5D" },
-          ],
-        },
-        {
-          all: [
-            { field: "tier", op: "eq", value: "core" },
-            { field: "last_login", op: "not_within", value: "P3D" },
-          ],
-        },
-      ],
-    },
-  },
-  { tenantId: "ten_1", startedAtMs: 0 },
-);
 
 /** What went to somebody. */
 export interface SimText {
@@ -88,29 +53,27 @@ const NO_NOTICES: Services["notices"] = {
 };
 
 interface Play {
+  readonly campaign: Campaign;
   readonly seed: number;
-  readonly users: number;
   readonly days: number;
   readonly habits: Habits;
-  /** Fewer than the tenant has: each costs a play its ticks. */
+  /** Of all users every so-manieth is in this one. */
+  readonly bucket: number;
   readonly buckets: number;
-  readonly campaign?: Campaign;
+  readonly users: number;
 }
 
 export class CampaignWorld {
   readonly chance: Chance<CampaignFault>;
   readonly texts: SimText[] = [];
   readonly #play: Play;
-  readonly #campaign: Campaign;
   readonly #tenant: Tenant = { ...TENANT, allowance: { plan: "standard" } };
-  readonly #buckets: readonly SimBucket[];
-  readonly #people: readonly SimPerson[];
+  readonly #bucket: SimBucket;
   readonly #byId: ReadonlyMap<string, SimPerson>;
-  /** By the tick in which they log in. */
-  readonly #logins = new Map<number, SimPerson[]>();
+  readonly #calendar = new LoginCalendar(TICK_MS);
   /** What a number's object knows: a request with a key that it knows makes no second text. */
   readonly #made = new Map<string, string>();
-  readonly #looksAgainMs = new Map<number, number>();
+  #looksAgainMs = 0;
   /** Whether a campaign could not be planned: all that is told of one. */
   #isFaulty = false;
   readonly #services: Pick<
@@ -120,20 +83,18 @@ export class CampaignWorld {
 
   constructor(play: Play) {
     this.#play = play;
-    this.#campaign = play.campaign ?? RECALL;
-    this.chance = new Chance(play.seed);
+    const { seed, bucket, buckets, users, habits } = play;
+    const ownSeed = Math.floor(placeInUnit(`${seed}:${bucket}`) * 2 ** 32);
+    this.chance = new Chance(ownSeed, BEGINS_AT_MS);
     const { chance } = this;
     const nowMs = () => chance.nowMs;
-    this.#buckets = Array.from({ length: play.buckets }, () => new SimBucket(nowMs));
-    this.#people = makePeople(play.users, play.habits, { unit: chance.unit, nowMs: chance.nowMs });
-    this.#byId = new Map(this.#people.map((person) => [person.userId, person]));
+    this.#bucket = new SimBucket(nowMs);
+    const indexes = Array.from({ length: Math.ceil((users - bucket) / buckets) }, (_, at) => bucket + at * buckets);
+    const people = makePeople(indexes, habits, { unit: chance.unit, nowMs: chance.nowMs });
+    this.#byId = new Map(people.map((person) => [person.userId, person]));
     this.#services = {
-      campaignBuckets: this.#ports(),
-      campaignQuotas: {
-        take: unasked,
-        giveBack: unasked,
-        setAside: unasked,
-      },
+      campaignBuckets: faultyBuckets(this.#bucket, chance),
+      campaignQuotas: { take: unasked, giveBack: unasked, setAside: unasked },
       clock: { nowMs },
       // A text is read as soon as it is made here.
       notices: { ...NO_NOTICES, withdraw: async () => undefined },
@@ -149,7 +110,7 @@ export class CampaignWorld {
         seal: () => Promise.reject(new Error("nothing is sealed")),
       },
     };
-    this.#settle();
+    this.#settle(people);
   }
 
   async run(): Promise<void> {
@@ -157,7 +118,7 @@ export class CampaignWorld {
     const endsMs = chance.nowMs + this.#play.days * DAY_MS;
     while (chance.nowMs < endsMs) {
       this.#logIn();
-      for (let bucket = 0; bucket < this.#buckets.length; bucket += 1) await this.#tick(bucket);
+      await this.#tick();
       chance.nowMs += TICK_MS;
     }
     this.#logIn();
@@ -165,80 +126,63 @@ export class CampaignWorld {
 
   /** As a report would count it. */
   counts(): readonly OccurrenceCount[] {
-    const asked = { campaignId: this.#campaign.id, nowMs: this.chance.nowMs };
-    return this.#buckets.flatMap((bucket) => asCounts(bucket.ask("campaigns.counts", asked)));
-  }
-
-  #settle(): void {
-    for (const [bucket, people] of Map.groupBy(this.#people, (person) => this.#bucketOf(person.userId))) {
-      bucket.transact((rows) => {
-        for (const person of people) rows.save(profileOf(person, this.chance.nowMs), false);
-        for (const person of people)
-          rows.activity.record(loginOf(person.userId, person.lastLoginMs), null, this.chance.nowMs);
-      });
-    }
-    for (const person of this.#people) this.#expect(person);
-  }
-
-  #bucketOf(userId: string): SimBucket {
-    const bucket = this.#buckets[Number(userId.slice(userId.indexOf("_") + 1)) % this.#buckets.length];
-    if (bucket === undefined) throw new Error("no bucket");
-    return bucket;
-  }
-
-  /** They log in when the tick of it has come, unless a text has brought them there before. */
-  #expect(person: SimPerson): void {
-    if (person.nextLoginMs < this.chance.nowMs) throw new Error("a login in the past would never come");
-    const tick = Math.floor(person.nextLoginMs / TICK_MS);
-    const known = this.#logins.get(tick);
-    if (known === undefined) this.#logins.set(tick, [person]);
-    else known.push(person);
-  }
-
-  /** Those of the tick that has passed. */
-  #logIn(): void {
-    const tick = Math.floor(this.chance.nowMs / TICK_MS) - 1;
-    const people = (this.#logins.get(tick) ?? []).filter(
-      ({ nextLoginMs }) => Math.floor(nextLoginMs / TICK_MS) === tick,
+    return asCounts(
+      this.#bucket.ask("campaigns.counts", { campaignId: this.#play.campaign.id, nowMs: this.chance.nowMs }),
     );
-    this.#logins.delete(tick);
-    for (const [bucket, those] of Map.groupBy(new Set(people), (person) => this.#bucketOf(person.userId))) {
-      bucket.transact((rows) => {
-        for (const { userId, nextLoginMs } of those)
-          rows.activity.record(loginOf(userId, nextLoginMs), null, this.chance.nowMs);
-      });
-    }
-    for (const person of new Set(people)) {
+  }
+
+  close(): void {
+    this.#bucket.storage.close();
+  }
+
+  #settle(people: readonly SimPerson[]): void {
+    const { nowMs } = this.chance;
+    this.#bucket.transact((rows) => {
+      for (const person of people) {
+        rows.save(profileOf(person, nowMs), false);
+        rows.activity.record(loginOf(person.userId, person.lastLoginMs), null, nowMs);
+      }
+    });
+    for (const person of people) this.#calendar.expect(person, nowMs);
+  }
+
+  #logIn(): void {
+    const { nowMs, unit } = this.chance;
+    const people = this.#calendar.takePassed(nowMs);
+    this.#bucket.transact((rows) => {
+      for (const { userId, nextLoginMs } of people) rows.activity.record(loginOf(userId, nextLoginMs), null, nowMs);
+    });
+    for (const person of people) {
       person.lastLoginMs = person.nextLoginMs;
-      person.nextLoginMs = nextLogin(person.lastLoginMs, this.#play.habits, this.chance.unit);
-      this.#expect(person);
+      person.nextLoginMs = nextLogin(person.lastLoginMs, this.#play.habits, unit);
+      this.#calendar.expect(person, nowMs);
     }
   }
 
-  async #tick(bucket: number): Promise<void> {
+  async #tick(): Promise<void> {
     const { chance } = this;
     if (chance.happens("tick_lost", FAULTY)) return;
     if (chance.happens("tick_side_by_side", FAULTY)) {
-      await Promise.all([this.#knock(bucket), this.#knock(bucket)]);
+      await Promise.all([this.#knock(), this.#knock()]);
       return;
     }
-    await this.#knock(bucket);
-    if (chance.happens("tick_doubled", FAULTY)) await this.#knock(bucket);
+    await this.#knock();
+    if (chance.happens("tick_doubled", FAULTY)) await this.#knock();
   }
 
   /** What `runBucket` does, with a number of ours at its end. A knock that dies is over. */
-  async #knock(bucket: number): Promise<void> {
-    const place = { tenant: this.#tenant, mode: "live", bucket } as const;
+  async #knock(): Promise<void> {
+    const place = { tenant: this.#tenant, mode: "live", bucket: this.#play.bucket } as const;
     const untilMs = this.chance.nowMs + WORK_MS;
-    const campaigns = [this.#campaign];
+    const campaigns = [this.#play.campaign];
     try {
-      await this.#look({ place, campaigns, untilMs });
       await handOut(this.#services, {
         place,
         senders: campaigns,
         untilMs,
         send: async ({ plan }, one) => closedNow(plan, one, this.chance.nowMs) ?? this.#send(one),
       });
+      await this.#look({ place, campaigns, untilMs });
     } catch {
       // The next tick goes on.
     }
@@ -246,12 +190,11 @@ export class CampaignWorld {
 
   /** What went wrong is tried again with the next tick, as a bucket has it that did not come to the end. */
   async #look(work: Parameters<typeof planBucket>[1]): Promise<void> {
-    const { bucket } = work.place;
     const { nowMs } = this.chance;
-    if (nowMs < (this.#looksAgainMs.get(bucket) ?? 0)) return;
+    if (nowMs < this.#looksAgainMs) return;
     this.#isFaulty = false;
     await planBucket(this.#services, work);
-    if (!this.#isFaulty) this.#looksAgainMs.set(bucket, nowMs + TICKS_A_LOOK * TICK_MS);
+    if (!this.#isFaulty) this.#looksAgainMs = nowMs + TICKS_A_LOOK * TICK_MS;
   }
 
   /** As a number's object does: a known request is answered as it was, and who has not agreed gets nothing. */
@@ -279,36 +222,7 @@ export class CampaignWorld {
     const comesMs = chance.nowMs + TICK_MS + Math.floor(chance.unit() * PERSUADED_WITHIN_MS);
     if (comesMs >= person.nextLoginMs) return;
     person.nextLoginMs = comesMs;
-    this.#expect(person);
-  }
-
-  /** The ports of a bucket. Each call may fail before it is done, or be done and not be heard of. */
-  #ports(): CampaignBuckets {
-    const names = [
-      "zones",
-      "plan",
-      "unplaced",
-      "learnZones",
-      "take",
-      "settle",
-      "note",
-      "setStatus",
-      "counts",
-      "load",
-    ] as const;
-    const ask = async (name: string, bucket: number, input: unknown) => {
-      await Promise.resolve();
-      if (this.chance.happens("call_failed", FAULTY)) throw new Error("away");
-      const answer = await this.#buckets[bucket]?.ask(`campaigns.${name}`, input);
-      if (this.chance.happens("consumer_died", FAULTY)) throw new Error("died");
-      await Promise.resolve();
-      return answer;
-    };
-    const ports = names.map((name) => [
-      name,
-      ({ bucket }: { readonly bucket: number }, input: unknown) => ask(name, bucket, input),
-    ]);
-    return Object.fromEntries(ports);
+    this.#calendar.expect(person, chance.nowMs);
   }
 }
 

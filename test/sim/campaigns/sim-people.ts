@@ -42,10 +42,10 @@ export interface SimPerson {
   nextLoginMs: number;
 }
 
-/** Everybody has just been there. */
-export function makePeople(count: number, habits: Habits, { unit, nowMs }: Drawn): readonly SimPerson[] {
-  return Array.from({ length: count }, (_, index) => {
-    const [country, zone] = PLACES[index % PLACES.length] ?? PLACES[0];
+/** Everybody has just been there. People of all places are in each bucket. */
+export function makePeople(indexes: readonly number[], habits: Habits, { unit, nowMs }: Drawn): readonly SimPerson[] {
+  return indexes.map((index, at) => {
+    const [country, zone] = PLACES[at % PLACES.length] ?? PLACES[0];
     const tier = unit() < habits.core ? "core" : "ordinary";
     const consents = unit() < habits.consents;
     const lastLoginMs = nowMs - Math.floor((unit() * DAY_MS) / 2);
