@@ -1,0 +1,62 @@
+/** How long a prefix or an address is shut, and what is left of the evidence when it opens again. */
+import { type GuardCell, strikesOf, usedUp } from "./cell.ts";
+import type { GuardTerms } from "./guard-terms.ts";
+
+/** Each block is so many times as long as the one before. */
+const LONGER = 3;
+
+/** How long the next block lasts, after so many. */
+export function blockMs(strikes: number, { firstBlockMs, longestBlockMs }: GuardTerms): number {
+  return Math.min(longestBlockMs, firstBlockMs * LONGER ** strikes);
+}
+
+export function isBlocked({ blockedUntilMs }: Pick<GuardCell, "blockedUntilMs">, nowMs: number): boolean {
+  return blockedUntilMs !== undefined && nowMs < blockedUntilMs;
+}
+
+/** How long a place that is tried is shown as shut: views are renewed long before. */
+const SHOWN_MS = 60_000;
+
+/** Its time is over, and nobody has typed a code since: it is open to one start at a time. */
+export function isOnTrial(cell: GuardCell, points: number, nowMs: number): boolean {
+  return strikesOf(cell, nowMs) > 0 && !isBlocked(cell, nowMs) && points >= TRIED_FROM;
+}
+
+/** Until when a place is shown as shut; null: it is open. */
+export function shownShutUntilMs(cell: GuardCell, points: number, nowMs: number): number | null {
+  if (isBlocked(cell, nowMs)) return cell.blockedUntilMs ?? null;
+  return isOnTrial(cell, points, nowMs) ? nowMs + SHOWN_MS : null;
+}
+
+/** From so many points on a place that was shut is tried by one start: less than what is left when it opens. */
+const TRIED_FROM = 18;
+/** What is left of its points when it opens: less than one start's without a typed code is missing. */
+const LEFT_BELOW = 3;
+/** What the start that it was tried by was taken to say before it was typed. */
+const TRIAL_POINTS = 3.5;
+/** Starts of so long before it was shut are those that it was tried by. */
+const TRIED_WITHIN_MS = 10_000;
+
+/**
+ * Shut from now on. It opens by itself for one start: when nobody types its code it is shut again, for longer; each typed
+ * code opens it wider.
+ */
+export function shut(
+  cell: GuardCell,
+  { points, terms }: { readonly points: number; readonly terms: GuardTerms },
+  nowMs: number,
+): GuardCell {
+  const strikes = strikesOf(cell, nowMs);
+  const left = strikes === 0 ? terms.blockAt - LEFT_BELOW : Math.min(points, terms.blockAt - LEFT_BELOW);
+  const emptied = usedUp(cell, left, nowMs);
+  return { ...emptied, blockedUntilMs: nowMs + blockMs(strikes, terms), strikes: strikes + 1, struckAtMs: nowMs };
+}
+
+/** Opened before its time, where the start that it was tried by was typed after all. The cell as it is otherwise. */
+export function openedBy(cell: GuardCell, typed: { readonly sentAtMs: number }, nowMs: number): GuardCell {
+  const { struckAtMs = 0, strikes = 0 } = cell;
+  const isTrial = Math.abs(typed.sentAtMs - struckAtMs) <= TRIED_WITHIN_MS && strikes > 1;
+  if (!isBlocked(cell, nowMs) || !isTrial) return cell;
+  const past = { ...cell.past, points: cell.past.points - TRIAL_POINTS };
+  return { ...cell, past, blockedUntilMs: nowMs, strikes: strikes - 1 };
+}

@@ -1,0 +1,128 @@
+/** One place judged: what speaks against it, and whether it is shut now. */
+import { alertPoints, type AlertMeter } from "./alert.ts";
+import { isBlocked, isOnTrial, shownShutUntilMs, shut } from "./blocks.ts";
+import {
+  allOf,
+  conversionPoints,
+  type GuardCell,
+  hourEndsAtMs,
+  recentOf,
+  settleCell,
+  strikesOf,
+  strangeCountries,
+  WINDOW_MS,
+} from "./cell.ts";
+import { isFuseBlown } from "./fuse.ts";
+import type { GuardTerms } from "./guard-terms.ts";
+import type { CellView, GuardLevel } from "./guard-view.ts";
+import { velocityPoints } from "./velocity.ts";
+
+export interface AroundPlace {
+  readonly habit: number;
+  readonly alert: AlertMeter;
+  /** Starts that are usual at this place in ten minutes. */
+  readonly usual: number;
+  readonly terms: GuardTerms;
+  readonly nowMs: number;
+}
+
+/** Where all around is under attack, a place is looked at from some two starts without a code on, if so few ever typed there. */
+const SUSPECT_POINTS = 8;
+const SUSPECT_SHARE = 0.4;
+const HURRY_MS_A_POINT = 1_500;
+/** Less than this is told to nobody. */
+const TOLD_FROM = 4;
+/** More countries than these of one address are strange. */
+const COUNTRIES_TOLD = 3;
+/**
+ * A network is shut only where next to nobody is in it but the pump: so many starts without a code, and of the codes
+ * that people would type less than this share.
+ */
+const NETWORK = { floor: 50, share: 0.05 };
+
+export interface JudgedCell {
+  readonly cell: GuardCell;
+  /** Null: nothing speaks against it. */
+  readonly view: CellView | null;
+}
+
+export function judgeCell(level: GuardLevel, before: GuardCell, around: AroundPlace): JudgedCell {
+  const { habit, usual, terms, nowMs } = around;
+  const settled = settleCell(before, habit, nowMs);
+  const isStrange = isStrangePlace(settled, habit);
+  const hurryMs = hurryOf(settled, isStrange, around);
+  const points = conversionPoints(settled, { habit, hurryMs }, nowMs);
+  const { untyped } = recentOf(settled);
+  const alert = isStrange ? alertOf(settled, points + velocityPoints(untyped, usual), around) : 0;
+  const cell = shutOrNot(settled, { level, points, alert, untyped }, around);
+  const untilMs = shownShutUntilMs(cell, points, nowMs);
+  const isShut = untilMs !== null;
+  const left = isShut ? 0 : points;
+  const strange = strangeCountries(cell, nowMs);
+  const hasFuse = level === "b" || level === "r";
+  const isBlown =
+    hasFuse && isFuseBlown(cell.money, { limitMicros: terms.prefixFuseMicros, share: terms.fuseShare }, nowMs);
+  const isTold =
+    isShut || isBlown || left + alert >= TOLD_FROM || strange > COUNTRIES_TOLD || velocityPoints(untyped, usual) > 0;
+  if (!isTold) return { cell, view: null };
+  const view = {
+    points: left,
+    alert: isShut ? 0 : alert,
+    untyped: isShut ? 0 : untyped,
+    usual,
+    ...(isShut ? { blockedUntilMs: untilMs } : {}),
+    ...(isBlown ? { fuseUntilMs: hourEndsAtMs(nowMs) } : {}),
+    ...(strange > COUNTRIES_TOLD ? { countries: strange } : {}),
+  } as const;
+  return { cell, view };
+}
+
+/**
+ * Who was shut before has no patience to ask for: one start that is let through has to be typed. Under attack, strange places
+ * have less of it too.
+ */
+function hurryOf(cell: GuardCell, isStrange: boolean, { alert, nowMs }: AroundPlace): number {
+  if (strikesOf(cell, nowMs) > 0) return WINDOW_MS;
+  return isStrange ? alertPoints(alert, nowMs) * HURRY_MS_A_POINT : 0;
+}
+
+/** Next to nobody has ever typed a code here. */
+function isStrangePlace(cell: GuardCell, habit: number): boolean {
+  const { sent, typed } = allOf(cell);
+  return typed < SUSPECT_SHARE * habit * sent;
+}
+
+/** Where something speaks against it already. */
+function alertOf(cell: GuardCell, points: number, { alert, nowMs }: AroundPlace): number {
+  return points >= SUSPECT_POINTS && strikesOf(cell, nowMs) === 0 ? alertPoints(alert, nowMs) : 0;
+}
+
+interface Against {
+  readonly level: GuardLevel;
+  readonly points: number;
+  readonly alert: number;
+  readonly untyped: number;
+}
+
+function shutOrNot(cell: GuardCell, against: Against, around: AroundPlace): GuardCell {
+  const { terms, nowMs } = around;
+  const { level, points, alert, untyped } = against;
+  if (isBlocked(cell, nowMs)) return cell;
+  if (level === "n") return isAllPump(cell, points, around) ? shut(cell, { points, terms }, nowMs) : cell;
+  if (allOf(cell).unconverted < floorOf(cell, alert, around)) return cell;
+  // The start that it was opened for: until its code is typed there is no second one.
+  if (isOnTrial(cell, points, nowMs)) return shut(cell, { points, terms }, nowMs);
+  const sum = points + alert + velocityPoints(untyped, around.usual);
+  return sum >= terms.blockAt ? shut(cell, { points, terms }, nowMs) : cell;
+}
+
+/** Starts without a typed code since it was last shut: one is the start that it was opened for. */
+function floorOf(cell: GuardCell, alert: number, { terms, nowMs }: AroundPlace): number {
+  if (strikesOf(cell, nowMs) > 0) return 1;
+  return alert > 0 ? terms.alertFloor : terms.floor;
+}
+
+function isAllPump(cell: GuardCell, points: number, { habit, terms }: AroundPlace): boolean {
+  const { sent, typed, unconverted } = allOf(cell);
+  return points >= terms.blockAt && unconverted >= NETWORK.floor && typed < NETWORK.share * habit * sent;
+}
