@@ -1,0 +1,319 @@
+/** All that is counted of a country's prefixes, or of a tenant's addresses, while it is in memory. */
+import type { GuardMarks } from "../../base/risk.ts";
+import { addToAlert, type AlertMeter, quiet } from "./alert.ts";
+import { isBlocked, openedBy } from "./blocks.ts";
+import { Countries, type KeptCountry } from "./countries.ts";
+import {
+  countSend,
+  emptyCell,
+  type GuardCell,
+  hourEndsAtMs,
+  learn,
+  measuredShare,
+  nameCountry,
+  recentOf,
+  settleCell,
+  strikesOf,
+} from "./cell.ts";
+import { isFuseBlown } from "./fuse.ts";
+import type { GuardTerms } from "./guard-terms.ts";
+import {
+  ADDRESS_LEVELS,
+  cellKey,
+  type CellView,
+  type GuardLevel,
+  type GuardOutcome,
+  type GuardPress,
+  type GuardView,
+  keysOf,
+  levelOf,
+  PREFIX_LEVELS,
+} from "./guard-view.ts";
+import { typingHabit } from "./habit.ts";
+import { judgeCell, type AroundPlace } from "./judge-cell.ts";
+import { TRIAL_MS } from "./lag.ts";
+import { openingLeft } from "./opening.ts";
+import { RecentIds } from "./recent-ids.ts";
+
+/** What is kept of it as a whole. */
+export interface GuardHead {
+  /** All starts. */
+  readonly total: GuardCell;
+  /** Those at places that nothing speaks against. */
+  readonly good: GuardCell;
+  readonly alert: AlertMeter;
+  /** Of a tenant's addresses: the same by country. Absent: they were counted together. */
+  readonly countries?: Readonly<Record<string, KeptCountry>>;
+}
+
+export interface KeptGuard {
+  readonly head: GuardHead;
+  readonly cells: Iterable<readonly [string, GuardCell]>;
+}
+
+/** country: prefixes and networks of its numbers. tenant: addresses, whatever the country. */
+export type GuardScope = "country" | "tenant";
+
+interface Judging {
+  readonly terms: GuardTerms;
+  readonly nowMs: number;
+  readonly isUsed: boolean;
+}
+
+const LEVELS = { country: PREFIX_LEVELS, tenant: ADDRESS_LEVELS } as const satisfies Record<
+  GuardScope,
+  readonly GuardLevel[]
+>;
+
+/** Places in memory, those asked for longest ago going first. A pump on random numbers makes no end of them. */
+const CELLS_MOST = 20_000;
+/** A country has so many places at least over which its starts are spread. */
+const PLACES_LEAST = { b: 50, r: 20, n: 1, a: 50, w: 20 } as const satisfies Record<GuardLevel, number>;
+/** From so many starts on, what was usual at a place is known. */
+const KNOWN_FROM = 100;
+/** A place is judged again by itself while so many of its starts may yet be typed. */
+const WATCHED_FROM = 2;
+/** All places are judged again after so long, and the longer the more there are; those of a press with it. */
+const JUDGE_ALL_EVERY_MS = 1_000;
+const JUDGE_ALL_MS_A_PLACE = 0.2;
+/** An isolate is told of no more places: those that are shut before the others. */
+const TOLD_MOST = 2_000;
+/** From so many points on a place looks bad; that its codes are typed after all is remembered. */
+const LOOKS_BAD_FROM = 8;
+/** So many starts of one place in ten minutes are a measure of what people do. */
+const MEASURED_MOST = 4;
+/** From so many points on a place is no measure of what people do. */
+const BAD_FROM = 10;
+
+export class GuardBook {
+  readonly #scope: GuardScope;
+  readonly #countries: Countries;
+  readonly #cells: Map<string, GuardCell>;
+  readonly #sizes = { b: 0, r: 0, n: 0, a: 0, w: 0 };
+  readonly #watched = new Set<string>();
+  readonly #changed = new Set<string>();
+  /** Places that stand in rows. */
+  readonly #kept = new Set<string>();
+  readonly #presses = new RecentIds();
+  readonly #ends = new RecentIds();
+  #head: GuardHead;
+  readonly #views: Record<string, CellView> = {};
+  #judgedAllAtMs = 0;
+  /** When places were last given to be tried. */
+  readonly #trials = new Map<string, number>();
+
+  constructor(scope: GuardScope, kept: KeptGuard | null, nowMs: number) {
+    this.#scope = scope;
+    this.#head = kept?.head ?? { total: emptyCell(nowMs), good: emptyCell(nowMs), alert: quiet(nowMs) };
+    this.#countries = new Countries(kept?.head.countries);
+    this.#cells = new Map(kept?.cells ?? []);
+    for (const key of this.#cells.keys()) {
+      this.#sizes[levelOf(key)] += 1;
+      this.#watched.add(key);
+      this.#kept.add(key);
+    }
+  }
+
+  get head(): GuardHead {
+    return this.#scope === "tenant" ? { ...this.#head, countries: this.#countries.kept } : this.#head;
+  }
+
+  cell(key: string): GuardCell | null {
+    return this.#cells.get(key) ?? null;
+  }
+
+  /** Counts what an isolate has let go, and says what it has to know. `isUsed`: codes were typed here before it was counted. */
+  press({ id, terms, sends }: GuardPress, { nowMs, isUsed }: { nowMs: number; isUsed: boolean }): GuardView {
+    const isNew = this.#presses.add(id);
+    const touched = new Set<string>();
+    for (const send of isNew ? sends : []) {
+      this.#count(send.marks, send);
+      for (const key of keysOf(send.marks, LEVELS[this.#scope])) touched.add(key);
+    }
+    const everyMs = JUDGE_ALL_EVERY_MS + JUDGE_ALL_MS_A_PLACE * this.#watched.size;
+    const isDue = nowMs - this.#judgedAllAtMs >= everyMs;
+    if (isDue) this.#judgedAllAtMs = nowMs;
+    const view = this.#judge(isDue ? [...this.#watched] : [...touched], { terms, nowMs, isUsed });
+    const trials = isNew ? this.#trialsAt(nowMs) : [];
+    return trials.length === 0 ? view : { ...view, trials };
+  }
+
+  /** Counts what became of starts. */
+  hear(outcomes: readonly GuardOutcome[], nowMs: number): void {
+    for (const outcome of outcomes) if (this.#ends.add(outcome.id)) this.#learn(outcome, nowMs);
+  }
+
+  /** Keys of places that are worth keeping and have changed since they were last written. */
+  get unwritten(): readonly string[] {
+    return [...this.#changed];
+  }
+
+  written(keys: readonly string[]): void {
+    for (const key of keys) {
+      this.#changed.delete(key);
+      if (this.#cells.has(key)) this.#kept.add(key);
+      else this.#kept.delete(key);
+    }
+  }
+
+  #count(marks: GuardMarks, { atMs, costMicros, country }: GuardPress["sends"][number]): void {
+    const isMeasured = this.#isMeasure(marks);
+    const at = { atMs, costMicros, isMeasured };
+    const { total, good } = this.#head;
+    this.#head = { ...this.#head, total: countSend(total, at), good: isMeasured ? countSend(good, at) : good };
+    if (this.#scope === "tenant" && isMeasured) this.#countries.count(country, at);
+    for (const key of keysOf(marks, LEVELS[this.#scope])) {
+      const counted = countSend(this.#cells.get(key) ?? emptyCell(atMs), at);
+      const named = this.#scope === "tenant" ? nameCountry(counted, country, { nowMs: atMs, typed: false }) : counted;
+      if (recentOf(named).untyped >= WATCHED_FROM) this.#watched.add(key);
+      this.#put(key, named);
+    }
+  }
+
+  /**
+   * Whether it is measured by it what people do: nothing speaks against its places, and it is no one place's alone. Phones that
+   * type some of their codes would make it usual that few are typed.
+   */
+  #isMeasure(marks: GuardMarks): boolean {
+    const place = this.#cells.get(this.#measuredKey(marks));
+    return (place === undefined || recentOf(place).sent < MEASURED_MOST) && !this.#isBad(marks);
+  }
+
+  #measuredKey(marks: GuardMarks): string {
+    return this.#scope === "country" ? cellKey("r", marks.r) : cellKey("a", marks.a ?? "");
+  }
+
+  /** Whether something spoke against one of its places. */
+  #isBad(marks: GuardMarks): boolean {
+    return keysOf(marks, LEVELS[this.#scope]).some((key) => {
+      const view = this.#views[key];
+      return (
+        view !== undefined && levelOf(key) !== "n" && (view.blockedUntilMs !== undefined || view.points >= BAD_FROM)
+      );
+    });
+  }
+
+  #learn({ marks, country, sentAtMs, typed, excused }: GuardOutcome, nowMs: number): void {
+    const learned = { sentAtMs, typed: typed ? 1 : 0, excused };
+    const place = this.#cells.get(this.#measuredKey(marks));
+    const share = place === undefined ? 0 : measuredShare(place, sentAtMs);
+    const measured = { sentAtMs, typed: learned.typed * share, excused: excused * share };
+    const { total, good } = this.#head;
+    this.#head = { ...this.#head, total: learn(total, learned, nowMs), good: learn(good, measured, nowMs) };
+    if (this.#scope === "tenant") this.#countries.learn(country, measured, nowMs);
+    for (const key of keysOf(marks, LEVELS[this.#scope])) {
+      const before = this.#cells.get(key);
+      if (before === undefined) continue;
+      const counted = learn(before, learned, nowMs);
+      const view = this.#views[key];
+      if (
+        typed &&
+        view !== undefined &&
+        view.blockedUntilMs === undefined &&
+        view.points + view.alert >= LOOKS_BAD_FROM
+      ) {
+        this.#look(before, { isBad: false }, nowMs);
+      }
+      const after = typed ? openedBy(counted, { sentAtMs }, nowMs) : counted;
+      const isNamed = this.#scope === "tenant" && typed;
+      this.#put(key, isNamed ? nameCountry(after, country, { nowMs, typed: true }) : after);
+    }
+  }
+
+  /** Of places whose time is over, those that nobody tries just now. */
+  #trialsAt(nowMs: number): readonly string[] {
+    return Object.keys(this.#views).filter((key) => {
+      const cell = this.#cells.get(key);
+      const isOver = cell !== undefined && this.#views[key]?.blockedUntilMs !== undefined && !isBlocked(cell, nowMs);
+      if (!isOver || nowMs - (this.#trials.get(key) ?? 0) < TRIAL_MS) return false;
+      this.#trials.set(key, nowMs);
+      return true;
+    });
+  }
+
+  #put(key: string, cell: GuardCell): void {
+    if (!this.#cells.delete(key)) this.#sizes[levelOf(key)] += 1;
+    this.#cells.set(key, cell);
+    if (levelOf(key) === "n" || this.#watched.has(key)) this.#changed.add(key);
+    if (this.#cells.size > CELLS_MOST) this.#drop();
+  }
+
+  #drop(): void {
+    const [oldest] = this.#cells.keys();
+    if (oldest === undefined) return;
+    this.#cells.delete(oldest);
+    this.#sizes[levelOf(oldest)] -= 1;
+    delete this.#views[oldest];
+    this.#trials.delete(oldest);
+    this.#watched.delete(oldest);
+    if (this.#kept.has(oldest)) this.#changed.add(oldest);
+    else this.#changed.delete(oldest);
+  }
+
+  #judge(keys: readonly string[], { terms, nowMs, isUsed }: Judging): GuardView {
+    const habit = typingHabit(this.#head.good, nowMs);
+    const total = settleCell(this.#head.total, habit, nowMs);
+    this.#head = { ...this.#head, total, good: settleCell(this.#head.good, habit, nowMs) };
+    const starts = recentOf(total).sent;
+    for (const key of keys) this.#judgeOne(key, { habit, alert: this.#head.alert, starts, terms, nowMs });
+    const left = isUsed || this.#scope === "tenant" ? null : openingLeft(total, terms);
+    const fuse = { limitMicros: terms.countryFuseMicros, share: terms.fuseShare };
+    const isBlown = this.#scope === "country" && isFuseBlown(total.money, fuse, nowMs);
+    return {
+      atMs: nowMs,
+      cells: this.#told(),
+      usual: Object.fromEntries(LEVELS[this.#scope].map((level) => [level, this.#spread(level, starts)])),
+      ...(left === null ? {} : { openingLeft: left }),
+      ...(isBlown ? { fuseUntilMs: hourEndsAtMs(nowMs) } : {}),
+    };
+  }
+
+  #told(): Readonly<Record<string, CellView>> {
+    const all = Object.entries(this.#views);
+    if (all.length <= TOLD_MOST) return { ...this.#views };
+    const isShut = ([, { blockedUntilMs }]: readonly [string, CellView]) => blockedUntilMs !== undefined;
+    const worstFirst = [...all.filter(isShut), ...all.filter((place) => !isShut(place))];
+    return Object.fromEntries(worstFirst.slice(0, TOLD_MOST));
+  }
+
+  #judgeOne(key: string, { starts, ...around }: Omit<AroundPlace, "usual"> & { readonly starts: number }): void {
+    const before = this.#cells.get(key);
+    if (before === undefined || !this.#watched.has(key)) return;
+    const level = levelOf(key);
+    const own = before.country === undefined ? null : this.#countries.around(before.country, around.nowMs);
+    const usual = this.#usual(before, level, starts);
+    const { cell, view } = judgeCell(level, before, { ...around, ...own, usual });
+    if (cell !== before) {
+      this.#cells.set(key, cell);
+      // That it has faded can be reckoned from its row.
+      if (cell.slices !== before.slices || cell.struckAtMs !== before.struckAtMs) this.#changed.add(key);
+    }
+    // A place that is shut again is no other one.
+    if (cell.struckAtMs !== before.struckAtMs && strikesOf(before, around.nowMs) === 0) {
+      this.#look(before, { isBad: true }, around.nowMs);
+    }
+    if (view !== null) {
+      this.#views[key] = view;
+      return;
+    }
+    delete this.#views[key];
+    if (cell.slices.length === 0) this.#watched.delete(key);
+  }
+
+  /** What became of a place that looked bad. */
+  #look({ country }: GuardCell, place: { readonly isBad: boolean }, nowMs: number): void {
+    this.#head = { ...this.#head, alert: addToAlert(this.#head.alert, place, nowMs) };
+    if (country !== undefined) this.#countries.look(country, place, nowMs);
+  }
+
+  /** As they would be spread over all places, or as much of them as this one always had. */
+  #usual({ past }: GuardCell, level: GuardLevel, starts: number): number {
+    const { sent } = this.#head.total.past;
+    const own = sent < KNOWN_FROM ? 0 : (past.sent / sent) * starts;
+    return Math.max(own, this.#spread(level, starts));
+  }
+
+  #spread(level: GuardLevel, starts: number): number {
+    return starts / Math.max(PLACES_LEAST[level], this.#sizes[level]);
+  }
+}

@@ -1,0 +1,107 @@
+/** What the guard has seen of a start's places, as signals with points. */
+import type { GuardMarks, RiskSignal } from "../../base/risk.ts";
+import type { GuardTerms } from "./guard-terms.ts";
+import { type CellView, cellKey, type GuardLevel, type GuardView } from "./guard-view.ts";
+import { velocityPoints } from "./velocity.ts";
+
+export interface Signal {
+  readonly signal: RiskSignal;
+  /** Points, rounded. */
+  readonly weight: number;
+}
+
+/** A place that is shut, and money that is spent, stop by themselves. */
+const BLOCKED_POINTS = 60;
+const FUSE_POINTS = 100;
+/** A network tells little of one of its numbers. */
+const NETWORK_MOST = 10;
+const COUNTRIES_POINTS = 15;
+
+export interface Lens {
+  readonly view: GuardView;
+  /** Starts let go here of which the view does not know yet, by the key of their place. */
+  readonly unseen: (key: string) => number;
+  /** Whether a place whose time is over may be tried by one start of this isolate. */
+  readonly mayTry: (key: string) => boolean;
+  readonly terms: GuardTerms;
+  readonly nowMs: number;
+}
+
+/** Of the number's beginnings, its network and its country. */
+export function prefixSignals(marks: GuardMarks, lens: Lens, unseenInCountry: number): readonly Signal[] {
+  const { view, terms, nowMs } = lens;
+  const places = [placeOf("b", marks.b, lens), placeOf("r", marks.r, lens)];
+  const worst = worstOf(places);
+  const network = placeOf("n", marks.n, lens);
+  const isFuseBlown = isUntil(view.fuseUntilMs, nowMs) || places.some(({ isSpent }) => isSpent);
+  const isOpening = view.openingLeft !== undefined && unseenInCountry >= view.openingLeft;
+  return told([
+    ["spend_fuse", isFuseBlown ? FUSE_POINTS : 0],
+    ["prefix_blocked", worst.isBlocked ? BLOCKED_POINTS : 0],
+    ["prefix_neighbours", worst.velocity],
+    ["prefix_unconverted", worst.conversion],
+    ["network_blocked", network.isBlocked ? BLOCKED_POINTS : 0],
+    ["network_unconverted", Math.min(NETWORK_MOST, network.conversion)],
+    ["country_alert", worst.alert],
+    ["country_opening", isOpening ? terms.blockAt : 0],
+  ]);
+}
+
+/** Of the address that the caller named; none where none was. */
+export function addressSignals({ a, w }: GuardMarks, lens: Lens): readonly Signal[] {
+  if (a === undefined) return [];
+  const places = [placeOf("a", a, lens), ...(w === undefined ? [] : [placeOf("w", w, lens)])];
+  const worst = worstOf(places);
+  return told([
+    ["address_blocked", worst.isBlocked ? BLOCKED_POINTS : 0],
+    ["address_velocity", worst.velocity],
+    ["address_unconverted", worst.conversion + worst.alert],
+    ["address_countries", places.some(({ countries }) => countries > 0) ? COUNTRIES_POINTS : 0],
+  ]);
+}
+
+interface Place {
+  readonly isBlocked: boolean;
+  readonly isSpent: boolean;
+  readonly conversion: number;
+  readonly alert: number;
+  readonly velocity: number;
+  readonly countries: number;
+}
+
+const UNKNOWN_CELL = { points: 0, alert: 0, untyped: 0 } as const;
+
+function placeOf(level: GuardLevel, mark: string, { view, unseen, mayTry, nowMs }: Lens): Place {
+  const key = cellKey(level, mark);
+  const cell: Omit<CellView, "usual"> & { readonly usual?: number } = view.cells[key] ?? UNKNOWN_CELL;
+  const isBlocked = isUntil(cell.blockedUntilMs, nowMs) && !mayTry(key);
+  const usual = cell.usual ?? view.usual[level] ?? 0;
+  return {
+    isBlocked,
+    isSpent: isUntil(cell.fuseUntilMs, nowMs),
+    conversion: Math.max(0, cell.points),
+    alert: cell.alert,
+    velocity: isBlocked || level === "n" ? 0 : velocityPoints(cell.untyped + unseen(key), usual),
+    countries: cell.countries ?? 0,
+  };
+}
+
+/** One speaks for all: they count the same starts. */
+function worstOf(places: readonly Place[]): Place {
+  return places.reduce((worst, place) => (weightOf(place) > weightOf(worst) ? place : worst));
+}
+
+function weightOf({ isBlocked, conversion, alert, velocity }: Place): number {
+  return (isBlocked ? BLOCKED_POINTS : 0) + conversion + alert + velocity;
+}
+
+function isUntil(untilMs: number | undefined, nowMs: number): boolean {
+  return untilMs !== undefined && nowMs < untilMs;
+}
+
+function told(all: readonly (readonly [RiskSignal, number])[]): readonly Signal[] {
+  return all.flatMap(([signal, points]) => {
+    const weight = Math.round(points);
+    return weight > 0 ? [{ signal, weight }] : [];
+  });
+}
