@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "smol-toml";
 import { DEFAULT_POLICY, POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
+import { GUARD_BOUNDS } from "../../../src/domain/fraud/fraud-policy.ts";
+import { GUARD_TERMS } from "../../../src/domain/fraud/guard/guard-terms.ts";
 import { PLANS, type Quotas, termsOf } from "../../../src/domain/limits/plans.ts";
 import { MAX_BRAND_LENGTH } from "../../../src/domain/template/safe-values.ts";
 import { numberIn, numberOf } from "../../tidy/constants.ts";
@@ -163,6 +165,14 @@ describe("docs/limits.md", () => {
     expect(byDefault.replaceAll("`", "")).toBe(String(value));
     const { min, max } = boundsOf(key) ?? {};
     if (min !== undefined) expect(bounds).toBe(`${min}-${max}`);
+  });
+
+  it.each(Object.entries(GUARD_TERMS))("gives %s of the guard its default and bounds", (key, value) => {
+    const bounds = new Map<string, { readonly min: number; readonly max: number }>(Object.entries(GUARD_BOUNDS)).get(
+      key,
+    );
+    const [byDefault, told] = rows.get(`\`${key}\``) ?? [];
+    expect([byDefault, told]).toEqual([String(value), `${bounds?.min}-${bounds?.max}`]);
   });
 
   it.each(Object.keys(termsOf({ plan: "trial" }).quotas))("gives %s of each plan", (quota) => {

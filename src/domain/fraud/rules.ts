@@ -1,0 +1,43 @@
+/** What may be a rule, how each one counts at first, and what it is worth. */
+import type { RiskSignal } from "../base/risk.ts";
+
+/** off: nobody looks. shadow: it is told and changes nothing. enforce: it counts. */
+export const RULE_MODES = ["off", "shadow", "enforce"] as const;
+export type RuleMode = (typeof RULE_MODES)[number];
+
+/** What is no rule: the tenant's own word about a country, and a device that is trusted. */
+type OwnWord = "country_blocked" | "known_device";
+export type RuleName = Exclude<RiskSignal, OwnWord>;
+
+export interface RiskRule {
+  readonly mode: RuleMode;
+  /** Points that it adds, or the most that it may add where the guard reckons them. */
+  readonly weight: number;
+}
+
+/** A new rule begins in shadow; the guard's own and the fuse's floors count from the first day. */
+export const DEFAULT_RULES = {
+  number_premium: { mode: "shadow", weight: 40 },
+  number_satellite: { mode: "shadow", weight: 40 },
+  number_fiction: { mode: "shadow", weight: 40 },
+  number_unassigned: { mode: "shadow", weight: 10 },
+  number_voip: { mode: "shadow", weight: 6 },
+  prefix_blocked: { mode: "enforce", weight: 60 },
+  prefix_neighbours: { mode: "enforce", weight: 40 },
+  prefix_unconverted: { mode: "enforce", weight: 60 },
+  network_blocked: { mode: "enforce", weight: 60 },
+  network_unconverted: { mode: "enforce", weight: 10 },
+  country_alert: { mode: "enforce", weight: 20 },
+  country_opening: { mode: "enforce", weight: 100 },
+  address_blocked: { mode: "enforce", weight: 60 },
+  address_velocity: { mode: "enforce", weight: 40 },
+  address_unconverted: { mode: "enforce", weight: 60 },
+  address_countries: { mode: "shadow", weight: 15 },
+  spend_fuse: { mode: "enforce", weight: 100 },
+} as const satisfies Record<RuleName, RiskRule>;
+
+export const RULE_NAMES = Object.keys(DEFAULT_RULES).filter(isRuleName);
+
+export function isRuleName(name: string): name is RuleName {
+  return Object.hasOwn(DEFAULT_RULES, name);
+}
