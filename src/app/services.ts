@@ -11,6 +11,7 @@ import type { ContentPorts } from "./content/ports.ts";
 import type { InboundPorts } from "./conversation/ports.ts";
 import type { DeadLetterServices } from "./dead-letters/ports.ts";
 import type { DeviceServices } from "./devices/ports.ts";
+import type { FraudServices } from "./fraud/ports.ts";
 import type { ImportServices } from "./imports/ports.ts";
 import type { ArchiveServices } from "./ledger/archive-ports.ts";
 import type { LedgerServices } from "./ledger/ports.ts";
@@ -55,6 +56,7 @@ export interface Services
     CompliancePorts,
     CallbackServices,
     ImportServices,
+    FraudServices,
     LedgerServices,
     MigrationServices,
     ArchiveServices,

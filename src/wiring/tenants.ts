@@ -1,7 +1,9 @@
 /** Tenants, their keys and grants: read on every path, and by way of copies that outlive D1. */
+import type { FraudServices } from "../app/fraud/ports.ts";
 import type { TenantServices } from "../app/tenants/ports.ts";
 import { sha256Hex } from "../crypto/sha256-hex.ts";
 import { ClosedList } from "../db/base/closed-list.ts";
+import { D1FraudPolicyStore } from "../db/fraud/fraud-policy-store.ts";
 import { CachedDirectory } from "../db/tenants/cached-directory.ts";
 import { D1Directory } from "../db/tenants/d1-directory.ts";
 import { CachedGrantBook } from "../db/tenants/grant-book.ts";
@@ -31,6 +33,7 @@ export function tenantServices({ env, settings, database, kept, timing }: Ground
   };
   return {
     tenants: new D1TenantStore(database),
+    fraudPolicies: new D1FraudPolicyStore(database),
     keys: new D1KeyStore(database),
     keyRecords: directory,
     rights,
@@ -45,7 +48,7 @@ export function tenantServices({ env, settings, database, kept, timing }: Ground
     grantStore: new D1GrantStore(database, onGrants),
     senders,
     bootstrapSecrets: () => readBootstrapSecrets(settings),
-  } satisfies TenantServices;
+  } satisfies TenantServices & Pick<FraudServices, "fraudPolicies">;
 }
 
 function readBootstrapSecrets(settings: Settings): ReturnType<TenantServices["bootstrapSecrets"]> {

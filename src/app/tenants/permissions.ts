@@ -8,6 +8,8 @@ import type { Principal, Role } from "../../domain/tenants/tenant.ts";
 export const PERMISSIONS = [
   "verification.write",
   "verification.read",
+  "fraud.manage",
+  "fraud.read",
   "message.read",
   "message.send",
   "user.manage",
@@ -56,6 +58,7 @@ const GRANTS = {
   developer: new Set<Permission>([
     "verification.write",
     "verification.read",
+    "fraud.read",
     "message.read",
     "message.send",
     "user.manage",
@@ -85,6 +88,8 @@ const GRANTS = {
   // Keeps delivery running: tunes routes, sends dead letters again. Starts nothing and sees no codes.
   operator: new Set<Permission>([
     "verification.read",
+    "fraud.manage",
+    "fraud.read",
     "message.read",
     "user.read",
     "user.unfreeze",
@@ -112,6 +117,8 @@ const GRANTS = {
   // Answers for what people asked for, so it reads what they wrote, and for who texts them, and what.
   compliance: new Set<Permission>([
     "verification.read",
+    "fraud.manage",
+    "fraud.read",
     "message.read",
     "inbound.read",
     "user.read",
@@ -139,6 +146,7 @@ const GRANTS = {
   ]),
   analyst: new Set<Permission>([
     "verification.read",
+    "fraud.read",
     "message.read",
     "route.read",
     "sender.read",
@@ -151,6 +159,7 @@ const GRANTS = {
   // Sees everything that is settled and changes nothing.
   auditor: new Set<Permission>([
     "verification.read",
+    "fraud.read",
     "message.read",
     "user.read",
     "segment.read",
@@ -186,6 +195,8 @@ type Reach = "mode" | "view" | "settings" | "live" | "keys";
 const REACH = {
   "verification.write": "mode",
   "verification.read": "mode",
+  "fraud.manage": "settings",
+  "fraud.read": "view",
   "message.read": "mode",
   "message.send": "mode",
   "user.manage": "mode",

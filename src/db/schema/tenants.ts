@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { FraudPolicy } from "../../domain/fraud/fraud-policy.ts";
 import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
 import type { Allowance } from "../../domain/limits/plans.ts";
 import type { PolicyOverrides } from "../../domain/limits/policy.ts";
@@ -33,6 +34,8 @@ export const tenants = sqliteTable(
     allowance: text("allowance", { mode: "json" }).$type<Allowance>(),
     /** Null: as many as everybody's. */
     ledgerRowDays: integer("ledger_row_days"),
+    /** Null: the defaults. */
+    fraud: text("fraud", { mode: "json" }).$type<FraudPolicy>(),
     policy: text("policy", { mode: "json" }).$type<PolicyOverrides>().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
   },

@@ -40,7 +40,7 @@ export class D1TenantStore implements TenantStore {
 /** The tenant as the domain knows it. */
 export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
   const { createdAtMs: _, linkDomain, weights, messaging, countryLimits, allowedPrefixes, allowance, ...rest } = row;
-  const { ledgerRowDays, ...tenant } = rest;
+  const { ledgerRowDays, fraud, ...tenant } = rest;
   return {
     ...tenant,
     ...(linkDomain === null ? {} : { linkDomain }),
@@ -49,6 +49,7 @@ export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
     ...(allowedPrefixes === null || allowedPrefixes.length === 0 ? {} : { allowedPrefixes }),
     ...(messaging === null ? {} : { messaging }),
     ...(allowance === null ? {} : { allowance }),
+    ...(fraud === null ? {} : { fraud }),
     ...(ledgerRowDays === null ? {} : { ledgerRowDays }),
   };
 }

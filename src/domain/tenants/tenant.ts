@@ -1,4 +1,5 @@
 import type { OptOutWay } from "../template/catalogue/opt-out.ts";
+import type { FraudPolicy } from "../fraud/fraud-policy.ts";
 import type { CountryLimitsByCountry } from "../limits/country-limits.ts";
 import type { Allowance } from "../limits/plans.ts";
 import type { PolicyOverrides } from "../limits/policy.ts";
@@ -41,6 +42,8 @@ export interface Tenant {
   readonly allowedPrefixes?: readonly string[];
   /** What the platform allows it. Absent: it is older than plans. */
   readonly allowance?: Allowance;
+  /** What it decides about risk, where it differs from the defaults. Absent: nowhere. */
+  readonly fraud?: FraudPolicy;
   /** Days that its lists of the past go back, where days are archived. Absent: as many as everybody's. */
   readonly ledgerRowDays?: number;
   /** Host of the links in texts, `go.example.com`. Absent or null: the deployment's own address. */

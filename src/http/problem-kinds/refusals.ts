@@ -7,6 +7,7 @@ import { CONSENT_REFUSALS } from "../../app/consent/refusals.ts";
 import { CONTENT_REFUSALS } from "../../app/content/refusals.ts";
 import { DEAD_LETTER_REFUSALS } from "../../app/dead-letters/refusals.ts";
 import { DEVICE_REFUSALS } from "../../app/devices/refusals.ts";
+import { FRAUD_REFUSALS } from "../../app/fraud/refusals.ts";
 import { GRANT_REFUSALS } from "../../app/tenants/grant-refusals.ts";
 import { IMPORT_REFUSALS } from "../../app/imports/refusals.ts";
 import { INBOUND_REFUSALS } from "../../app/conversation/refusals.ts";
@@ -44,6 +45,7 @@ export const REFUSALS = {
   ...CONTENT_REFUSALS,
   ...DEAD_LETTER_REFUSALS,
   ...DEVICE_REFUSALS,
+  ...FRAUD_REFUSALS,
   ...GRANT_REFUSALS,
   ...IMPORT_REFUSALS,
   ...INBOUND_REFUSALS,

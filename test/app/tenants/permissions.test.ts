@@ -6,6 +6,8 @@ import { ROLES } from "../../../src/domain/tenants/tenant.ts";
 const TABLE = {
   "verification.write": "od",
   "verification.read": "odpcau",
+  "fraud.manage": "opc",
+  "fraud.read": "odpcau",
   "message.read": "odpcau",
   "message.send": "od",
   "user.manage": "od",

@@ -1,0 +1,129 @@
+/** Requests and replies about a tenant's policy on fraud. */
+import * as z from "zod";
+import { PURPOSES } from "../../domain/base/verification.ts";
+import { CHALLENGE_ANSWERS, GUARD_BOUNDS, HANDLINGS, RISK_WEIGHT_BOUNDS } from "../../domain/fraud/fraud-policy.ts";
+import { RULE_MODES, RULE_NAMES } from "../../domain/fraud/rules.ts";
+import { EXAMPLE_TIME, instant, NO_CONTROLS, pageOf, pageParameters } from "../base/common-schema.ts";
+
+const REASON = { min: 10, max: 500 };
+const PREFIXES_MAX = 200;
+const NUMBERS_MAX = 1_000;
+const PREFIX = /^\+[1-9]\d{2,11}$/;
+const NUMBER_MAX = 40;
+
+const whole = ({ min, max }: { readonly min: number; readonly max: number }) => z.int().min(min).max(max);
+const seconds = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  whole({ min: min / 1_000, max: max / 1_000 });
+const { fuseShare } = GUARD_BOUNDS;
+
+const rule = z.strictObject({
+  mode: z.enum(RULE_MODES).exactOptional(),
+  weight: whole(RISK_WEIGHT_BOUNDS).exactOptional(),
+});
+const handling = z.enum(HANDLINGS);
+
+const guardShape = {
+  challenge_at: whole(GUARD_BOUNDS.challengeAt),
+  block_at: whole(GUARD_BOUNDS.blockAt),
+  floor: whole(GUARD_BOUNDS.floor),
+  alert_floor: whole(GUARD_BOUNDS.alertFloor),
+  opening_sends: whole(GUARD_BOUNDS.openingSends),
+  opening_per_conversion: whole(GUARD_BOUNDS.openingPerConversion),
+  first_block_seconds: seconds(GUARD_BOUNDS.firstBlockMs),
+  longest_block_seconds: seconds(GUARD_BOUNDS.longestBlockMs),
+  prefix_fuse_micro_units: whole(GUARD_BOUNDS.prefixFuseMicros),
+  country_fuse_micro_units: whole(GUARD_BOUNDS.countryFuseMicros),
+  fuse_share: z.number().min(fuseShare.min).max(fuseShare.max),
+};
+
+const countries = z.record(
+  z.string().regex(/^(?:[A-Z]{2}|\*)$/, "ISO 3166-1 alpha-2, or *"),
+  z.strictObject({ handling, purposes: z.partialRecord(z.enum(PURPOSES), handling).exactOptional() }),
+);
+
+const policyFields = {
+  rules: z
+    .partialRecord(z.enum(RULE_NAMES), rule)
+    .optional()
+    .meta({ description: "Modes and points that differ from the defaults." }),
+  guard: z.strictObject(guardShape).partial().optional().meta({ description: "Thresholds (docs/limits.md)." }),
+  delay_at: whole(GUARD_BOUNDS.blockAt).nullable().optional(),
+  challenge: z.enum(CHALLENGE_ANSWERS).optional().meta({
+    description: "What becomes of a start that should be challenged: it goes and is told, or is refused.",
+  }),
+  countries: countries.optional().meta({ description: "By country, `*` for all that are not named." }),
+  allowed_prefixes: z
+    .array(z.string().regex(PREFIX, "a beginning of numbers such as +6391755"))
+    .max(PREFIXES_MAX)
+    .optional(),
+};
+
+const policy = z.strictObject({
+  ...policyFields,
+  allowed_numbers: z.array(z.string().min(1).max(NUMBER_MAX)).max(NUMBERS_MAX).optional().meta({
+    description: "In international form, or a `phone_token` that GET shows. Kept as tokens.",
+  }),
+});
+export type FraudPolicyWire = z.infer<typeof policy>;
+
+export const setFraudPolicyRequest = z
+  .strictObject({
+    revision: z.int().min(0).meta({ description: "The revision that you read; 0: none was ever set." }),
+    reason: z.string().min(REASON.min).max(REASON.max).regex(NO_CONTROLS, "a text without control characters").meta({
+      description: "Why: kept for ever.",
+    }),
+    policy: policy.meta({ description: "The whole policy: what is not named is as by default." }),
+    confirm_blocks_all: z.boolean().default(false).meta({ description: "No code to any country is what is meant." }),
+  })
+  .meta({
+    id: "SetFraudPolicy",
+    examples: [
+      {
+        revision: 0,
+        reason: "We have nobody there: ticket 4711.",
+        policy: { countries: { "*": { handling: "filter" }, UZ: { handling: "block" } } },
+      },
+    ],
+  });
+
+const shownNumbers = z.array(z.object({ phone_token: z.string(), phone_masked: z.string() }));
+const shownPolicy = z.object({ ...policyFields, allowed_numbers: shownNumbers.optional() });
+
+export const fraudPolicyBody = z
+  .object({
+    revision: z.int().meta({ description: "0: none was ever set." }),
+    updated_at: instant.nullable(),
+    policy: shownPolicy.meta({ description: "What was set." }),
+    in_force: z
+      .object({
+        rules: z.record(z.string(), z.object({ mode: z.enum(RULE_MODES), weight: z.int() })),
+        guard: z.object(guardShape),
+        delay_at: z.int().nullable(),
+        challenge: z.enum(CHALLENGE_ANSWERS),
+      })
+      .meta({ description: "With the defaults." }),
+  })
+  .meta({ id: "FraudPolicy" });
+
+const entry = z
+  .object({
+    revision: z.int(),
+    at: instant,
+    by: z.string().meta({ description: "The key that set it." }),
+    reason: z.string(),
+    policy: shownPolicy,
+  })
+  .meta({
+    id: "FraudPolicyEntry",
+    examples: [
+      {
+        revision: 1,
+        at: EXAMPLE_TIME,
+        by: "key_01hv0000000000000000000000",
+        reason: "We have nobody there: ticket 4711.",
+        policy: { countries: { UZ: { handling: "block" } } },
+      },
+    ],
+  });
+export const fraudPolicyPage = pageOf(entry, "FraudPolicyHistoryPage");
+export const fraudPolicyQuery = z.strictObject(pageParameters);
