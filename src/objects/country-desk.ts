@@ -3,6 +3,7 @@
  * shell around it; the simulator of routing runs it on a virtual clock.
  */
 import type { CountryBatch, CountryCapacity, CountryUsage } from "../app/sending/ports.ts";
+import { countsOf } from "../domain/routing/evidence.ts";
 import { BREAKER_POLICY } from "../domain/routing/health/breaker.ts";
 import type { RouteSign } from "../domain/routing/health/route-sign.ts";
 import { type CountryHealth, emptyHealth, type HealthPolicy } from "../domain/routing/health/country-health.ts";
@@ -19,6 +20,9 @@ export const HEALTH_POLICY: HealthPolicy = {
   router: ROUTER_POLICY,
   breaker: BREAKER_POLICY,
 };
+
+/** So many typed codes by one route make a country one that is used. */
+const TYPED_FROM = 20;
 
 /** Rows that are written at a time: a country of many routes is carried over without keeping a code waiting. */
 const ROWS_AT_ONCE = 1_000;
@@ -71,6 +75,12 @@ export class CountryDesk {
     const nowMs = this.#setup.nowMs();
     this.#loadBook(country).hear({ signs: this.#heard.fresh(signs, nowMs), nowMs });
     this.#setup.saveSoon();
+  }
+
+  /** Whether enough codes were typed that it is no new country. */
+  wasTyped(country: string): boolean {
+    const { evidence } = this.#loadBook(country).health;
+    return Object.values(evidence).some((known) => countsOf(known).approved >= TYPED_FROM);
   }
 
   /** For people to look at: changes nothing. */

@@ -1,6 +1,7 @@
 /**
  * One country of a tenant, or a shard of it: what its routes are worth now, which are broken, what rate is left of each,
- * whose turn it is, and what was spent today. The tenant as a whole has one too, for what spans countries.
+ * whose turn it is, what was spent today, and which beginnings of numbers are pumped. The tenant as a whole has one too, for
+ * what spans countries.
  */
 import { DurableObject } from "cloudflare:workers";
 import type { CountryBatch, CountryCapacity, CountryUsage } from "../app/sending/ports.ts";
@@ -10,8 +11,10 @@ import { DAY_MS } from "../domain/limits/day-window.ts";
 import type { ViewVersion } from "../domain/routing/pack-view.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 import { ViewPress } from "../domain/routing/view-press.ts";
+import type { GuardOutcome, GuardPress, GuardView } from "../domain/fraud/guard/guard-view.ts";
 import { CountryDesk } from "./country-desk.ts";
 import { CountryRows } from "./country-rows.ts";
+import { GuardDesk } from "./guard-desk.ts";
 import type { PackedCapacity } from "./kept-views.ts";
 
 /** Evidence is statistical: what an eviction loses is this much of it, and writing it less often is most of the cost. */
@@ -26,6 +29,7 @@ const FORGET_AFTER_MS = 7 * DAY_MS;
 export class CountryObject extends DurableObject<unknown> {
   readonly #rows: CountryRows;
   readonly #desk: CountryDesk;
+  readonly #guard: GuardDesk;
   readonly #press = new ViewPress(crypto.randomUUID());
   /** When an alarm will write what is in memory and newer than the rows; null: nothing is. */
   #saveAtMs: number | null = null;
@@ -33,7 +37,9 @@ export class CountryObject extends DurableObject<unknown> {
   constructor(ctx: DurableObjectState, env: unknown) {
     super(ctx, env);
     this.#rows = new CountryRows(ctx.storage);
-    this.#desk = new CountryDesk({ rows: this.#rows, nowMs: () => Date.now(), saveSoon: () => this.#saveSoon() });
+    const setup = { rows: this.#rows, nowMs: () => Date.now(), saveSoon: () => this.#saveSoon() };
+    this.#desk = new CountryDesk(setup);
+    this.#guard = new GuardDesk({ ...setup, wasTyped: (country) => this.#desk.wasTyped(country) });
   }
 
   report(country: string, signs: readonly RouteSign[]): void {
@@ -57,13 +63,22 @@ export class CountryObject extends DurableObject<unknown> {
     this.#desk.close(country, usage);
   }
 
+  /** What an isolate let go and stopped, and what it has to know. */
+  press(country: string, press: GuardPress): GuardView {
+    return this.#guard.press(country, press);
+  }
+
+  hear(country: string, outcomes: readonly GuardOutcome[]): void {
+    this.#guard.hear(country, outcomes);
+  }
+
   override async alarm(): Promise<void> {
     const nowMs = Date.now();
     if (this.#saveAtMs !== null) {
       // What throws here leaves all that was not written to be written: the platform rings again.
-      const written = this.#desk.save(nowMs);
+      const written = [this.#desk.save(nowMs), this.#guard.save(nowMs)];
       this.#rows.forgetOldPlaces(nowMs);
-      this.#saveAtMs = written === "all" ? null : nowMs + SAVE_NEXT_MS;
+      this.#saveAtMs = written.every((how) => how === "all") ? null : nowMs + SAVE_NEXT_MS;
       return this.ctx.storage.setAlarm(this.#saveAtMs ?? nowMs + FORGET_AFTER_MS);
     }
     const touchedAtMs = this.#rows.touchedAtMs();
@@ -73,6 +88,7 @@ export class CountryObject extends DurableObject<unknown> {
     await this.ctx.storage.deleteAll();
     this.#rows.reset();
     this.#desk.forget();
+    this.#guard.forget();
   }
 
   /** An alarm that the platform gave up after its tries is not believed to stand. */

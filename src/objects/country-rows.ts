@@ -10,7 +10,10 @@ import {
   type PackedKey,
   unpackHealth,
 } from "../domain/routing/health/pack-health.ts";
+import type { GuardCell } from "../domain/fraud/guard/cell.ts";
+import type { GuardHead, KeptGuard } from "../domain/fraud/guard/guard-book.ts";
 import type { CountryStore, ReadHealth } from "./country-desk.ts";
+import type { GuardStore } from "./guard-desk.ts";
 import { hasTable } from "./has-table.ts";
 
 /** How long a promised turn is kept. No code lives so long, so a text that has not used its turn by then never will. */
@@ -20,15 +23,17 @@ const SCHEMA = `
 CREATE TABLE IF NOT EXISTS country_head (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS country_routes (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS country_rates (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS guard_head (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS guard_cells (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS places (message_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS places_by_time ON places (at_ms);`;
 
-type StateTable = "country_head" | "country_rates" | typeof OLD_TABLE;
+type StateTable = "country_head" | "country_rates" | "guard_head" | typeof OLD_TABLE;
 
 /** Where earlier releases kept all that was learned, in one row. */
 const OLD_TABLE = "country_health";
 
-export class CountryRows implements CountryStore {
+export class CountryRows implements CountryStore, GuardStore {
   readonly #storage: DurableObjectStorage;
   #isOpen = false;
 
@@ -74,6 +79,28 @@ export class CountryRows implements CountryStore {
     }
   }
 
+  guard(): KeptGuard | null {
+    const body = this.#read("guard_head")?.body;
+    if (body === undefined) return null;
+    const head: GuardHead = JSON.parse(body);
+    return { head, cells: this.#cells() };
+  }
+
+  saveGuard(head: GuardHead, cells: readonly (readonly [string, GuardCell | null])[], nowMs: number): void {
+    this.#write("guard_head", JSON.stringify(head), nowMs);
+    for (const [key, cell] of cells) {
+      if (cell === null) this.#open().exec("DELETE FROM guard_cells WHERE key = ?", key);
+      else this.#open().exec("INSERT OR REPLACE INTO guard_cells (key, body) VALUES (?, ?)", key, JSON.stringify(cell));
+    }
+  }
+
+  *#cells(): Iterable<readonly [string, GuardCell]> {
+    for (const { key, body } of this.#open().exec<{ key: string; body: string }>("SELECT key, body FROM guard_cells")) {
+      const cell: GuardCell = JSON.parse(body);
+      yield [key, cell];
+    }
+  }
+
   rates(): CountryRates | null {
     const body = this.#read("country_rates")?.body;
     return body === undefined ? null : JSON.parse(body);
@@ -85,7 +112,7 @@ export class CountryRows implements CountryStore {
 
   /** When anything was last written; null when nothing ever was. */
   touchedAtMs(): number | null {
-    const tables: StateTable[] = ["country_head", "country_rates"];
+    const tables: StateTable[] = ["country_head", "country_rates", "guard_head"];
     if (hasTable(this.#storage, OLD_TABLE)) tables.push(OLD_TABLE);
     const times = tables.map((table) => this.#read(table)?.touched_at_ms ?? 0);
     const newest = Math.max(...times);

@@ -1,5 +1,6 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
 import type { CampaignQuotas, CampaignRef } from "../app/campaigns/ports.ts";
+import type { GuardRef, GuardStates } from "../app/fraud/ports.ts";
 import type { LookupQuotas, TextQuotas } from "../app/limits/ports.ts";
 import type { BrandRef, BrandStates, CountryRef, CountryStates } from "../app/sending/ports.ts";
 import type { DeviceAdmission, DeviceStates } from "../app/devices/ports.ts";
@@ -87,6 +88,16 @@ export function makeCountryStates({ COUNTRIES }: Namespaces): CountryStates {
       keptViews.open(countryName(ref), async (has) => countries(ref).open(ref.country, batch, has)),
     close: async (ref, usage) => countries(ref).close(usage, ref.country),
     report: async (ref, signs) => countries(ref).report(ref.country, signs),
+  };
+}
+
+/** Beside the routes of the country, whatever its shards: what is counted of a place has to be counted in one. */
+export function makeGuardStates({ COUNTRIES }: Namespaces): GuardStates {
+  const countries = ({ tenantId, country }: GuardRef) =>
+    COUNTRIES.getByName(countryName({ tenantId, mode: "live", country }));
+  return {
+    press: async (ref, press) => countries(ref).press(ref.country, press),
+    hear: async (ref, outcomes) => countries(ref).hear(ref.country, outcomes),
   };
 }
 

@@ -14,6 +14,7 @@ import { makeInboundTexts } from "../objects/inbound-text-ports.ts";
 import {
   makeBrandStates,
   makeCountryStates,
+  makeGuardStates,
   makeDeviceStates,
   makeReplyStates,
   makeTextQuotas,
@@ -32,6 +33,7 @@ type PhoneServices = Pick<
   | "consents"
   | "countries"
   | "devices"
+  | "guards"
   | "inbound"
   | "notices"
   | "numberStandings"
@@ -59,6 +61,7 @@ export function phoneServices(
     brands: makeBrandStates(env),
     consentLedger: new D1ConsentLedger(database),
     countries: makeCountryStates(env),
+    guards: makeGuardStates(env),
     devices: makeDeviceStates(env, states),
     inbound: {
       states: phones.inbound,

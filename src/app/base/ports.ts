@@ -45,7 +45,8 @@ export type TokenSubject =
   | "reference"
   | "link_domain"
   | "content"
-  | "ip";
+  | "ip"
+  | "prefix";
 
 export interface PhoneTokens {
   /** 32 hex digits: HMAC of tenant and text under the token key. Names objects, joins rows, stands in logs. */

@@ -1,6 +1,20 @@
-/** The policies of tenants on fraud. */
+/** Where the starts of a tenant are counted by the beginnings of their numbers and by their addresses; and its policies. */
 import type { FraudPolicy } from "../../domain/fraud/fraud-policy.ts";
+import type { GuardOutcome, GuardPress, GuardView } from "../../domain/fraud/guard/guard-view.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
+
+export interface GuardRef {
+  readonly tenantId: string;
+  /** ISO 3166-1 alpha-2: prefixes and networks. "*": addresses, whatever the country. Live keys only. */
+  readonly country: string;
+}
+
+export interface GuardStates {
+  /** Counts what an isolate let go, and answers what it has to know. Told twice under one id it counts once. */
+  press(ref: GuardRef, press: GuardPress): Promise<GuardView>;
+  /** What became of starts. Of one verification it counts once, unless an eviction lies between. */
+  hear(ref: GuardRef, outcomes: readonly GuardOutcome[]): Promise<void>;
+}
 
 /** One policy, as it was set. */
 export interface FraudPolicyEntry {
@@ -24,5 +38,6 @@ export interface FraudPolicyStore {
 }
 
 export interface FraudServices {
+  readonly guards: GuardStates;
   readonly fraudPolicies: FraudPolicyStore;
 }

@@ -31,6 +31,7 @@ export const LOG_EVENTS = [
   "evidence.lost",
   "grant.ended",
   "grant.made",
+  "guard.blind",
   "http.fault",
   "http.reply_not_kept",
   "http.request",

@@ -3,6 +3,7 @@ import type { TokenSubject } from "../../../src/app/base/ports.ts";
 import { PLAIN_CONTENT } from "../../../src/app/content/report-content.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { StartInput } from "../../../src/app/verification/start-verification.ts";
+import { NOTHING_SEEN } from "../../../src/domain/fraud/guard/guard-view.ts";
 import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenants/tenant.ts";
@@ -50,6 +51,8 @@ export function makeVerifyWorld({ tenant: changes, mode = "live", parts }: Verif
     },
     estimates: { find: () => null },
     routeBook: { list: async () => [] },
+    guards: { press: async () => NOTHING_SEEN, hear: async () => undefined },
+    pause: { wait: async () => undefined, alarm: () => () => undefined },
     complianceBook: { of: async () => PLAIN_COMPLIANCE },
     contentBook: { read: async () => PLAIN_CONTENT },
     verifications: noted(phones, "phone", steps),

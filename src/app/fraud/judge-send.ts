@@ -1,0 +1,107 @@
+/** What is thought of one text of a code, before it is asked for, and that it went or was stopped. Nobody is asked. */
+import { NO_RISK, type GuardMarks, type Risk } from "../../domain/base/risk.ts";
+import { decideRisk } from "../../domain/fraud/decide-risk.ts";
+import { handlingOf, isAllowListed, resolveFraudPolicy } from "../../domain/fraud/fraud-policy.ts";
+import { addressSignals, prefixSignals, type Signal } from "../../domain/fraud/guard/guard-signals.ts";
+import { numberSignals } from "../../domain/fraud/number-signals.ts";
+import type { Purpose } from "../../domain/base/verification.ts";
+import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { type GuardNeeds, keepWatch, watchAddresses, watchCountry } from "./guard-watch.ts";
+
+export interface SendToJudge {
+  readonly country: string;
+  readonly purpose: Purpose;
+  /** Null: it is counted nowhere, as a test key's is. */
+  readonly marks: GuardMarks | null;
+  readonly phoneToken: string;
+  /** The number, clear; null: a resend, whose number was looked at when it was started. */
+  readonly number: PhoneNumber | null;
+}
+
+interface Counted {
+  readonly country: string;
+  readonly marks: GuardMarks;
+}
+
+type Asker = Pick<Principal, "tenant" | "mode">;
+
+/** What is said of it to its object, and kept. */
+export interface JudgedCode {
+  /** Absent: nothing speaks against it. */
+  readonly risk?: Risk;
+  /** Absent: it is counted nowhere. */
+  readonly marks?: GuardMarks;
+}
+
+/** Test keys reach nobody, and what always passes is no measure of anything: neither is counted. */
+export function judgeCodeText(services: GuardNeeds, { tenant, mode }: Asker, send: SendToJudge): JudgedCode {
+  const { country, purpose, marks, phoneToken: token, number } = send;
+  if (mode === "test" || marks === null) return {};
+  const rules = resolveFraudPolicy(tenant.fraud);
+  const handling = handlingOf(rules, country, purpose);
+  if (handling !== "block" && number !== null && isAllowListed(rules, { e164: number.e164, token })) return {};
+  const observed = {
+    number: number === null ? [] : numberSignals(number),
+    guard: guardSignals(services, tenant, { country, marks }),
+  };
+  const risk = decideRisk(observed, rules, handling);
+  return { marks, ...(risk === NO_RISK ? {} : { risk }) };
+}
+
+function guardSignals(
+  services: GuardNeeds,
+  tenant: Principal["tenant"],
+  { country, marks }: Counted,
+): readonly Signal[] {
+  const rules = resolveFraudPolicy(tenant.fraud);
+  const nowMs = services.clock.nowMs();
+  const own = watchCountry(services, tenant, country);
+  keepWatch(services, tenant, { watched: own, rules });
+  const signals = prefixSignals(marks, own.lease.lens(rules.guard, nowMs), own.lease.unseenSends);
+  const blind: readonly Signal[] = own.lease.isBlind(rules.guard, nowMs) ? [{ signal: "spend_fuse", weight: 100 }] : [];
+  if (marks.a === undefined) return [...blind, ...signals];
+  const addresses = watchAddresses(services, tenant);
+  keepWatch(services, tenant, { watched: addresses, rules });
+  return [...blind, ...signals, ...addressSignals(marks, addresses.lease.lens(rules.guard, nowMs))];
+}
+
+/** It is on its way: it counts until its code is typed. */
+export function noteSent(
+  services: GuardNeeds,
+  { tenant, mode }: Asker,
+  { country, marks }: Pick<SendToJudge, "country" | "marks">,
+): void {
+  if (mode === "test" || marks === null) return;
+  const atMs = services.clock.nowMs();
+  const { costMicros } = watchCountry(services, tenant, country);
+  tell(services, tenant, { country, marks, say: (lease) => lease.note({ marks, country, atMs, costMicros }) });
+}
+
+/** It was stopped: an attack goes on. */
+export function noteStopped(
+  services: GuardNeeds,
+  { tenant, mode }: Asker,
+  { country, marks }: Pick<SendToJudge, "country" | "marks">,
+): void {
+  if (mode === "test" || marks === null) return;
+  tell(services, tenant, { country, marks, say: (lease) => lease.noteStopped(marks) });
+}
+
+type Lease = ReturnType<typeof watchCountry>["lease"];
+
+function tell(
+  services: GuardNeeds,
+  tenant: Principal["tenant"],
+  { country, marks, say }: Counted & { readonly say: (lease: Lease) => void },
+): void {
+  const rules = resolveFraudPolicy(tenant.fraud);
+  const places = [
+    watchCountry(services, tenant, country),
+    ...(marks.a === undefined ? [] : [watchAddresses(services, tenant)]),
+  ];
+  for (const watched of places) {
+    say(watched.lease);
+    keepWatch(services, tenant, { watched, rules });
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * What is counted of one country's prefixes, or of a tenant's addresses, without the platform: rows, time and the alarm come
+ * in. The object is a shell around it.
+ */
+import type { GuardCell } from "../domain/fraud/guard/cell.ts";
+import { GuardBook, type GuardHead, type GuardScope, type KeptGuard } from "../domain/fraud/guard/guard-book.ts";
+import type { GuardOutcome, GuardPress, GuardView } from "../domain/fraud/guard/guard-view.ts";
+
+/** Rows that are written at a time. */
+const ROWS_AT_ONCE = 1_000;
+
+export interface GuardStore {
+  /** As a new instance reads it; null: nothing is kept. */
+  guard(): KeptGuard | null;
+  /** Writes what is counted as a whole, and places; of a place that is forgotten, null. */
+  saveGuard(head: GuardHead, cells: readonly (readonly [string, GuardCell | null])[], nowMs: number): void;
+}
+
+export interface GuardDeskSetup {
+  readonly rows: GuardStore;
+  readonly nowMs: () => number;
+  /** What is in memory is newer than the rows: `save` is to be called in a while. */
+  readonly saveSoon: () => void;
+  /** Whether codes of the country were typed before there was a guard: then it is none that opens. */
+  readonly wasTyped: (country: string) => boolean;
+}
+
+/** Under this name all countries of a tenant are counted together. */
+const ANYWHERE = "*";
+
+export class GuardDesk {
+  readonly #setup: GuardDeskSetup;
+  #book: GuardBook | null = null;
+  #isUsed: boolean | null = null;
+
+  constructor(setup: GuardDeskSetup) {
+    this.#setup = setup;
+  }
+
+  press(country: string, press: GuardPress): GuardView {
+    const { nowMs, saveSoon, wasTyped } = this.#setup;
+    this.#isUsed ??= wasTyped(country);
+    const view = this.#load(country).press(press, { nowMs: nowMs(), isUsed: this.#isUsed });
+    if (press.sends.length + press.stopped.length > 0) saveSoon();
+    return view;
+  }
+
+  hear(country: string, outcomes: readonly GuardOutcome[]): void {
+    this.#load(country).hear(outcomes, this.#setup.nowMs());
+    this.#setup.saveSoon();
+  }
+
+  /** Writes what has changed, up to so many rows; whether some are left. */
+  save(nowMs: number): "all" | "more" {
+    const book = this.#book;
+    if (book === null) return "all";
+    const { unwritten } = book;
+    const keys = unwritten.slice(0, ROWS_AT_ONCE);
+    this.#setup.rows.saveGuard(
+      book.head,
+      keys.map((key) => [key, book.cell(key)] as const),
+      nowMs,
+    );
+    book.written(keys);
+    return keys.length === unwritten.length ? "all" : "more";
+  }
+
+  /** The rows are gone. */
+  forget(): void {
+    this.#book = null;
+    this.#isUsed = null;
+  }
+
+  #load(country: string): GuardBook {
+    const scope: GuardScope = country === ANYWHERE ? "tenant" : "country";
+    this.#book ??= new GuardBook(scope, this.#setup.rows.guard(), this.#setup.nowMs());
+    return this.#book;
+  }
+}
