@@ -3,6 +3,7 @@
  * that it may give, and its result names no others. A new one is its row there, and its name where it is given.
  */
 import type { ContentTopic, FoundSpan, Severity } from "../domain/content/content-types.ts";
+import type { Risk } from "../domain/base/risk.ts";
 import type { Policy } from "../domain/limits/policy.ts";
 import { err } from "../domain/base/result.ts";
 import type { NextAction } from "../domain/verification/next-action.ts";
@@ -118,6 +119,8 @@ export interface Refusal<Reason extends string> {
   readonly verificationId?: string;
   /** The review that has to be decided, or was. */
   readonly reviewId?: string;
+  /** What was thought of the request. Absent: that was not why. */
+  readonly risk?: Risk;
 }
 
 /** A refusal for one of the reasons on a use case's list. */

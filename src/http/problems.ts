@@ -1,5 +1,6 @@
 /** A failed request as data, and as an RFC 9457 problem document. */
 import type { FoundContent } from "../app/refusal.ts";
+import { type Risk, showRisk } from "../domain/base/risk.ts";
 import type { NextAction } from "../domain/verification/next-action.ts";
 import { type ProblemCode, problemKindOf } from "./errors.ts";
 import { type NamedQuota, rateLimitFields } from "./rate-limit-fields.ts";
@@ -27,6 +28,8 @@ export interface Problem {
   readonly verificationId?: string;
   readonly reviewId?: string;
   readonly nextActions?: readonly NextAction[];
+  /** For the tenant's own server: what its own users see says nothing of it. */
+  readonly risk?: Risk;
   /** The limit that refused, for the rate-limit fields. */
   readonly quota?: NamedQuota;
   /** For one of a flood, whose sender was told in words often enough: status and header fields without a document. */
@@ -43,7 +46,7 @@ export function renderWordless(problem: Problem): Wordless {
 /** The problem as a reply. `type` is also the address of its explanation. */
 export function renderProblem(problem: Problem, requestId: string): Rendered {
   const { status, title, detail } = problemKindOf(problem.code);
-  const { violations, retryAfterSeconds, opensAtMs, verificationId, reviewId, nextActions } = problem;
+  const { violations, retryAfterSeconds, opensAtMs, verificationId, reviewId, nextActions, risk } = problem;
   const address = `/problems/${problem.code}`;
   const body = {
     type: address,
@@ -59,6 +62,7 @@ export function renderProblem(problem: Problem, requestId: string): Rendered {
     verification_id: verificationId,
     review_id: reviewId,
     next_actions: nextActions,
+    risk: risk === undefined ? undefined : showRisk(risk),
   };
   return { status, body: JSON.stringify(body), type: "application/problem+json", headers: problemHeaders(problem) };
 }

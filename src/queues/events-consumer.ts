@@ -2,6 +2,7 @@
 import { followTexts } from "../app/campaigns/follow-texts.ts";
 import { noteCarrierIds } from "../app/carrier-callbacks/note-carrier-ids.ts";
 import { writeConsents } from "../app/consent/write-consents.ts";
+import { reportOutcomes } from "../app/fraud/report-outcomes.ts";
 import { reportEvidence } from "../app/sending/report-evidence.ts";
 import type { EventSink } from "../app/ledger/ports.ts";
 import type { Services } from "../app/services.ts";
@@ -36,7 +37,9 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
     noteTogether(services, held),
   ]);
   // Behind the batch: what typed codes say about routes never holds up the ledger. What comes again was taught before.
-  services.background.run(reportEvidence(services, allOf(held.filter(({ message }) => message.attempts === 1))));
+  const first = allOf(held.filter(({ message }) => message.attempts === 1));
+  services.background.run(reportEvidence(services, first));
+  services.background.run(reportOutcomes(services, first));
   await eachLimited(inTurns(held, ownerOf), WIDTH, async ({ message, entries }) => {
     // An event that is written or published twice changes nothing, so what failed half-way is simply done again, alone.
     const work = async () => {

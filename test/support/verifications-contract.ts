@@ -50,6 +50,28 @@ function describeStarts(name: string, open: () => VerificationsBed): void {
       expect(again).toMatchObject({ outcome: "folded", dispatch: null, view: { verification: { id }, sendsLeft: 4 } });
     });
 
+    it("that the guard stops has ended as it was begun, however often it is made, and takes nobody's place", async () => {
+      const asker = new Asker(open());
+      const origin = { caller: "one", request: "same" };
+      const id = await asker.open({ origin });
+      asker.bed.skip(61_000);
+      const reasons = [{ signal: "prefix_blocked", weight: 60, enforced: true }] as const;
+      const risk = { decision: "block", score: 60, reasons } as const;
+      const command = asker.command({ origin, risk });
+      for (let count = 0; count < 2; count += 1) {
+        expect(await asker.bed.states.start(asker.slot, command)).toMatchObject({
+          outcome: "refused",
+          refusal: { reason: "start_refused", opensAtMs: null, verificationId: command.verificationId, risk },
+        });
+      }
+      const { tenantId, policy } = command;
+      const read = (verificationId: string) => asker.bed.states.read(asker.slot, { tenantId, verificationId, policy });
+      expect(await read(command.verificationId)).toMatchObject({ view: { verification: { status: "blocked", risk } } });
+      expect(await read(id)).toMatchObject({ view: { verification: { status: "pending" } } });
+      expect(await asker.start({ origin })).toMatchObject({ outcome: "started" });
+      expect(await read(id)).toMatchObject({ view: { verification: { status: "canceled" } } });
+    });
+
     it("whose reply was lost hands its own order over again when it is repeated", async () => {
       const asker = new Asker(open());
       const command = asker.command();

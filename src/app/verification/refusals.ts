@@ -38,6 +38,20 @@ export const VERIFICATION_REFUSALS = {
     hint: "Send the number of a mobile, or of a fixed line that takes calls.",
     security: "person_refused",
   },
+  start_refused: {
+    kind: "forbidden",
+    title: "Start refused",
+    detail: "No code goes to this number now. Nothing was sent or charged.",
+    hint: "Have the person prove themselves another way, or try again later.",
+    next: "use_another_way",
+    security: "person_refused",
+  },
+  start_delayed: {
+    kind: "limit",
+    detail: "No code goes to this number just now. Nothing was created, sent or charged.",
+    hint: "Wait until `opens_at`.",
+    next: "start",
+  },
   send_interval: {
     kind: "limit",
     detail: "A text went to this number a moment ago.",

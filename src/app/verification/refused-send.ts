@@ -10,5 +10,6 @@ export function refusedSend<Reason extends StartReason | ResendReason>(
     ...(field === null ? {} : { field }),
     ...(refusal.opensAtMs === null ? {} : { opensAtMs: refusal.opensAtMs }),
     ...(refusal.verificationId === null ? {} : { verificationId: refusal.verificationId }),
+    ...(refusal.risk === undefined ? {} : { risk: refusal.risk }),
   });
 }

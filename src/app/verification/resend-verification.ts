@@ -6,6 +6,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { RESEND_REFUSES, type ResendCommand } from "../../domain/verification/commands.ts";
 import type { Channel, Verification } from "../../domain/base/verification.ts";
 import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
+import { judgeCodeText, noteSent, noteStopped } from "../fraud/judge-send.ts";
 import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
@@ -47,7 +48,11 @@ export async function resendVerification(
     return refuse("kind_not_reachable", { field: "channel" });
   }
 
-  const command = resendCommand(services, address.value, input);
+  const { purpose } = verification;
+  const { country, token: phoneToken } = verification.phone;
+  const counted = { country, marks: verification.marks ?? null };
+  const { risk } = judgeCodeText(services, principal, { ...counted, purpose, phoneToken, number: null });
+  const command = { ...resendCommand(services, address.value, input), ...(risk === undefined ? {} : { risk }) };
   const { deviceToken } = verification;
   const { policy } = address.value.target;
   const money = checkSpend(services, principal, verification.phone.country);
@@ -74,9 +79,13 @@ export async function resendVerification(
     ({ outcome }) => outcome === "sent",
   );
   if (reply.outcome === "not_found") return refuse("verification_not_found");
-  if (reply.outcome === "refused") return refusedSend(reply.refusal, null);
+  if (reply.outcome === "refused") {
+    if (reply.refusal.risk !== undefined) noteStopped(services, principal, counted);
+    return refusedSend(reply.refusal, null);
+  }
   services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
   if (!input.skipSendLimits) noteTexts(services, principal, 1);
+  noteSent(services, principal, counted);
   return ok(renderVerification(services, reply.view, codesLeft));
 }
 

@@ -3,6 +3,7 @@ import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
 import { toBase64Url } from "../../domain/base/base64.ts";
 import { laneOf, type Slot } from "../../domain/base/placement.ts";
+import type { GuardMarks } from "../../domain/base/risk.ts";
 import { recordOf } from "../../domain/base/record-of.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -26,6 +27,7 @@ import {
   type TextWish,
 } from "../../domain/base/verification.ts";
 import { isUnprovenOther } from "../../domain/users/numbers.ts";
+import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
 import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "../devices/find-active-user.ts";
 import { CHALLENGE_BYTES } from "../devices/open-challenge.ts";
@@ -34,6 +36,8 @@ import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phon
 import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { type JudgedCode, judgeCodeText, noteSent, noteStopped } from "../fraud/judge-send.ts";
+import { markStart } from "../fraud/mark-start.ts";
 import { CHECK_BRAND_REFUSES, checkCodeBrand } from "../content/check-brand.ts";
 import { CHECK_CODE_REFUSES, checkCode } from "../compliance/check-code.ts";
 import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
@@ -67,6 +71,7 @@ export interface Started {
 }
 
 const USER_BEHIND_REFUSES = [...FIND_ACTIVE_USER_REFUSES, "number_not_proven"] as const;
+const MAY_GO_REFUSES = [...CHECK_SPEND_REFUSES, ...CHECK_CAP_REFUSES, ...MAY_TEXT_REFUSES] as const;
 
 export const START_VERIFICATION_REFUSES = [
   ...READ_NUMBER_REFUSES,
@@ -74,9 +79,7 @@ export const START_VERIFICATION_REFUSES = [
   ...USER_BEHIND_REFUSES,
   ...CHECK_BRAND_REFUSES,
   ...CHECK_CODE_REFUSES,
-  ...CHECK_SPEND_REFUSES,
-  ...CHECK_CAP_REFUSES,
-  ...MAY_TEXT_REFUSES,
+  ...MAY_GO_REFUSES,
   ...ADMIT_DEVICE_REFUSES,
   ...START_REFUSES,
 ] as const;
@@ -99,8 +102,9 @@ export async function startVerification(
   const { country } = number.value;
   const brand = await checkCodeBrand(services, tenant, input.brand);
   if (!brand.ok) return brand;
-  const [phone, deviceToken, origin, senders] = await Promise.all([
+  const [phone, marks, deviceToken, origin, senders] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
+    mode === "test" ? null : markStart(services.tokens, tenant.id, { number: number.value, clientIp: input.clientIp }),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
     originOf(services.tokens, tenant.id, { input, resolved }),
     transport === "voice"
@@ -110,19 +114,13 @@ export async function startVerification(
   const user = await userBehind(services, principal, { input, phone });
   if (!user.ok) return user;
   const slot = slotOf(tenant, mode, phone);
-  const asked = startCommand(services, { principal, input, policy, phone, deviceToken, origin, slot, resolved });
+  const { judged, counted } = judgeStart(services, principal, { input, number: number.value, phone, marks });
+  const from = { principal, input, policy, phone, deviceToken, origin, slot, resolved };
+  const asked = startCommand(services, { ...from, judged });
   const command = await withNotice(services, principal, { command: asked, input, profile: user.value });
 
-  if (!senders.ok) return foldOrRefuse(services, { slot, command, refusal: senders.error });
-  const money = checkSpend(services, principal, phone.country);
-  if (!money.ok) return foldOrRefuse(services, { slot, command, refusal: money.error });
-  if (transport === "sms") {
-    const { e164 } = number.value;
-    const cap = await checkCap(services, principal, { country, category: "otp", slot, to: () => e164 });
-    if (!cap.ok) return foldOrRefuse(services, { slot, command, refusal: cap.error });
-  }
-  const quota = input.skipSendLimits ? ok(null) : mayText(services, principal);
-  if (!quota.ok) return foldOrRefuse(services, { slot, command, refusal: quota.error });
+  const free = senders.ok ? await mayGo(services, principal, { input, slot, country, to: number.value.e164 }) : senders;
+  if (!free.ok) return foldOrRefuse(services, { slot, command, refusal: free.error });
   const device = await admitDevice(services, principal, {
     deviceToken,
     reservationId: command.messageId,
@@ -135,11 +133,47 @@ export async function startVerification(
     () => services.verifications.start(slot, command),
     (answer) => isCreated(answer, command),
   );
-  if (reply.outcome === "refused") return refusedSend(reply.refusal, "phone_number");
+  if (reply.outcome === "refused") {
+    if (reply.refusal.risk !== undefined) noteStopped(services, principal, counted);
+    return refusedSend(reply.refusal, "phone_number");
+  }
   if (reply.dispatch !== null)
     services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
-  if (!input.skipSendLimits && isCreated(reply, command)) noteTexts(services, principal, 1);
-  return ok({ created: isCreated(reply, command), body: renderVerification(services, reply.view, codesLeft) });
+  const created = isCreated(reply, command);
+  if (created) {
+    noteSent(services, principal, counted);
+    if (!input.skipSendLimits) noteTexts(services, principal, 1);
+  }
+  return ok({ created, body: renderVerification(services, reply.view, codesLeft) });
+}
+
+/** What is thought of it, and where it is counted when it goes or is stopped. */
+function judgeStart(
+  services: Services,
+  principal: Principal,
+  start: { input: StartInput; number: PhoneNumber; phone: PhoneRecord; marks: GuardMarks | null },
+): { readonly judged: JudgedCode; readonly counted: { readonly country: string; readonly marks: GuardMarks | null } } {
+  const { input, number, phone, marks } = start;
+  const { country } = number;
+  const asked = { country, marks, purpose: input.verificationType, phoneToken: phone.token, number };
+  const judged = judgeCodeText(services, principal, asked);
+  return { judged, counted: { country, marks: judged.marks ?? null } };
+}
+
+/** Whether money, places of a 10DLC brand and texts of the day are left for it. */
+async function mayGo(
+  services: Services,
+  principal: Principal,
+  start: { readonly input: StartInput; readonly slot: Slot; readonly country: string; readonly to: string },
+): Promise<Result<null, RefusedBy<typeof MAY_GO_REFUSES>>> {
+  const { input, slot, country, to } = start;
+  const money = checkSpend(services, principal, country);
+  if (!money.ok) return money;
+  if (input.channel !== "voice") {
+    const cap = await checkCap(services, principal, { country, category: "otp", slot, to: () => to });
+    if (!cap.ok) return cap;
+  }
+  return input.skipSendLimits ? ok(null) : mayText(services, principal);
 }
 
 function textOf(input: StartInput, { brand }: Resolved): TextContext {
@@ -192,9 +226,10 @@ function startCommand(
     origin: Origin;
     slot: Slot;
     resolved: Resolved;
+    judged: JudgedCode;
   },
 ): StartCommand {
-  const { input, policy, slot, resolved } = from;
+  const { input, policy, slot, resolved, judged } = from;
   const nowMs = services.clock.nowMs();
   const entropy = services.random.bytes(2 * ID_ENTROPY_BYTES);
   return {
@@ -218,6 +253,7 @@ function startCommand(
     userId: input.userId,
     origin: from.origin,
     metadata: input.metadata === null ? null : JSON.stringify(input.metadata),
+    ...judged,
     ...(asksForUser(input) ? { challenge: toBase64Url(services.random.bytes(CHALLENGE_BYTES)) } : {}),
   };
 }

@@ -9,6 +9,7 @@ import type {
   Verification,
   VerificationStatus,
 } from "../../domain/base/verification.ts";
+import { showRisk, type ShownRisk } from "../../domain/base/risk.ts";
 import type { Services } from "../services.ts";
 
 export interface VerificationBody {
@@ -27,7 +28,7 @@ export interface VerificationBody {
   readonly checks_left: number;
   readonly estimated_delivery: { readonly p50_seconds: number; readonly p95_seconds: number } | null;
   readonly fallback_at: string | null;
-  readonly risk: { readonly decision: "allow"; readonly reasons: readonly string[] } | null;
+  readonly risk: ShownRisk;
   readonly next_actions: readonly NextAction[];
   readonly metadata: Readonly<Record<string, string>> | null;
 }
@@ -67,7 +68,7 @@ export function renderVerification(
     estimated_delivery:
       estimate === null ? null : { p50_seconds: estimate.p50Seconds, p95_seconds: estimate.p95Seconds },
     fallback_at: fallbackAt(verification),
-    risk: { decision: "allow", reasons: [] },
+    risk: showRisk(verification.risk),
     next_actions: nextActions(view, sendsLeft),
     metadata: verification.metadata === null ? null : JSON.parse(verification.metadata),
   };

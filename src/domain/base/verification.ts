@@ -1,5 +1,6 @@
 /** The words of a verification: what is stored, what is asked, what is answered. */
 import type { NumberKind } from "./number-kinds.ts";
+import type { GuardMarks, Risk } from "./risk.ts";
 
 export const PURPOSES = ["signup", "login", "recovery", "transaction", "phone_change"] as const;
 export type Purpose = (typeof PURPOSES)[number];
@@ -106,6 +107,10 @@ export interface VerificationRequest {
   readonly origin?: Origin;
   /** What a bound device has to sign; absent where none is asked. */
   readonly challenge?: string;
+  /** What was thought of it. Absent: nothing spoke against it, or nobody looked. */
+  readonly risk?: Risk;
+  /** Where it is counted. Absent: nowhere. */
+  readonly marks?: GuardMarks;
 }
 
 /** One verification as its object keeps it. */

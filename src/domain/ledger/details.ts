@@ -3,6 +3,7 @@ import type { Alert } from "../alerts/alert.ts";
 import type { OfCampaign } from "../base/campaign-pointer.ts";
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { NumberKind } from "../base/number-kinds.ts";
+import type { GuardMarks } from "../base/risk.ts";
 import type { PhoneRecord, Verification } from "../base/verification.ts";
 import type { EventDetail } from "../events/events.ts";
 import type { Reminder } from "../reminders/reminder.ts";
@@ -37,7 +38,7 @@ export interface Taught {
 
 export function endedEvent(verification: Verification, taught: Taught = { evidence: null, refuted: [] }): EventDetail {
   const { evidence, carrier, refuted } = taught;
-  const { id, status, reason } = verification;
+  const { id, status, reason, marks, risk } = verification;
   if (status === "pending") throw new Error("invariant broken: an ended verification is not pending");
   return {
     type: "verification.ended",
@@ -47,7 +48,13 @@ export function endedEvent(verification: Verification, taught: Taught = { eviden
     evidence,
     ...(carrier === undefined ? {} : { carrier }),
     ...(refuted.length === 0 ? {} : { refuted }),
+    ...(marks === undefined || status === "blocked" ? {} : { guarded: guardedOf(verification, marks) }),
+    ...(risk === undefined ? {} : { risk }),
   };
+}
+
+function guardedOf({ phone, createdAtMs: sentAtMs, sendsUsed: sends }: Verification, marks: GuardMarks) {
+  return { marks, country: phone.country, sentAtMs, sends };
 }
 
 export function queuedEvent(order: DispatchOrder): EventDetail {

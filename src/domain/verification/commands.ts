@@ -1,6 +1,7 @@
 /** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
 import { VOIP_REFUSES } from "../lookup/voip.ts";
 import type { Announcement } from "../alerts/announcement.ts";
+import type { Risk } from "../base/risk.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { VerificationRequest, Channel, CheckResult, Origin, Verification } from "../base/verification.ts";
 import type { FactorProof, FactorQuestion } from "./second-factor.ts";
@@ -30,6 +31,8 @@ export interface ResendCommand extends Addressed {
   readonly messageId: string;
   readonly skipSendLimits: boolean;
   readonly channel: Channel | null;
+  /** What is thought of one more text. Absent: nothing speaks against it. */
+  readonly risk?: Risk;
 }
 
 export interface CheckCommand extends Addressed {
@@ -54,24 +57,34 @@ const CODE_REFUSES = [
 ] as const;
 export type CodeReason = (typeof CODE_REFUSES)[number];
 
+/** The guard says no. Whoever asks learns nothing of why. */
+const RISK_REFUSES = ["start_refused", "start_delayed"] as const;
+export type RiskRefusal = (typeof RISK_REFUSES)[number];
+
 export const START_REFUSES = [
   ...CODE_REFUSES,
   ...VOIP_REFUSES,
+  ...RISK_REFUSES,
   "device_daily_limit",
   "user_frozen",
   "sending_delayed",
 ] as const;
 export type StartReason = (typeof START_REFUSES)[number];
 
-export const RESEND_REFUSES = [...CODE_REFUSES, "verification_ended", "sending_delayed"] as const;
+export const RESEND_REFUSES = [...CODE_REFUSES, ...RISK_REFUSES, "verification_ended", "sending_delayed"] as const;
 export type ResendReason = (typeof RESEND_REFUSES)[number];
 
 export interface SendRefusal<Reason extends StartReason | ResendReason> {
   readonly reason: Reason;
   /** Null: never by waiting. */
   readonly opensAtMs: number | null;
-  /** The caller's own open verification of the same number and purpose, when there is one. Never anybody else's. */
+  /**
+   * The caller's own open verification of the same number and purpose, when there is one, or the one that ended as it was
+   * begun. Never anybody else's.
+   */
   readonly verificationId: string | null;
+  /** What was thought of it. Absent: that was not why. */
+  readonly risk?: Risk;
 }
 
 /** A verification with what its owner may do next. */

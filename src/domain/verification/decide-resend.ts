@@ -5,7 +5,9 @@ import { CODE_WORTH_SENDING_MS } from "../sending/message.ts";
 import type { VerificationOrder } from "../sending/order.ts";
 import { POLICY_BOUNDS, type Policy } from "../limits/policy.ts";
 import { countCode } from "../limits/purpose-budget.ts";
-import type { ResendCommand, ResendReason, SendRefusal } from "./commands.ts";
+import { onKnownDevice } from "../fraud/decide-risk.ts";
+import { DELAY_MS } from "../fraud/fraud-policy.ts";
+import type { ResendCommand, ResendReason, RiskRefusal, SendRefusal } from "./commands.ts";
 import { orderFor } from "./order-for.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
 import { isHeld, isOpen, type Verification } from "../base/verification.ts";
@@ -47,6 +49,8 @@ export function decideResend(input: DecideResendInput): ResendDecision {
   if (opensAtMs !== null) {
     return { decision: "refused", refusal: { reason: "sending_delayed", opensAtMs, verificationId } };
   }
+  const stop = stopOf(input);
+  if (stop !== null) return { decision: "refused", refusal: { ...stop, verificationId } };
 
   const resent: Verification = {
     ...verification,
@@ -73,6 +77,17 @@ export function decideResend(input: DecideResendInput): ResendDecision {
     ),
   };
 }
+
+/** One more text costs as much as the first: what stops a start stops it too. */
+function stopOf({ command: { risk }, deviceIsKnown, nowMs }: DecideResendInput): Stop | null {
+  const judged = risk !== undefined && deviceIsKnown ? onKnownDevice(risk) : risk;
+  if (judged === undefined || judged.decision === "allow") return null;
+  return judged.decision === "delay"
+    ? { reason: "start_delayed", opensAtMs: nowMs + DELAY_MS, risk: judged }
+    : { reason: "start_refused", opensAtMs: null, risk: judged };
+}
+
+type Stop = Omit<SendRefusal<RiskRefusal>, "verificationId">;
 
 /** With less than this left even after the extension the claim would drop the text, and the number would have paid. */
 export function isResentInTime(verification: Verification, atMs: number): boolean {

@@ -13,7 +13,10 @@ import { isSameRequest } from "./origin.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
 import { orderFor } from "./order-for.ts";
 import { refuseCode } from "./refuse-code.ts";
-import { type VerificationRequest, isOpen, type Verification } from "../base/verification.ts";
+import type { Risk } from "../base/risk.ts";
+import { ended, type VerificationRequest, isOpen, type Verification } from "../base/verification.ts";
+import { onKnownDevice } from "../fraud/decide-risk.ts";
+import { DELAY_MS } from "../fraud/fraud-policy.ts";
 
 export interface DecideStartInput {
   readonly phone: PhoneState;
@@ -38,7 +41,9 @@ export type StartDecision =
       readonly order: VerificationOrder;
       /** The caller's verification that this one replaces: two open ones would each send a follow-up. */
       readonly superseded: Verification | null;
-    };
+    }
+  /** The guard says no: it is kept, and nothing is sent or counted. */
+  | { readonly decision: "stopped"; readonly verification: Verification; readonly risk: Risk };
 
 /** Refusals that the text which is on its way may be the very cause of. */
 const BY_OWN_TEXT = {
@@ -53,6 +58,8 @@ const BY_OWN_TEXT = {
   voip_number_challenged: false,
   voip_number_blocked: false,
   sending_delayed: true,
+  start_refused: false,
+  start_delayed: false,
 } as const satisfies Record<StartReason, boolean>;
 
 export function decideStart(input: DecideStartInput): StartDecision {
@@ -75,7 +82,15 @@ export function decideStart(input: DecideStartInput): StartDecision {
     return refused({ ...refusal, verificationId: open?.id ?? null });
   }
 
-  const verification = openVerification(input);
+  const risk = riskOf(input);
+  if (risk?.decision === "delay") {
+    return refused({ reason: "start_delayed", opensAtMs: nowMs + DELAY_MS, verificationId: open?.id ?? null, risk });
+  }
+  if (risk !== undefined && risk.decision !== "allow") {
+    return { decision: "stopped", verification: stopped(input, risk), risk };
+  }
+
+  const verification = { ...openVerification(input), ...(risk === undefined ? {} : { risk }) };
   return {
     decision: "started",
     phone: {
@@ -107,6 +122,18 @@ function refusalOf(input: DecideStartInput): Omit<SendRefusal<StartReason>, "ver
   if (refusal !== null) return refusal;
   const opensAtMs = laneOpensAtMs(laneWaitMs, nowMs);
   return opensAtMs === null ? null : { reason: "sending_delayed", opensAtMs };
+}
+
+/** What was thought of it, by whoever asked before this object and by what only this object knows. */
+function riskOf({ command: { risk }, deviceIsKnown }: DecideStartInput): Risk | undefined {
+  return risk !== undefined && deviceIsKnown ? onKnownDevice(risk) : risk;
+}
+
+/** It has ended as it was begun. */
+function stopped(input: DecideStartInput, risk: Risk): Verification {
+  const { nowMs } = input;
+  const reason = risk.decision === "challenge" ? "risk_challenged" : "risk_blocked";
+  return ended({ ...openVerification(input), risk, sendsUsed: 0 }, { status: "blocked", reason }, nowMs);
 }
 
 function refused(refusal: SendRefusal<StartReason>): StartDecision {

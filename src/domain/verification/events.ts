@@ -3,6 +3,7 @@ import { event, type EventBase, type PublicFields } from "../base/event.ts";
 import { isoTime } from "../base/iso-time.ts";
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { NumberKind } from "../base/number-kinds.ts";
+import { type GuardMarks, NO_RISK, type Risk, spellReasons } from "../base/risk.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { Channel, CheckResult, Purpose, VerificationStatus } from "../base/verification.ts";
 
@@ -32,6 +33,18 @@ interface Ended extends OfVerification {
   readonly carrier?: CarrierKind;
   /** Routes that had blamed the number whose code was typed all the same. Absent: none. */
   readonly refuted?: readonly RouteEvidence[];
+  /** Where its texts are counted by the guard. Absent: nowhere. */
+  readonly guarded?: Guarded;
+  /** What was thought of it when it was begun. Absent: nothing spoke against it. */
+  readonly risk?: Risk;
+}
+
+/** Texts that people asked for, and where they are counted: keys that nothing can be read from. */
+interface Guarded {
+  readonly marks: GuardMarks;
+  readonly country: string;
+  readonly sentAtMs: number;
+  readonly sends: number;
 }
 
 const SUBJECT = {
@@ -88,7 +101,7 @@ export const VERIFICATION_EVENTS = {
         "verification.approved": "it ended: the code was right",
         "verification.failed": "it ended: no text could be sent",
         "verification.expired": "it ended: nobody typed the code in time",
-        "verification.blocked": "kept for risk scoring: nothing is blocked yet",
+        "verification.blocked": "it ended as it was begun: the guard let no text go, and `risk` says why",
         "verification.canceled": "it ended: you canceled it, or its user was frozen",
         "verification.locked": "it ended: too many wrong codes",
       },
@@ -97,6 +110,15 @@ export const VERIFICATION_EVENTS = {
         ...ID,
         status: { words: "how it ended", of: ({ status }) => status },
         reason: { words: "why; null when there is nothing to add", of: ({ reason }) => reason },
+        risk_decision: {
+          words: "what the guard did with its start: `decision` of `risk`",
+          of: ({ risk = NO_RISK }) => risk.decision,
+        },
+        risk_score: { words: "its points", of: ({ risk = NO_RISK }) => risk.score },
+        risk_reasons: {
+          words: "the signals that counted, each with its points: `prefix_blocked:60 address_unconverted:12`",
+          of: ({ risk = NO_RISK }) => spellReasons(risk),
+        },
       },
     },
   }),

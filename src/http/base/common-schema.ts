@@ -73,7 +73,7 @@ export const channel = z.enum(CHANNELS);
 export const transport = z.enum(TRANSPORTS).meta({ description: "How it went out." });
 export const carrierKind = z.enum(CARRIER_KINDS);
 export const verificationStatus = z.enum(VERIFICATION_STATUSES).meta({
-  description: "Everything but `pending` is final. `blocked` is kept for risk scoring: nothing is blocked yet.",
+  description: "Everything but `pending` is final. `blocked`: the guard let no text go (docs/fraud.md).",
 });
 
 export const metadata = z.record(z.string(), z.string()).meta({ description: "What you sent with the start." });

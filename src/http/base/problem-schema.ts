@@ -3,6 +3,7 @@ import * as z from "zod";
 import { CONTENT_TOPICS, SEVERITIES } from "../../domain/content/content-types.ts";
 import { PROBLEM_CODES } from "../errors.ts";
 import { instant, nextAction } from "./common-schema.ts";
+import { riskBody } from "./risk-schema.ts";
 
 export const violation = z
   .object({
@@ -44,6 +45,7 @@ export const problemBody = z
     opens_at: instant.optional().meta({ description: "When the same request would be taken." }),
     verification_id: z.string().optional().meta({ description: "The open verification to use instead." }),
     review_id: z.string().optional().meta({ description: "The review that has to be decided, or was." }),
+    risk: riskBody.optional(),
     next_actions: z.array(nextAction).optional(),
   })
   .meta({ id: "Problem" });

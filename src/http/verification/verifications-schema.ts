@@ -21,6 +21,7 @@ import {
   userIdText,
 } from "../base/common-schema.ts";
 import type { FieldsFor } from "../base/field-names.ts";
+import { riskBody } from "../base/risk-schema.ts";
 import { deviceSignature, passedFactor } from "../devices/devices-schema.ts";
 
 const MAX_CODE_TEXT = 40;
@@ -134,14 +135,6 @@ const estimatedDelivery = z
   .nullable()
   .meta({ description: "Seconds until half and 95 % of texts to the country arrive; null without evidence." });
 
-const risk = z
-  .object({ decision: z.enum(["allow", "challenge", "block"]), reasons: z.array(z.string()) })
-  .nullable()
-  .meta({
-    description:
-      "What was thought of the request, and why. Requests are not scored yet: always `allow`, without reasons.",
-  });
-
 export const verificationBody = z
   .object({
     id: z.string(),
@@ -161,7 +154,7 @@ export const verificationBody = z
     checks_left: z.int(),
     estimated_delivery: estimatedDelivery,
     fallback_at: instant.nullable().meta({ description: "When Godwit looks again and helps by itself." }),
-    risk,
+    risk: riskBody,
     next_actions: z.array(nextAction),
     metadata: metadata.nullable(),
   } satisfies Readonly<Record<keyof VerificationBody, z.ZodType>>)
@@ -184,7 +177,7 @@ export const verificationBody = z
         checks_left: 5,
         estimated_delivery: { p50_seconds: 4, p95_seconds: 21 },
         fallback_at: "2026-11-21T12:02:00.000Z",
-        risk: { decision: "allow", reasons: [] },
+        risk: { decision: "allow", would: null, score: 0, reasons: [] },
         next_actions: [{ action: "check" }, { action: "resend", at: "2026-11-21T12:01:00.000Z" }, { action: "cancel" }],
         metadata: null,
       },

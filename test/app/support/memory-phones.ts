@@ -59,6 +59,14 @@ export class MemoryPhones implements VerificationStates {
     const decision = decideStart({ phone, latest, deviceIsKnown, laneWaitMs: this.laneWaitMs, command, nowMs });
     if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
     const { verification } = decision;
+    if (decision.decision === "stopped") {
+      this.#save(object, verification);
+      const { id: verificationId } = verification;
+      return {
+        outcome: "refused",
+        refusal: { reason: "start_refused", opensAtMs: null, verificationId, risk: decision.risk },
+      };
+    }
     if (decision.decision === "folded") {
       const view = { ...viewOf(verification, phone, asOf), laneWaitMs: this.laneWaitMs };
       const isRepeated = verification.id === command.verificationId;
@@ -150,6 +158,7 @@ export class MemoryPhones implements VerificationStates {
         key === `${object}/${made.id}` &&
         made.phone.token === phone.token &&
         made.purpose === purpose &&
+        made.status !== "blocked" &&
         made.createdAtMs > sinceMs &&
         made.origin?.caller === origin.caller,
     );

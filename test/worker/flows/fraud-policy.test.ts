@@ -22,6 +22,25 @@ describe("a policy on fraud", () => {
     });
   });
 
+  it("is in force for starts within half a minute", async () => {
+    const world = await openWorld();
+    expect((await world.start(MANILA, {}, { key: world.liveKey })).status).toBe(201);
+    await put(world, { countries: { PH: { handling: "block", purposes: { login: "monitor" } } } });
+    await world.advance(61_000);
+    const blocked = await world.start("+639175550101", {}, { key: world.liveKey });
+    expect([blocked.status, blocked.body["risk"]]).toEqual([
+      403,
+      {
+        decision: "block",
+        would: null,
+        score: 100,
+        reasons: [{ signal: "country_blocked", weight: 100, enforced: true }],
+      },
+    ]);
+    const login = await world.start("+639175550102", { verification_type: "login" }, { key: world.liveKey });
+    expect(login.status).toBe(201);
+  });
+
   it("keeps numbers that always pass as tokens, and takes them again by these", async () => {
     const world = await openWorld();
     const set = await put(world, { allowed_numbers: [MANILA], countries: { PH: { handling: "filter" } } });

@@ -19,6 +19,7 @@ import { decideCheck } from "../../../domain/verification/decide-check.ts";
 import { decideResend } from "../../../domain/verification/decide-resend.ts";
 import { decideStart } from "../../../domain/verification/decide-start.ts";
 import { spentOnCode } from "../../../domain/sending/spent-send.ts";
+import type { Risk } from "../../../domain/base/risk.ts";
 import { isOpen, type Verification } from "../../../domain/base/verification.ts";
 import { nextLook } from "../../../domain/verification/next-look.ts";
 import { viewOf } from "../../../domain/verification/view.ts";
@@ -27,7 +28,7 @@ import { newPhone, type PhoneState } from "../../../domain/sending/phone-state.t
 import { codeAttempts } from "./code-attempts.ts";
 import { announce } from "../alerts/announcements.ts";
 import { refuseVoip } from "../lookup/refuse-voip.ts";
-import { endedEvent, type Taught } from "../../../domain/ledger/details.ts";
+import { endedEvent, startedEvent, type Taught } from "../../../domain/ledger/details.ts";
 import { end, queue } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { knowUser } from "../users/user-commands.ts";
@@ -60,6 +61,8 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       const view = { ...viewOf(decision.verification, phone, { policy, deviceIsKnown, users, nowMs }), ...waits };
       return { outcome: "folded", view, dispatch: lostReply(rows, command, decision.verification) };
     }
+    case "stopped":
+      return stop(rows, { phone, verification: decision.verification, risk: decision.risk }, nowMs);
     case "started": {
       const { verification, order } = decision;
       if (decision.superseded !== null)
@@ -74,6 +77,21 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       return { outcome: "started", view, dispatch: JSON.stringify(order) };
     }
   }
+}
+
+/** Kept and told as ended: once, however often its start is made again because a reply was lost. */
+function stop(
+  rows: Rows,
+  { phone, verification, risk }: { phone: PhoneState; verification: Verification; risk: Risk },
+  nowMs: number,
+): StartReply {
+  const { id: verificationId } = verification;
+  if (rows.verifications.find(verificationId) === null) {
+    rows.phones.save(phone, nowMs);
+    rows.verifications.save(verification);
+    rows.events.add(phone.token, nowMs, [startedEvent(verification), endedEvent(verification)]);
+  }
+  return { outcome: "refused", refusal: { reason: "start_refused", opensAtMs: null, verificationId, risk } };
 }
 
 /** A start folds into itself when its reply was lost and it is made again: its order may go to the lane at once. */

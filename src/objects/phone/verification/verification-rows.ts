@@ -19,13 +19,16 @@ export class VerificationRows {
     return this.#last.of(id, () => this.#read(sql, id)[0] ?? null);
   }
 
-  /** The newest one that a caller began for a number and purpose, of those begun since. */
+  /**
+   * The newest one that a caller began for a number and purpose, of those begun since. One that was stopped as it was begun
+   * takes nobody's place.
+   */
   latest(
     { phoneToken, purpose, caller }: { phoneToken: string; purpose: Purpose; caller: string },
     sinceMs: number,
   ): Verification | null {
     const sql =
-      "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.origin.caller') = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1";
+      "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.origin.caller') = ? AND json_extract(body, '$.status') <> 'blocked' ORDER BY created_at_ms DESC, id DESC LIMIT 1";
     return this.#read(sql, phoneToken, purpose, sinceMs, caller)[0] ?? null;
   }
 

@@ -1,0 +1,55 @@
+/** What became of starts, told to where they were counted: as events say it, by country and for addresses. */
+import type { DomainEvent } from "../../domain/events/events.ts";
+import type { GuardOutcome } from "../../domain/fraud/guard/guard-view.ts";
+import type { EventSink } from "../ledger/ports.ts";
+import type { Services } from "../services.ts";
+import { within } from "../base/within.ts";
+
+const ANSWER_TIMEOUT_MS = 1_500;
+
+type OutcomeServices = Pick<Services, "guards" | "pause" | "telemetry">;
+
+interface Told {
+  readonly tenantId: string;
+  readonly country: string;
+  readonly outcome: GuardOutcome;
+}
+
+/** One call a country, and one for a tenant's addresses. Never rejects: what is lost makes the guard stricter for a while. */
+export async function reportOutcomes(
+  services: OutcomeServices,
+  entries: Parameters<EventSink["write"]>[0],
+): Promise<void> {
+  const told = entries.flatMap(({ tenantId, mode, event }) => {
+    const outcome = mode === "live" ? outcomeIn(event) : null;
+    if (outcome === null) return [];
+    const anywhere = outcome.marks.a === undefined ? [] : [{ tenantId, country: "*", outcome }];
+    return [{ tenantId, country: outcome.country, outcome }, ...anywhere];
+  });
+  const places = [...Map.groupBy(told, ({ tenantId, country }) => `${tenantId} ${country}`).values()];
+  await Promise.all(places.map((place) => report(services, place)));
+}
+
+async function report({ guards, pause, telemetry }: OutcomeServices, told: readonly Told[]): Promise<void> {
+  const [first] = told;
+  if (first === undefined) return;
+  const { tenantId, country } = first;
+  const outcomes = told.map(({ outcome }) => outcome);
+  try {
+    await within({ pause }, guards.hear({ tenantId, country }, outcomes), ANSWER_TIMEOUT_MS);
+  } catch (error) {
+    const fault = error instanceof Error ? error.name : "unknown";
+    telemetry.emit("evidence.lost", { tenant_id: tenantId, country, fault });
+  }
+}
+
+/** Null where it says nothing: what was never counted, and codes that nobody typed, which is what the guard assumes. */
+function outcomeIn(event: DomainEvent): GuardOutcome | null {
+  if (event.type !== "verification.ended" || event.guarded === undefined) return null;
+  const { marks, country, sentAtMs, sends } = event.guarded;
+  const about = { id: event.verificationId, marks, country, sentAtMs };
+  if (event.status === "approved") return { ...about, typed: true, excused: sends - 1 };
+  // Another start took its place, its owner took it back, or no text went out: nobody was asked to type.
+  const isExcused = event.status === "canceled" || event.status === "failed";
+  return isExcused ? { ...about, typed: false, excused: sends } : null;
+}
