@@ -6,7 +6,7 @@ const WIRED = /^src\/wiring\//;
 const ENV = /^src\/env\.ts$/;
 
 /** Folders of src that implement ports. They meet only in wiring.ts. */
-const ADAPTERS = ["archive", "carriers", "crypto", "db", "dns", "objects", "telemetry", "webhooks"];
+const ADAPTERS = ["archive", "carriers", "crypto", "db", "dns", "objects", "telemetry", "turnstile", "webhooks"];
 /** Folders of src that call use cases and get the adapters as `services`. */
 const ENTRY_POINTS = ["cron", "dashboard", "http", "queues"];
 

@@ -24,6 +24,7 @@ export const RISK_SIGNALS = [
   "address_countries",
   "spend_fuse",
   "known_device",
+  "challenge_passed",
 ] as const;
 export type RiskSignal = (typeof RISK_SIGNALS)[number];
 

@@ -88,13 +88,19 @@ describe("the reference page, which runs a third party's script", () => {
   });
 
   it("loads what it needs, and no other page lends its files to other origins", () => {
-    const lent = ["/docs-storage.js", "/docs.js", "/vendor/scalar/standalone.js", "/icon.svg"];
+    const lent = ["/challenge.js", "/docs-storage.js", "/docs.js", "/vendor/scalar/standalone.js", "/icon.svg"];
     const kept = ["/inbox", "/inbox.js", "/inbox-message.js", "/inbox.css"];
     const policy = (path: string) => assetFields(path).get("cross-origin-resource-policy");
     expect([lent.map(policy), kept.map(policy)]).toEqual([
       lent.map(() => "cross-origin"),
       kept.map(() => "same-origin"),
     ]);
+  });
+
+  it("has no part in the script of challenges, which a module of every origin may load, for an hour", () => {
+    const fields = assetFields("/challenge.js");
+    const names = ["access-control-allow-origin", "cache-control", "x-content-type-options"];
+    expect(names.map((name) => fields.get(name))).toEqual(["*", "public, max-age=3600", "nosniff"]);
   });
 
   it("may read the document from everywhere", async () => {
