@@ -10,6 +10,7 @@ import { D1SealStore } from "./db/privacy/seal-store.ts";
 import type { Env } from "./env.ts";
 import { campaignPorts } from "./wiring/campaigns.ts";
 import { carrierServices, tenantAccounts } from "./wiring/carriers.ts";
+import { challengePorts } from "./wiring/challenges.ts";
 import { compliancePorts } from "./wiring/compliance.ts";
 import { contentPorts } from "./wiring/content.ts";
 import { makeGround, telemetry } from "./wiring/ground.ts";
@@ -82,6 +83,7 @@ function makeServices(env: Env, background: Background): Services {
     ...senders,
     ...compliance,
     ...contentPorts(ground),
+    challenges: challengePorts(ground),
     ...segments,
     ...campaigns,
     ...triggerPorts(ground, campaigns),

@@ -11,6 +11,7 @@ import type { ContentPorts } from "./content/ports.ts";
 import type { InboundPorts } from "./conversation/ports.ts";
 import type { DeadLetterServices } from "./dead-letters/ports.ts";
 import type { DeviceServices } from "./devices/ports.ts";
+import type { ChallengePorts } from "./fraud/challenge-ports.ts";
 import type { FraudServices } from "./fraud/ports.ts";
 import type { ImportServices } from "./imports/ports.ts";
 import type { ArchiveServices } from "./ledger/archive-ports.ts";
@@ -62,6 +63,7 @@ export interface Services
     ArchiveServices,
     DeadLetterServices {
   readonly alerts: AlertStates;
+  readonly challenges: ChallengePorts;
   readonly consentLedger: ConsentLedger;
   readonly consents: ConsentStates;
   readonly inbound: InboundPorts;

@@ -12,7 +12,10 @@ const CHAPTERS = {
     ...(await import("./verification/verifications.ts")).VERIFICATION_ROUTES,
     ...(await import("./verification/verification-list.ts")).VERIFICATION_LIST_ROUTES,
   ],
-  "/v1/fraud": async () => (await import("./fraud/policy.ts")).FRAUD_POLICY_ROUTES,
+  "/v1/fraud": async () => [
+    ...(await import("./fraud/policy.ts")).FRAUD_POLICY_ROUTES,
+    ...(await import("./fraud/turnstile.ts")).TURNSTILE_ROUTES,
+  ],
   "/v1/messages": async () => [
     ...(await import("./messages/message-sends.ts")).MESSAGE_SEND_ROUTES,
     // Before the message of an id: "inbound" is none.

@@ -14,4 +14,15 @@ export const FRAUD_REFUSALS = {
     detail: "With this policy no code would go to any country that the tenant has enabled. Nothing was changed.",
     hint: "Send `confirm_blocks_all` as true if that is meant, or a handling other than `block` for some country.",
   },
+  turnstile_not_set: {
+    kind: "missing",
+    detail: "The tenant has no Turnstile widget.",
+    hint: "Set one: PUT /v1/fraud/turnstile.",
+  },
+  turnstile_secret_missing: {
+    kind: "invalid",
+    title: "Secret missing",
+    detail: "No secret is kept for this site key. Nothing was changed.",
+    hint: "Send the secret key that Cloudflare shows beside the site key.",
+  },
 } as const satisfies RefusalDefinitions;

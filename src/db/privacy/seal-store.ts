@@ -6,10 +6,12 @@ import {
   endpointKeysBinding,
   phoneBinding,
   type SealBinding,
+  turnstileBinding,
 } from "../../domain/privacy/sealed-fields.ts";
 import { answer, type Database } from "../base/database.ts";
 import { carrierAccounts } from "../schema/carrier-accounts.ts";
 import { sealPasses } from "../schema/seal-passes.ts";
+import { turnstileAccounts } from "../schema/turnstile-accounts.ts";
 import { users } from "../schema/users.ts";
 import { webhookEndpoints } from "../schema/webhook-endpoints.ts";
 
@@ -20,6 +22,7 @@ const COLUMNS = {
   users: users.phoneSealed,
   carrier_accounts: carrierAccounts.credentialsSealed,
   webhook_endpoints: webhookEndpoints.keysSealed,
+  turnstile_accounts: turnstileAccounts.secretSealed,
 } as const satisfies Record<SealedPlace, unknown>;
 
 export class D1SealStore implements SealStore {
@@ -57,6 +60,11 @@ export class D1SealStore implements SealStore {
         const { id, tenantId, keysSealed: sealed } = webhookEndpoints;
         const rows = db.select({ row: ROW, sealed, id, tenantId }).from(webhookEndpoints).where(after);
         return bound(rows.orderBy(ROW).limit(limit), endpointKeysBinding);
+      }
+      case "turnstile_accounts": {
+        const { tenantId, siteKey, secretSealed: sealed } = turnstileAccounts;
+        const rows = db.select({ row: ROW, sealed, tenantId, siteKey }).from(turnstileAccounts).where(after);
+        return bound(rows.orderBy(ROW).limit(limit), turnstileBinding);
       }
     }
   }

@@ -47,6 +47,8 @@ export const SEALED_FIELDS = {
   smpp_text: { old: "passing" },
   /** `content_reviews.text_sealed`: bound to the review. */
   content_review: { old: "passing" },
+  /** `turnstile_accounts.secret_sealed`: bound to the site key that it belongs to. */
+  turnstile_secret: { old: "passing" },
 } as const satisfies Record<string, { readonly old: OldSeals }>;
 export type SealedFieldName = keyof typeof SEALED_FIELDS;
 
@@ -142,6 +144,9 @@ export const queuedTextsBinding = (account: string): SealBinding =>
 
 export const contentReviewBinding = (tenantId: string, reviewId: string): SealBinding =>
   bind("content_review", { tenantId, owner: [reviewId], oldContext: "" });
+
+export const turnstileBinding = (account: { readonly tenantId: string; readonly siteKey: string }): SealBinding =>
+  bind("turnstile_secret", { tenantId: account.tenantId, owner: [account.siteKey], oldContext: "" });
 
 interface BindName {
   readonly account: string;

@@ -31,6 +31,7 @@ const ROWS = {
   smpp_part: (tenant, row) => fields.smppPartBinding(`${tenant}/${row}`, "subject", 1),
   smpp_text: (tenant, row) => fields.smppTextBinding(`${tenant}/${row}`, 0),
   content_review: (tenant, row) => fields.contentReviewBinding(tenant, row),
+  turnstile_secret: (tenant, row) => fields.turnstileBinding({ tenantId: tenant, siteKey: row }),
 } as const satisfies Record<fields.SealedFieldName, (tenant: string, row: string) => fields.SealBinding>;
 const NAMES = Object.keys(ROWS) as readonly fields.SealedFieldName[];
 

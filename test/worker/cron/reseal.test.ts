@@ -18,6 +18,7 @@ const COLUMNS = {
   users: "phone_sealed",
   carrier_accounts: "credentials_sealed",
   webhook_endpoints: "keys_sealed",
+  turnstile_accounts: "secret_sealed",
 } as const satisfies Record<SealedPlace, string>;
 const SECRETS = ["first5ecre7first5ecre7first5ecre7", "other5ecre7other5ecre7other5ecre7"] as const;
 
@@ -60,6 +61,8 @@ async function openFilled(users = 3) {
   const accountId = await makeAccount(world, SECRETS[0]);
   const hook = { url: "https://hooks.example.com/a", events: ["*"] };
   expect((await world.call("POST", "/v1/webhook-endpoints", { key: world.liveKey, body: hook })).status).toBe(201);
+  const widget = { site_key: "0x4AAAAAAAsite", secret: "0x4AAAAAAAsecret", hostnames: ["www.example.com"] };
+  expect((await world.call("PUT", "/v1/fraud/turnstile", { key: world.liveKey, body: widget })).status).toBe(200);
   return { world, accountId };
 }
 
