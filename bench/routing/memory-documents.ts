@@ -60,6 +60,12 @@ export class MemoryVerifications implements Asked<Rows["verifications"]> {
     return this.#ofPhone(phoneToken).filter(({ status }) => status === "pending");
   }
 
+  hasPassed(phoneToken: string, challengeId: string, sinceMs: number): boolean {
+    return this.#ofPhone(phoneToken).some(
+      ({ createdAtMs, passedChallenge }) => createdAtMs > sinceMs && passedChallenge === challengeId,
+    );
+  }
+
   save(verification: Verification): void {
     if (!this.#verifications.has(verification.id)) push(this.#idsOf, verification.phone.token, verification.id);
     this.#verifications.set(verification.id, verification);

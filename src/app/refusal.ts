@@ -4,6 +4,7 @@
  */
 import type { ContentTopic, FoundSpan, Severity } from "../domain/content/content-types.ts";
 import type { Risk } from "../domain/base/risk.ts";
+import type { ChallengeOffer } from "../domain/fraud/challenge/offer.ts";
 import type { Policy } from "../domain/limits/policy.ts";
 import { err } from "../domain/base/result.ts";
 import type { NextAction } from "../domain/verification/next-action.ts";
@@ -121,6 +122,8 @@ export interface Refusal<Reason extends string> {
   readonly reviewId?: string;
   /** What was thought of the request. Absent: that was not why. */
   readonly risk?: Risk;
+  /** What the client may pass instead. Absent: nothing. */
+  readonly challenge?: ChallengeOffer;
 }
 
 /** A refusal for one of the reasons on a use case's list. */

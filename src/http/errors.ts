@@ -38,7 +38,7 @@ export interface RefusalContext {
 /** The public problem of a refusal. */
 export function refusalProblem(refusal: Refusal<RefusalReason>, { nowMs, policy, inBody }: RefusalContext): Problem {
   const { hint, next, quota: policyQuota } = refusalDefinition(refusal.reason);
-  const { field, violations, opensAtMs, verificationId, reviewId, risk } = refusal;
+  const { field, violations, opensAtMs, verificationId, reviewId, risk, challenge } = refusal;
   const retryAfterSeconds = retryAfter(refusal, nowMs);
   const quota = refusal.quota ?? (policy === null ? undefined : policyQuota?.(policy));
   return {
@@ -52,6 +52,7 @@ export function refusalProblem(refusal: Refusal<RefusalReason>, { nowMs, policy,
     ...(verificationId === undefined ? {} : { verificationId }),
     ...(reviewId === undefined ? {} : { reviewId }),
     ...(risk === undefined ? {} : { risk }),
+    ...(challenge === undefined ? {} : { challenge }),
     ...(next === undefined ? {} : { nextActions: nextActions(next, refusal) }),
     ...(quota === undefined ? {} : { quota: { ...quota, name: refusal.reason } }),
   };

@@ -1,6 +1,7 @@
 /** A failed request as data, and as an RFC 9457 problem document. */
 import type { FoundContent } from "../app/refusal.ts";
 import { type Risk, showRisk } from "../domain/base/risk.ts";
+import type { ChallengeOffer } from "../domain/fraud/challenge/offer.ts";
 import type { NextAction } from "../domain/verification/next-action.ts";
 import { type ProblemCode, problemKindOf } from "./errors.ts";
 import { type NamedQuota, rateLimitFields } from "./rate-limit-fields.ts";
@@ -30,6 +31,8 @@ export interface Problem {
   readonly nextActions?: readonly NextAction[];
   /** For the tenant's own server: what its own users see says nothing of it. */
   readonly risk?: Risk;
+  /** For the client of the tenant's users. */
+  readonly challenge?: ChallengeOffer;
   /** The limit that refused, for the rate-limit fields. */
   readonly quota?: NamedQuota;
   /** For one of a flood, whose sender was told in words often enough: status and header fields without a document. */
@@ -46,7 +49,7 @@ export function renderWordless(problem: Problem): Wordless {
 /** The problem as a reply. `type` is also the address of its explanation. */
 export function renderProblem(problem: Problem, requestId: string): Rendered {
   const { status, title, detail } = problemKindOf(problem.code);
-  const { violations, retryAfterSeconds, opensAtMs, verificationId, reviewId, nextActions, risk } = problem;
+  const { violations, retryAfterSeconds, opensAtMs, verificationId, reviewId, nextActions, risk, challenge } = problem;
   const address = `/problems/${problem.code}`;
   const body = {
     type: address,
@@ -63,6 +66,7 @@ export function renderProblem(problem: Problem, requestId: string): Rendered {
     review_id: reviewId,
     next_actions: nextActions,
     risk: risk === undefined ? undefined : showRisk(risk),
+    challenge,
   };
   return { status, body: JSON.stringify(body), type: "application/problem+json", headers: problemHeaders(problem) };
 }

@@ -72,6 +72,24 @@ function describeStarts(name: string, open: () => VerificationsBed): void {
       expect(await read(id)).toMatchObject({ view: { verification: { status: "canceled" } } });
     });
 
+    it("that has passed a challenge goes, and lets no other through with it, but repeats itself", async () => {
+      const asker = new Asker(open());
+      const reasons = [{ signal: "prefix_unconverted", weight: 22, enforced: true }] as const;
+      const risk = { decision: "challenge", score: 22, reasons } as const;
+      const start = (origin: string, challengeId: string | null) =>
+        asker.start({ origin: { caller: origin, request: origin }, risk, shown: { challengeId } });
+      expect(await start("one", null)).toMatchObject({ outcome: "refused", refusal: { reason: "challenge_required" } });
+      const passed = await start("one", "first");
+      expect(passed).toMatchObject({
+        outcome: "started",
+        view: { verification: { passedChallenge: "first", risk: { decision: "allow", would: "challenge" } } },
+      });
+      expect(await start("one", "first")).toMatchObject({ outcome: "folded" });
+      asker.bed.skip(61_000);
+      expect(await start("two", "first")).toMatchObject({ outcome: "refused", refusal: { reason: "challenge_used" } });
+      expect(await start("two", "second")).toMatchObject({ outcome: "started" });
+    });
+
     it("whose reply was lost hands its own order over again when it is repeated", async () => {
       const asker = new Asker(open());
       const command = asker.command();

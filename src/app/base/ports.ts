@@ -54,9 +54,9 @@ export interface PhoneTokens {
 }
 
 /** What a tag is for: the same bytes get another tag for another subject. */
-export type TagSubject = "api_key" | "carrier_account";
+export type TagSubject = "api_key" | "carrier_account" | "start_challenge";
 
-/** Keyed hashes that tell what we gave out from what somebody made up. They guard no secret: stores still decide. */
+/** Keyed hashes that tell what we gave out from what somebody made up. They guard no secret: of keys and accounts stores still decide. */
 export interface Tagger {
   mac(subject: TagSubject, material: Uint8Array): Promise<Uint8Array>;
 }

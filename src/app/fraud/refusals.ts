@@ -14,6 +14,31 @@ export const FRAUD_REFUSALS = {
     detail: "With this policy no code would go to any country that the tenant has enabled. Nothing was changed.",
     hint: "Send `confirm_blocks_all` as true if that is meant, or a handling other than `block` for some country.",
   },
+  challenge_required: {
+    kind: "forbidden",
+    title: "Challenge required",
+    detail: "The start goes once a challenge is passed. Nothing was created, sent or charged.",
+    hint: "Send the same start again with `challenge_response`, once the client has passed `challenge`.",
+    next: "answer_challenge",
+    security: "person_refused",
+  },
+  challenge_failed: {
+    kind: "forbidden",
+    title: "Challenge not passed",
+    detail:
+      "What was brought back for the challenge does not count: `violations` says why. Nothing was created, sent or charged.",
+    hint: "Have the client pass the new `challenge`.",
+    next: "answer_challenge",
+    security: "person_refused",
+  },
+  challenge_used: {
+    kind: "forbidden",
+    title: "Challenge used",
+    detail: "The challenge let another start through already. Nothing was created, sent or charged.",
+    hint: "Have the client pass the new `challenge`: each start that is challenged needs one of its own.",
+    next: "answer_challenge",
+    security: "person_refused",
+  },
   turnstile_not_set: {
     kind: "missing",
     detail: "The tenant has no Turnstile widget.",

@@ -34,7 +34,8 @@ export async function originOf(
   const caller = userId === null && deviceId === null ? { clientIp, metadata } : { userId, deviceId };
   // The number as it was written says nothing: what it stands for is the object's row that all of this is compared in.
   // The language is compared there as well: what is left out is what the number was written to in before.
-  const { phoneNumber: _p, country: _c, locale: _l, skipSendLimits: _s, ...sent } = input;
+  // A start is the same before and after its challenge.
+  const { phoneNumber: _p, country: _c, locale: _l, skipSendLimits: _s, challengeResponse: _r, ...sent } = input;
   const [callerToken, requestToken] = await Promise.all([
     tokens.token(tenantId, "caller", JSON.stringify(caller)),
     tokens.token(tenantId, "request", JSON.stringify(byName({ ...sent, ...resolved, clientIp, metadata }))),

@@ -36,6 +36,7 @@ import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phon
 import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import type { ChallengeResponse } from "../fraud/hear-challenge.ts";
 import { type JudgedCode, judgeCodeText, noteSent, noteStopped } from "../fraud/judge-send.ts";
 import { markStart } from "../fraud/mark-start.ts";
 import { CHECK_BRAND_REFUSES, checkCodeBrand } from "../content/check-brand.ts";
@@ -44,6 +45,7 @@ import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
+import { ASK_CHALLENGE_REFUSES, askChallenge, type Challenged, hearStart } from "./challenged-start.ts";
 import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
 import { type VerificationBody, renderVerification } from "./verification-body.ts";
@@ -60,6 +62,8 @@ export interface StartInput extends Readonly<Record<"brand" | TextWish, string |
   readonly codeAlphabet: CodeAlphabet | null;
   readonly ttlSeconds: number | null;
   readonly metadata: Readonly<Record<string, string>> | null;
+  /** What was brought back for the challenge of a start before. */
+  readonly challengeResponse: ChallengeResponse | null;
   /** Test keys skip send limits unless they ask for them. */
   readonly skipSendLimits: boolean;
 }
@@ -82,6 +86,7 @@ export const START_VERIFICATION_REFUSES = [
   ...MAY_GO_REFUSES,
   ...ADMIT_DEVICE_REFUSES,
   ...START_REFUSES,
+  ...ASK_CHALLENGE_REFUSES,
 ] as const;
 
 export async function startVerification(
@@ -115,8 +120,9 @@ export async function startVerification(
   if (!user.ok) return user;
   const slot = slotOf(tenant, mode, phone);
   const { judged, counted } = judgeStart(services, principal, { input, number: number.value, phone, marks });
+  const challenged = await hearStart(services, principal, { judged, phone, deviceToken, input });
   const from = { principal, input, policy, phone, deviceToken, origin, slot, resolved };
-  const asked = startCommand(services, { ...from, judged });
+  const asked = startCommand(services, { ...from, judged, challenged });
   const command = await withNotice(services, principal, { command: asked, input, profile: user.value });
 
   const free = senders.ok ? await mayGo(services, principal, { input, slot, country, to: number.value.e164 }) : senders;
@@ -134,8 +140,11 @@ export async function startVerification(
     (answer) => isCreated(answer, command),
   );
   if (reply.outcome === "refused") {
-    if (reply.refusal.risk !== undefined) noteStopped(services, principal, counted);
-    return refusedSend(reply.refusal, "phone_number");
+    // What is only asked for a challenge is no attack that goes on: it is counted nowhere until it is sent.
+    const other = await askChallenge(services, principal, { ...challenged, refusal: reply.refusal });
+    if (!other.ok) return other;
+    if (other.value.risk !== undefined) noteStopped(services, principal, counted);
+    return refusedSend(other.value, "phone_number");
   }
   if (reply.dispatch !== null)
     services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
@@ -227,9 +236,10 @@ function startCommand(
     slot: Slot;
     resolved: Resolved;
     judged: JudgedCode;
+    challenged: Challenged;
   },
 ): StartCommand {
-  const { input, policy, slot, resolved, judged } = from;
+  const { input, policy, slot, resolved, judged, challenged } = from;
   const nowMs = services.clock.nowMs();
   const entropy = services.random.bytes(2 * ID_ENTROPY_BYTES);
   return {
@@ -254,6 +264,7 @@ function startCommand(
     origin: from.origin,
     metadata: input.metadata === null ? null : JSON.stringify(input.metadata),
     ...judged,
+    ...(challenged.shown === undefined ? {} : { shown: challenged.shown }),
     ...(asksForUser(input) ? { challenge: toBase64Url(services.random.bytes(CHALLENGE_BYTES)) } : {}),
   };
 }

@@ -87,6 +87,7 @@ export const LOG_EVENTS = [
   "smpp.text_unreadable",
   "smpp.up",
   "wake.failed",
+  "turnstile.away",
   "webhook_endpoint.alarm_failed",
   "webhooks.fault",
 ] as const;

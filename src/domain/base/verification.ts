@@ -138,6 +138,8 @@ export interface Verification extends VerificationRequest {
   readonly heldSend?: HeldSend | null;
   /** Signatures that proved nothing. Absent: none. */
   readonly refusedSignatures?: number;
+  /** The challenge that let it through, which lets nothing else through. Absent: none was asked for. */
+  readonly passedChallenge?: string;
   /** What approved it beside the code. Absent: nothing did. */
   readonly approvedWith?: SecondFactorKind;
 }

@@ -10,8 +10,11 @@ import { DEFAULT_RULES, type RiskRule, RULE_NAMES, type RuleName } from "./rules
 export const HANDLINGS = ["allow", "monitor", "filter", "block"] as const;
 export type Handling = (typeof HANDLINGS)[number];
 
-/** What becomes of a start that should be challenged. allow: it goes, and is told. refuse: another way has to be used. */
-export const CHALLENGE_ANSWERS = ["allow", "refuse"] as const;
+/**
+ * What becomes of a start that should be challenged. allow: it goes, and is told. refuse: another way has to be used. ask: it
+ * goes once its challenge is passed.
+ */
+export const CHALLENGE_ANSWERS = ["allow", "refuse", "ask"] as const;
 export type ChallengeAnswer = (typeof CHALLENGE_ANSWERS)[number];
 
 export interface CountryHandling {

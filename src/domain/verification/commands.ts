@@ -23,8 +23,16 @@ export interface StartCommand extends VerificationRequest {
   readonly deviceOpensAtMs?: number;
   /** Whose start it is, and which: compared with those before it. */
   readonly origin: Origin;
+  /** What was shown for it where a challenge may be asked for. Absent: what is challenged is refused. */
+  readonly shown?: ShownChallenge;
   /** Who has to hear of it: committed with it, and sent whatever fails afterwards. */
   readonly announcement?: Announcement;
+}
+
+/** Whether a challenge was passed is known before; whether it let another start through is not. */
+export interface ShownChallenge {
+  /** Its id. Null: none was passed. */
+  readonly challengeId: string | null;
 }
 
 export interface ResendCommand extends Addressed {
@@ -61,10 +69,15 @@ export type CodeReason = (typeof CODE_REFUSES)[number];
 const RISK_REFUSES = ["start_refused", "start_delayed"] as const;
 export type RiskRefusal = (typeof RISK_REFUSES)[number];
 
+/** It goes once a challenge is passed, which was not, or let another start through. */
+export const CHALLENGE_REFUSES = ["challenge_required", "challenge_used"] as const;
+export type ChallengeRefusal = (typeof CHALLENGE_REFUSES)[number];
+
 export const START_REFUSES = [
   ...CODE_REFUSES,
   ...VOIP_REFUSES,
   ...RISK_REFUSES,
+  ...CHALLENGE_REFUSES,
   "device_daily_limit",
   "user_frozen",
   "sending_delayed",

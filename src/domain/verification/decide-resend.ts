@@ -79,8 +79,10 @@ export function decideResend(input: DecideResendInput): ResendDecision {
 }
 
 /** One more text costs as much as the first: what stops a start stops it too. */
-function stopOf({ command: { risk }, deviceIsKnown, nowMs }: DecideResendInput): Stop | null {
+function stopOf({ command: { risk }, verification, deviceIsKnown, nowMs }: DecideResendInput): Stop | null {
   const judged = risk !== undefined && deviceIsKnown ? onKnownDevice(risk) : risk;
+  // Who has passed one for the first text is asked no second time: the number and its guesses are the same.
+  if (judged?.decision === "challenge" && verification.passedChallenge !== undefined) return null;
   if (judged === undefined || judged.decision === "allow") return null;
   return judged.decision === "delay"
     ? { reason: "start_delayed", opensAtMs: nowMs + DELAY_MS, risk: judged }

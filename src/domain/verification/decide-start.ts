@@ -15,6 +15,7 @@ import { orderFor } from "./order-for.ts";
 import { refuseCode } from "./refuse-code.ts";
 import type { Risk } from "../base/risk.ts";
 import { ended, type VerificationRequest, isOpen, type Verification } from "../base/verification.ts";
+import { hasPassedChallenge, onPassedChallenge } from "../fraud/challenge/passed.ts";
 import { onKnownDevice } from "../fraud/decide-risk.ts";
 import { DELAY_MS } from "../fraud/fraud-policy.ts";
 
@@ -23,6 +24,8 @@ export interface DecideStartInput {
   /** The caller's own newest verification of this number and purpose, ended or not. */
   readonly latest: Verification | null;
   readonly deviceIsKnown: boolean;
+  /** Whether the challenge that was passed for it let another start through before. Absent: it did not. */
+  readonly challengeIsUsed?: boolean;
   /** The users known at the number. Absent: none. */
   readonly users?: readonly UserState[];
   /** How long a text waits for a consumer now. Absent: not at all. */
@@ -60,6 +63,8 @@ const BY_OWN_TEXT = {
   sending_delayed: true,
   start_refused: false,
   start_delayed: false,
+  challenge_required: false,
+  challenge_used: false,
 } as const satisfies Record<StartReason, boolean>;
 
 export function decideStart(input: DecideStartInput): StartDecision {
@@ -86,11 +91,19 @@ export function decideStart(input: DecideStartInput): StartDecision {
   if (risk?.decision === "delay") {
     return refused({ reason: "start_delayed", opensAtMs: nowMs + DELAY_MS, verificationId: open?.id ?? null, risk });
   }
+  if (risk?.decision === "challenge" && command.shown !== undefined) {
+    const reason = command.shown.challengeId === null ? "challenge_required" : "challenge_used";
+    return refused({ reason, opensAtMs: null, verificationId: open?.id ?? null, risk });
+  }
   if (risk !== undefined && risk.decision !== "allow") {
     return { decision: "stopped", verification: stopped(input, risk), risk };
   }
 
-  const verification = { ...openVerification(input), ...(risk === undefined ? {} : { risk }) };
+  const verification = {
+    ...openVerification(input),
+    ...(risk === undefined ? {} : { risk }),
+    ...passedBy(input, risk),
+  };
   return {
     decision: "started",
     phone: {
@@ -125,8 +138,20 @@ function refusalOf(input: DecideStartInput): Omit<SendRefusal<StartReason>, "ver
 }
 
 /** What was thought of it, by whoever asked before this object and by what only this object knows. */
-function riskOf({ command: { risk }, deviceIsKnown }: DecideStartInput): Risk | undefined {
-  return risk !== undefined && deviceIsKnown ? onKnownDevice(risk) : risk;
+function riskOf({ command: { risk, shown }, deviceIsKnown, challengeIsUsed }: DecideStartInput): Risk | undefined {
+  if (risk === undefined) return undefined;
+  const judged = deviceIsKnown ? onKnownDevice(risk) : risk;
+  const hasShown = shown !== undefined && shown.challengeId !== null && challengeIsUsed !== true;
+  return hasShown ? onPassedChallenge(judged) : judged;
+}
+
+/** Kept with what it let through, in the same transaction: so it lets nothing else through. */
+function passedBy(
+  { command: { shown } }: DecideStartInput,
+  risk: Risk | undefined,
+): Pick<Verification, "passedChallenge"> {
+  const id = shown?.challengeId ?? null;
+  return id !== null && hasPassedChallenge(risk) ? { passedChallenge: id } : {};
 }
 
 /** It has ended as it was begun. */
@@ -166,6 +191,7 @@ function askedOf(command: StartCommand): VerificationRequest {
     policy: _policy,
     skipSendLimits: _skipSendLimits,
     deviceOpensAtMs: _deviceOpensAtMs,
+    shown: _shown,
     announcement: _announcement,
     ...asked
   } = command;

@@ -9,6 +9,7 @@ export const NEXT_ACTIONS = [
   "second_factor",
   "contact_support",
   "use_another_way",
+  "answer_challenge",
   "get_consent",
 ] as const;
 

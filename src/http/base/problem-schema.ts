@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { CONTENT_TOPICS, SEVERITIES } from "../../domain/content/content-types.ts";
 import { PROBLEM_CODES } from "../errors.ts";
+import { startChallengeBody } from "./challenge-schema.ts";
 import { instant, nextAction } from "./common-schema.ts";
 import { riskBody } from "./risk-schema.ts";
 
@@ -46,6 +47,7 @@ export const problemBody = z
     verification_id: z.string().optional().meta({ description: "The open verification to use instead." }),
     review_id: z.string().optional().meta({ description: "The review that has to be decided, or was." }),
     risk: riskBody.optional(),
+    challenge: startChallengeBody.optional(),
     next_actions: z.array(nextAction).optional(),
   })
   .meta({ id: "Problem" });

@@ -4,6 +4,7 @@ import type { StartInput } from "../../app/verification/start-verification.ts";
 import type { CheckBody, VerificationBody } from "../../app/verification/verification-body.ts";
 import { CODE_LENGTH_MAX, CODE_LENGTH_MIN, readGuess } from "../../domain/verification/code.ts";
 import { CHANNELS, CHECK_RESULTS, CODE_ALPHABETS, PURPOSES } from "../../domain/base/verification.ts";
+import { challengeResponse } from "../base/challenge-schema.ts";
 import {
   brandText,
   channel,
@@ -92,6 +93,7 @@ export const startRequest = z
       .optional()
       .meta({ description: "How long the code is good." }),
     metadata: requestMetadata.optional(),
+    challenge_response: challengeResponse.optional(),
   } satisfies FieldsFor<Omit<StartInput, "skipSendLimits">>)
   .refine((start) => start.verification_type !== "recovery" || start.user_id !== undefined, {
     path: ["user_id"],

@@ -56,7 +56,9 @@ export class MemoryPhones implements VerificationStates {
     const deviceIsKnown = this.#isKnownDevice(object, phone.token, command);
     const asOf = { policy, deviceIsKnown, nowMs };
     const latest = this.#latest(object, command);
-    const decision = decideStart({ phone, latest, deviceIsKnown, laneWaitMs: this.laneWaitMs, command, nowMs });
+    const { laneWaitMs } = this;
+    const challengeIsUsed = this.#isChallengeUsed(object, command);
+    const decision = decideStart({ phone, latest, deviceIsKnown, challengeIsUsed, laneWaitMs, command, nowMs });
     if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
     const { verification } = decision;
     if (decision.decision === "stopped") {
@@ -163,6 +165,17 @@ export class MemoryPhones implements VerificationStates {
         made.origin?.caller === origin.caller,
     );
     return own.at(-1)?.[1] ?? null;
+  }
+
+  #isChallengeUsed(object: string, { phone, shown }: StartCommand): boolean {
+    const id = shown?.challengeId ?? null;
+    return [...this.verifications].some(
+      ([key, made]) =>
+        key === `${object}/${made.id}` &&
+        made.phone.token === phone.token &&
+        id !== null &&
+        made.passedChallenge === id,
+    );
   }
 
   #phone(object: string, token: string): PhoneState {

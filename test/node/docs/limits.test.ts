@@ -10,6 +10,7 @@ import { MAX_BRAND_LENGTH } from "../../../src/domain/template/safe-values.ts";
 import { numberIn, numberOf } from "../../tidy/constants.ts";
 import { seconds, minutes, millis, kibibytes, mebibytes, count } from "../../tidy/figures.ts";
 
+const WORK = "src/domain/fraud/challenge/work.ts";
 const LIMITS = readFileSync("docs/limits.md", "utf8");
 const WRANGLER = parse(readFileSync("wrangler.toml", "utf8"));
 
@@ -115,6 +116,13 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
     "answer of a country's object",
     `${millis(`${SENDING}/open-sessions.ts`, "KNOWLEDGE_TIMEOUT_MS")}; ${seconds(`${SENDING}/open-sessions.ts`, "LIMITS_TIMEOUT_MS")} where`,
   ],
+  ["a challenge", `good for ${seconds("src/domain/fraud/challenge/challenge.ts", "CHALLENGE_LIFE_MS")}`],
+  [
+    "tries of each part of its work, on average",
+    `${count(WORK, "WORK_TRIES.least")} to ${count(WORK, "WORK_TRIES.most")}`,
+  ],
+  ["memory of a try", `${(numberIn(WORK, "WORK_COST.n") * 128) / 1_024} KiB`],
+  ["answer of siteverify", millis("src/wiring/challenges.ts", "SITEVERIFY_TIMEOUT_MS")],
   [
     "body",
     `${kibibytes("src/http/strict-json.ts", "MAX_BODY_BYTES")}, depth ${count("src/http/json-scan.ts", "MAX_JSON_DEPTH")}`,

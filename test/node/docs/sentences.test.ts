@@ -13,6 +13,7 @@ const PACE = "src/domain/webhooks/pace.ts";
 const HEALTH = "src/domain/webhooks/endpoint-state.ts";
 const LOOPS = "src/domain/conversation/loop.ts";
 const BOUNDS = "src/app/reminders/event-bounds.ts";
+const WORK = "src/domain/fraud/challenge/work.ts";
 const DRAFTS = "src/app/messages/draft-message.ts";
 
 /** Sentences of other pages. A word for a number stands for the number that is in the code. */
@@ -62,6 +63,17 @@ const SENTENCES: readonly (readonly [page: string, says: string])[] = [
   ["inbound", `| ${inMinutes("src/carriers/webhook-body.ts", "AGE_MS_MAX")} |`],
   ["recovery", `within ${spelled(numberIn(DEVICE, "APPROVAL_GOOD_MS") / 60_000)} minutes of the approval`],
   ["recovery", `for ${spelled(numberIn(DEVICE, "CHALLENGE_TTL_MS") / 60_000)} minutes and not beyond`],
+  [
+    "challenge",
+    `good for ${spelled(numberIn("src/domain/fraud/challenge/challenge.ts", "CHALLENGE_LIFE_MS") / 60_000)} minutes,`,
+  ],
+  ["challenge", `within ${numberIn("src/wiring/challenges.ts", "SITEVERIFY_TIMEOUT_MS") / 1_000} seconds, errs`],
+  [
+    "challenge",
+    `each of the ${spelled(numberIn(WORK, "WORK_PARTS"))} parts takes ${count(WORK, "WORK_TRIES.least")} tries`,
+  ],
+  ["challenge", `up to ${count(WORK, "WORK_TRIES.most")}.`],
+  ["challenge", `A try fills ${(numberIn(WORK, "WORK_COST.n") * 128) / 1_024} KiB`],
   [
     "verify",
     `${DEFAULT_POLICY.codeLength} digits that are good for ${DEFAULT_POLICY.ttlSeconds} seconds, unless you say otherwise`,

@@ -51,7 +51,9 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
   const latest = known === null ? null : rows.verifications.latest(whose, nowMs - LONGEST_LIFE_MS);
   const users = rows.people.usersOf(phone.token);
   const laneWaitMs = laneWaitAt(rows, nowMs);
-  const decision = decideStart({ phone, latest, deviceIsKnown, users, laneWaitMs, command, nowMs });
+  const challengeIsUsed = isChallengeUsed(rows, command, nowMs);
+  const seen = { phone, latest, deviceIsKnown, challengeIsUsed, users };
+  const decision = decideStart({ ...seen, laneWaitMs, command, nowMs });
   const { policy } = command;
   switch (decision.decision) {
     case "refused":
@@ -77,6 +79,12 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       return { outcome: "started", view, dispatch: JSON.stringify(order) };
     }
   }
+}
+
+/** Read in the transaction that keeps it: of two starts with one challenge the second is refused, however close they come. */
+function isChallengeUsed(rows: Rows, { phone, shown }: StartCommand, nowMs: number): boolean {
+  const id = shown?.challengeId ?? null;
+  return id !== null && rows.verifications.hasPassed(phone.token, id, nowMs - LONGEST_LIFE_MS);
 }
 
 /** Kept and told as ended: once, however often its start is made again because a reply was lost. */

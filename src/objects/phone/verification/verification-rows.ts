@@ -38,6 +38,13 @@ export class VerificationRows {
     return this.#read(sql, phoneToken);
   }
 
+  /** Whether a challenge let one of the phone's through, of those begun since. */
+  hasPassed(phoneToken: string, challengeId: string, sinceMs: number): boolean {
+    const sql =
+      "SELECT body FROM verifications WHERE phone_token = ? AND created_at_ms > ? AND json_extract(body, '$.passedChallenge') = ? LIMIT 1";
+    return this.#read(sql, phoneToken, sinceMs, challengeId).length > 0;
+  }
+
   save(verification: Verification): void {
     this.#last.set(verification.id, verification);
     this.#unit.write(`verifications ${verification.id}`, () => this.#write(verification));
