@@ -56,6 +56,10 @@ export class MemoryVerifications implements Asked<Rows["verifications"]> {
     );
   }
 
+  newest(): Verification | null {
+    return notKept("discreet verifications");
+  }
+
   pending(phoneToken: string): Verification[] {
     return this.#ofPhone(phoneToken).filter(({ status }) => status === "pending");
   }

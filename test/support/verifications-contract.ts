@@ -1,5 +1,6 @@
 /** What every keeper of verifications does: the objects of phones, and their twin in memory. */
 import { describe, expect, it } from "vitest";
+import { describeDiscreet } from "./discreet-contract.ts";
 import { describeGuesses } from "./guesses-contract.ts";
 import { Asker, type VerificationsBed } from "./verification-asker.ts";
 
@@ -12,6 +13,7 @@ export function describeVerifications(name: string, open: () => VerificationsBed
   describeSendLimits(name, open);
   describeResends(name, open);
   describeGuesses(name, open);
+  describeDiscreet(name, open);
 }
 
 function describeStarts(name: string, open: () => VerificationsBed): void {

@@ -32,6 +32,9 @@ type Needs = Pick<Services, "tokens" | "boundDevices" | "signatures" | "users" |
 
 const NO_WAYS: FactorWays = { deviceIds: [], secondFactor: null };
 
+/** Of nobody: neither was anything shown, nor is there anything to show. */
+export const NOTHING_PROVEN: Proven = { proof: { shown: "nothing", ways: NO_WAYS }, device: null };
+
 export const PROVE_FACTOR_REFUSES = [...FIND_ACTIVE_USER_REFUSES] as const;
 
 export async function proveFactor(
@@ -40,7 +43,7 @@ export async function proveFactor(
   { question, shown }: { question: FactorQuestion; shown: ShownFactors },
 ): Promise<Result<Proven, RefusedBy<typeof PROVE_FACTOR_REFUSES>>> {
   const { userId } = question;
-  if (userId === null) return ok({ proof: { shown: "nothing", ways: NO_WAYS }, device: null });
+  if (userId === null) return ok(NOTHING_PROVEN);
   const home = await homeOf(services, principal, userId);
   const [devices, profile] = await Promise.all([
     services.boundDevices.list(home.slot, home.owner),

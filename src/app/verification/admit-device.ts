@@ -11,7 +11,8 @@ export interface AdmittedDevice {
   release(): Promise<void>;
 }
 
-const UNCOUNTED: AdmittedDevice = { codesLeft: null, release: async () => {} };
+/** Nobody's day is asked. */
+export const UNCOUNTED: AdmittedDevice = { codesLeft: null, release: async () => {} };
 
 export const ADMIT_DEVICE_REFUSES = ["device_daily_limit"] as const;
 

@@ -4,7 +4,9 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { addressOf } from "./address.ts";
-import { type VerificationBody, renderVerification } from "./verification-body.ts";
+import { answerVerification } from "./discreet-body.ts";
+import { onGrid } from "./on-grid.ts";
+import type { VerificationBody } from "./verification-body.ts";
 
 export const CANCEL_VERIFICATION_REFUSES = ["verification_not_found"] as const;
 
@@ -15,8 +17,10 @@ export async function cancelVerification(
 ): Promise<Result<VerificationBody, RefusedBy<typeof CANCEL_VERIFICATION_REFUSES>>> {
   const address = addressOf(principal, input.id);
   if (!address.ok) return address;
+  const arrivedAtMs = services.clock.nowMs();
   const reply = await services.verifications.cancel(address.value.slot, address.value.target);
-  return reply.outcome === "found"
-    ? ok(renderVerification(services, reply.view, null))
-    : refuse("verification_not_found");
+  if (reply.outcome !== "found") return refuse("verification_not_found");
+  const { view } = reply;
+  const answer = async () => ok(answerVerification(services, view, null));
+  return view.face === undefined ? answer() : onGrid(services, arrivedAtMs, answer);
 }

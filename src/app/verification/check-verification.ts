@@ -1,12 +1,21 @@
 /** Check: one guess at one code, with what has to come beside it. The object counts it; nothing here sees the code. */
 import { assert, assertNever, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
-import type { CheckReply } from "../../domain/verification/commands.ts";
-import { PROVE_FACTOR_REFUSES, proveFactor, type Proven, type ShownFactors } from "../devices/prove-factor.ts";
+import type { Slot } from "../../domain/base/placement.ts";
+import type { CheckCommand, CheckReply } from "../../domain/verification/commands.ts";
+import {
+  NOTHING_PROVEN,
+  PROVE_FACTOR_REFUSES,
+  proveFactor,
+  type Proven,
+  type ShownFactors,
+} from "../devices/prove-factor.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { ADDRESS_OF_REFUSES, addressOf } from "./address.ts";
-import { type CheckBody, renderCheck } from "./verification-body.ts";
+import { answerCheck } from "./discreet-body.ts";
+import { onGrid } from "./on-grid.ts";
+import type { CheckBody } from "./verification-body.ts";
 
 export interface CheckInput {
   readonly id: string;
@@ -25,22 +34,53 @@ export const CHECK_VERIFICATION_REFUSES = [
   "number_guess_limit",
 ] as const;
 
-export async function checkVerification(
-  services: Services,
-  principal: Principal,
-  input: CheckInput,
-): Promise<Result<CheckBody, RefusedBy<typeof CHECK_VERIFICATION_REFUSES>>> {
+type Checked = Result<CheckBody, RefusedBy<typeof CHECK_VERIFICATION_REFUSES>>;
+
+export async function checkVerification(services: Services, principal: Principal, input: CheckInput): Promise<Checked> {
   const address = addressOf(principal, input.id);
   if (!address.ok) return address;
+  const arrivedAtMs = services.clock.nowMs();
   const { slot, target } = address.value;
   const { deviceId = null } = input;
   const deviceToken = deviceId === null ? null : await services.tokens.token(target.tenantId, "device", deviceId);
   const command = { ...target, guess: input.code, ...(deviceToken === null ? {} : { deviceToken }) };
   const reply = await services.verifications.check(slot, command);
-  if (reply.outcome !== "proof_needed") return answer(reply, null);
+  const goOn = () => finish(services, principal, { reply, command, slot, shown: input.shown ?? NOTHING_SHOWN });
+  return isDiscreet(reply) ? onGrid(services, arrivedAtMs, goOn) : goOn();
+}
 
+function isDiscreet(reply: CheckReply): boolean {
+  switch (reply.outcome) {
+    case "checked":
+      return reply.view.face !== undefined;
+    case "proof_needed":
+      return reply.question.isDiscreet === true;
+    case "too_fast":
+    case "number_locked":
+      return reply.isDiscreet === true;
+    case "not_found":
+      return false;
+    default:
+      return assertNever(reply);
+  }
+}
+
+/** Gets the proof, where one is asked for, and the answer. */
+async function finish(
+  services: Services,
+  principal: Principal,
+  {
+    reply,
+    command,
+    slot,
+    shown,
+  }: { readonly reply: CheckReply; readonly command: CheckCommand; readonly slot: Slot; readonly shown: ShownFactors },
+): Promise<Checked> {
+  if (reply.outcome !== "proof_needed") return answer(reply, null);
   const { question } = reply;
-  const proven = await proveFactor(services, principal, { question, shown: input.shown ?? NOTHING_SHOWN });
+  const found = await proveFactor(services, principal, { question, shown });
+  // That the user is frozen is not told: the code is judged as if nothing had come with it.
+  const proven = found.ok || question.isDiscreet !== true ? found : ok(NOTHING_PROVEN);
   if (!proven.ok) return proven;
   const { proof, device } = proven.value;
   const judged = await services.verifications.check(slot, { ...command, proof });
@@ -62,7 +102,7 @@ function answer(
     case "number_locked":
       return refuse("number_guess_limit", { opensAtMs: reply.opensAtMs });
     case "checked":
-      return ok(renderCheck(reply.result, reply.view, proven?.proof.ways));
+      return ok(answerCheck(reply.result, reply.view, proven?.proof.ways ?? null));
     default:
       return assertNever(reply);
   }

@@ -5,7 +5,9 @@ import type { Origin } from "../../domain/base/verification.ts";
 import type { PhoneTokens } from "../base/ports.ts";
 import type { StartInput } from "./start-verification.ts";
 
-export type Resolved = Required<Pick<ResolvedStart, "brand" | "codeLength" | "codeAlphabet" | "ttlSeconds">>;
+export type Resolved = Required<
+  Pick<ResolvedStart, "brand" | "codeLength" | "codeAlphabet" | "ttlSeconds" | "discreet">
+>;
 
 type ResolvedStart = { readonly [Field in keyof StartInput]: NonNullable<StartInput[Field]> };
 
@@ -16,6 +18,7 @@ export function resolveStart(input: StartInput, tenant: Pick<Tenant, "brand">, p
     codeLength: input.codeLength ?? policy.codeLength,
     codeAlphabet: input.codeAlphabet ?? "numeric",
     ttlSeconds: input.ttlSeconds ?? policy.ttlSeconds,
+    discreet: input.discreet ?? policy.discreetReplies,
   };
 }
 

@@ -13,9 +13,11 @@ import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { type Address, ADDRESS_OF_REFUSES, addressOf } from "./address.ts";
-import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
+import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted, UNCOUNTED } from "./admit-device.ts";
 import { refusedSend } from "./refused-send.ts";
-import { type VerificationBody, renderVerification } from "./verification-body.ts";
+import { answerVerification } from "./discreet-body.ts";
+import { onGrid } from "./on-grid.ts";
+import type { VerificationBody } from "./verification-body.ts";
 
 export interface ResendInput {
   readonly id: string;
@@ -33,16 +35,31 @@ export const RESEND_VERIFICATION_REFUSES = [
   ...RESEND_REFUSES,
 ] as const;
 
+type Resent = Result<VerificationBody, RefusedBy<typeof RESEND_VERIFICATION_REFUSES>>;
+
 export async function resendVerification(
   services: Services,
   principal: Principal,
   input: ResendInput,
-): Promise<Result<VerificationBody, RefusedBy<typeof RESEND_VERIFICATION_REFUSES>>> {
+): Promise<Resent> {
   const address = addressOf(principal, input.id);
   if (!address.ok) return address;
+  const arrivedAtMs = services.clock.nowMs();
   const found = await services.verifications.read(address.value.slot, address.value.target);
   if (found.outcome === "not_found") return refuse("verification_not_found");
   const { verification } = found.view;
+  const goOn = () => resendFound(services, principal, { input, address: address.value, verification });
+  return verification.discreet === undefined ? goOn() : onGrid(services, arrivedAtMs, goOn);
+}
+
+interface Found {
+  readonly input: ResendInput;
+  readonly address: Address;
+  readonly verification: Verification;
+}
+
+async function resendFound(services: Services, principal: Principal, found: Found): Promise<Resent> {
+  const { input, address, verification } = found;
   const { takesSms, takesVoice } = verification.phone;
   if ((input.channel === "voice" && !takesVoice) || (input.channel === "sms" && !takesSms)) {
     return refuse("kind_not_reachable", { field: "channel" });
@@ -52,12 +69,12 @@ export async function resendVerification(
   const { country, token: phoneToken } = verification.phone;
   const counted = { country, marks: verification.marks ?? null };
   const { risk } = judgeCodeText(services, principal, { ...counted, purpose, phoneToken, number: null });
-  const command = { ...resendCommand(services, address.value, input), ...(risk === undefined ? {} : { risk }) };
-  const { deviceToken } = verification;
-  const { policy } = address.value.target;
+  const command = { ...resendCommand(services, address, input), ...(risk === undefined ? {} : { risk }) };
+  const { deviceToken, discreet } = verification;
+  const { policy } = address.target;
   const money = checkSpend(services, principal, verification.phone.country);
   if (!money.ok) return money;
-  const cap = await checkSenderCap(services, principal, { input, address: address.value, verification });
+  const cap = await checkSenderCap(services, principal, found);
   if (!cap.ok) return cap;
   const quota = input.skipSendLimits ? ok(null) : mayText(services, principal);
   if (!quota.ok) return quota;
@@ -67,18 +84,23 @@ export async function resendVerification(
     policy,
     ...input,
   });
-  if (!device.ok) {
+  if (!device.ok && discreet === undefined) {
     // The device was named at the start: this request has no such field.
     const { field: _, ...refusal } = device.error;
     return err(refusal);
   }
-  const { slot } = address.value;
+  const { slot } = address;
+  const withheldBy = device.ok ? {} : { withheldBy: device.error.reason };
   const { reply, codesLeft } = await sendAdmitted(
-    device.value,
-    () => services.verifications.resend(slot, command),
+    device.ok ? device.value : UNCOUNTED,
+    () => services.verifications.resend(slot, { ...command, ...withheldBy }),
     ({ outcome }) => outcome === "sent",
   );
   if (reply.outcome === "not_found") return refuse("verification_not_found");
+  if (reply.outcome === "withheld") {
+    if (reply.isStopped) noteStopped(services, principal, counted);
+    return ok(answerVerification(services, reply.view, null));
+  }
   if (reply.outcome === "refused") {
     if (reply.refusal.risk !== undefined) noteStopped(services, principal, counted);
     return refusedSend(reply.refusal, null);
@@ -86,14 +108,14 @@ export async function resendVerification(
   services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
   if (!input.skipSendLimits) noteTexts(services, principal, 1);
   noteSent(services, principal, counted);
-  return ok(renderVerification(services, reply.view, codesLeft));
+  return ok(answerVerification(services, reply.view, codesLeft));
 }
 
 /** Of a code that goes as a text: one that is spoken needs no sender of texts. */
 async function checkSenderCap(
   services: Services,
   principal: Principal,
-  of: { readonly input: ResendInput; readonly address: Address; readonly verification: Verification },
+  of: Found,
 ): Promise<Result<null, RefusedBy<typeof CHECK_CAP_REFUSES>>> {
   const { slot, target } = of.address;
   const { tenantId, phone, channel, failedSmsAttempts } = of.verification;

@@ -14,6 +14,7 @@ import {
   type StartCommand,
   type StartReason,
   type StartReply,
+  type WithheldReason,
 } from "../../domain/verification/commands.ts";
 import { VOIP_REFUSES, type VoipRefusal } from "../../domain/lookup/voip.ts";
 import {
@@ -44,11 +45,13 @@ import { CHECK_CODE_REFUSES, checkCode } from "../compliance/check-code.ts";
 import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
-import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
+import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted, UNCOUNTED } from "./admit-device.ts";
 import { ASK_CHALLENGE_REFUSES, askChallenge, type Challenged, hearStart } from "./challenged-start.ts";
 import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
-import { type VerificationBody, renderVerification } from "./verification-body.ts";
+import { answerVerification } from "./discreet-body.ts";
+import { onGrid } from "./on-grid.ts";
+import type { VerificationBody } from "./verification-body.ts";
 
 export interface StartInput extends Readonly<Record<"brand" | TextWish, string | null>> {
   readonly phoneNumber: string;
@@ -64,6 +67,8 @@ export interface StartInput extends Readonly<Record<"brand" | TextWish, string |
   readonly metadata: Readonly<Record<string, string>> | null;
   /** What was brought back for the challenge of a start before. */
   readonly challengeResponse: ChallengeResponse | null;
+  /** The reply tells nobody whether a text went. Null or absent: as the tenant's policy has it. */
+  readonly discreet?: boolean | null;
   /** Test keys skip send limits unless they ask for them. */
   readonly skipSendLimits: boolean;
 }
@@ -89,11 +94,19 @@ export const START_VERIFICATION_REFUSES = [
   ...ASK_CHALLENGE_REFUSES,
 ] as const;
 
+type StartOutcome = Result<Started, RefusedBy<typeof START_VERIFICATION_REFUSES>>;
+
 export async function startVerification(
   services: Services,
   principal: Principal,
   input: StartInput,
-): Promise<Result<Started, RefusedBy<typeof START_VERIFICATION_REFUSES>>> {
+): Promise<StartOutcome> {
+  const isDiscreet = input.discreet ?? resolvePolicy(principal.tenant.policy).discreetReplies;
+  const begin = () => startJudged(services, principal, input);
+  return isDiscreet ? onGrid(services, services.clock.nowMs(), begin) : begin();
+}
+
+async function startJudged(services: Services, principal: Principal, input: StartInput): Promise<StartOutcome> {
   const { tenant, mode } = principal;
   const transport = input.channel === "voice" ? "voice" : "sms";
   const number = readNumber(principal, { ...input, transport, mayCall: true });
@@ -117,26 +130,30 @@ export async function startVerification(
       : checkCode(services, principal, { country, ...resolved, text: textOf(input, resolved) }),
   ]);
   const user = await userBehind(services, principal, { input, phone });
-  if (!user.ok) return user;
+  const isDiscreet = resolved.discreet;
+  if (!user.ok && !isDiscreet) return user;
   const slot = slotOf(tenant, mode, phone);
   const { judged, counted } = judgeStart(services, principal, { input, number: number.value, phone, marks });
   const challenged = await hearStart(services, principal, { judged, phone, deviceToken, input });
   const from = { principal, input, policy, phone, deviceToken, origin, slot, resolved };
   const asked = startCommand(services, { ...from, judged, challenged });
-  const command = await withNotice(services, principal, { command: asked, input, profile: user.value });
+  const command = user.ok
+    ? await withNotice(services, principal, { command: asked, input, profile: user.value })
+    : withhold(asked, user.error.reason);
 
   const free = senders.ok ? await mayGo(services, principal, { input, slot, country, to: number.value.e164 }) : senders;
-  if (!free.ok) return foldOrRefuse(services, { slot, command, refusal: free.error });
+  // It says nothing of the number: every start of the tenant is told so now, a discreet one first of all.
+  if (!free.ok) return isDiscreet ? free : foldOrRefuse(services, { slot, command, refusal: free.error });
   const device = await admitDevice(services, principal, {
     deviceToken,
     reservationId: command.messageId,
     policy,
     ...input,
   });
-  if (!device.ok) return foldOrRefuse(services, { slot, command, refusal: device.error });
+  if (!device.ok && !isDiscreet) return foldOrRefuse(services, { slot, command, refusal: device.error });
   const { reply, codesLeft } = await sendAdmitted(
-    device.value,
-    () => services.verifications.start(slot, command),
+    device.ok ? device.value : UNCOUNTED,
+    () => services.verifications.start(slot, device.ok ? command : withhold(command, device.error.reason)),
     (answer) => isCreated(answer, command),
   );
   if (reply.outcome === "refused") {
@@ -146,6 +163,11 @@ export async function startVerification(
     if (other.value.risk !== undefined) noteStopped(services, principal, counted);
     return refusedSend(other.value, "phone_number");
   }
+  if (reply.outcome === "withheld") {
+    if (reply.isStopped) noteStopped(services, principal, counted);
+    const created = reply.view.verification.id === command.verificationId;
+    return ok({ created, body: answerVerification(services, reply.view, null) });
+  }
   if (reply.dispatch !== null)
     services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
   const created = isCreated(reply, command);
@@ -153,7 +175,12 @@ export async function startVerification(
     noteSent(services, principal, counted);
     if (!input.skipSendLimits) noteTexts(services, principal, 1);
   }
-  return ok({ created, body: renderVerification(services, reply.view, codesLeft) });
+  return ok({ created, body: answerVerification(services, reply.view, codesLeft) });
+}
+
+/** It is made all the same, and sends nothing. */
+function withhold(command: StartCommand, withheldBy: WithheldReason): StartCommand {
+  return { ...command, discreet: { withheldBy: command.discreet?.withheldBy ?? withheldBy } };
 }
 
 /** What is thought of it, and where it is counted when it goes or is stopped. */
@@ -211,7 +238,7 @@ async function foldOrRefuse<Reason extends string>(
   const reply = await services.verifications.start(slot, { ...command, deviceOpensAtMs: refusal.opensAtMs ?? 0 });
   if (reply.outcome === "refused")
     return isVoip(reply.refusal) ? refusedSend(reply.refusal, "phone_number") : err(refusal);
-  return ok({ created: false, body: renderVerification(services, reply.view, 0) });
+  return ok({ created: false, body: answerVerification(services, reply.view, 0) });
 }
 
 /** No code goes to such a number, whatever else is in the way. */
@@ -221,7 +248,9 @@ function isVoip(refusal: SendRefusal<StartReason>): refusal is SendRefusal<VoipR
 
 /** A start whose first reply was lost on the way folds into itself when it is asked again: it was made all the same. */
 function isCreated(reply: StartReply, command: StartCommand): boolean {
-  return reply.outcome !== "refused" && reply.view.verification.id === command.verificationId;
+  return (
+    reply.outcome !== "refused" && reply.outcome !== "withheld" && reply.view.verification.id === command.verificationId
+  );
 }
 
 function startCommand(
@@ -265,6 +294,7 @@ function startCommand(
     metadata: input.metadata === null ? null : JSON.stringify(input.metadata),
     ...judged,
     ...(challenged.shown === undefined ? {} : { shown: challenged.shown }),
+    ...(resolved.discreet ? { discreet: { withheldBy: null } } : {}),
     ...(asksForUser(input) ? { challenge: toBase64Url(services.random.bytes(CHALLENGE_BYTES)) } : {}),
   };
 }

@@ -101,7 +101,7 @@ export function renderCheck(result: CheckResult, view: VerificationView, ways: F
 }
 
 /** Who has nothing else cannot set anything up now: what is made during a recovery would prove nothing for it. */
-function factorActions({ deviceIds, secondFactor }: FactorWays): NextAction[] {
+export function factorActions({ deviceIds, secondFactor }: FactorWays): NextAction[] {
   const actions: NextAction[] = [];
   if (deviceIds.length > 0) actions.push({ action: "sign_with_device", device_ids: deviceIds });
   if (secondFactor !== null) actions.push({ action: "second_factor", name: secondFactor });

@@ -113,6 +113,17 @@ export interface VerificationRequest {
   readonly marks?: GuardMarks;
 }
 
+/** What the end client of a discreet verification is shown. It is moved by what is asked of it, and by nothing else. */
+export interface DiscreetFace {
+  /** When a text seems to have gone last. */
+  readonly sentAtMs: number;
+  readonly sends: number;
+  readonly guesses: number;
+  readonly expiresAtMs: number;
+  /** Its owner canceled it. Absent: no. */
+  readonly isCanceled?: true;
+}
+
 /** One verification as its object keeps it. */
 export interface Verification extends VerificationRequest {
   readonly id: string;
@@ -142,6 +153,8 @@ export interface Verification extends VerificationRequest {
   readonly passedChallenge?: string;
   /** What approved it beside the code. Absent: nothing did. */
   readonly approvedWith?: SecondFactorKind;
+  /** What is shown of it in place of what is so. Absent: it is shown as it is. */
+  readonly discreet?: DiscreetFace;
 }
 
 /** A paid send that waits for the tenant's push: the code another way after two minutes, or a call after failed texts. */

@@ -43,12 +43,14 @@ export interface Policy {
   readonly unaskedTextsPerDay: number;
   /** The same in seven days. */
   readonly unaskedTextsPerWeek: number;
+  /** Starts that say nothing else are discreet: their replies tell nobody whether a text went. */
+  readonly discreetReplies: boolean;
   /** Whether codes go to numbers of internet telephony. */
   readonly voipNumbers: VoipPolicy;
 }
 
 /** What is on or off, and has no bounds. */
-export const POLICY_SWITCHES = ["allowShortCodes", "pushFallback"] as const;
+export const POLICY_SWITCHES = ["allowShortCodes", "pushFallback", "discreetReplies"] as const;
 export type PolicySwitch = (typeof POLICY_SWITCHES)[number];
 /** What is one of some words. */
 export type PolicyChoice = "voipNumbers";
@@ -76,6 +78,7 @@ export const DEFAULT_POLICY: Policy = {
   pushFallback: false,
   unaskedTextsPerDay: 8,
   unaskedTextsPerWeek: 24,
+  discreetReplies: false,
   voipNumbers: "allow",
 };
 

@@ -3,7 +3,14 @@ import { VOIP_REFUSES } from "../lookup/voip.ts";
 import type { Announcement } from "../alerts/announcement.ts";
 import type { Risk } from "../base/risk.ts";
 import type { Policy } from "../limits/policy.ts";
-import type { VerificationRequest, Channel, CheckResult, Origin, Verification } from "../base/verification.ts";
+import type {
+  Channel,
+  CheckResult,
+  Origin,
+  Verification,
+  VerificationRequest,
+  VerificationStatus,
+} from "../base/verification.ts";
 import type { FactorProof, FactorQuestion } from "./second-factor.ts";
 
 /** Asked of every command: the row it is about, and the limits in force. */
@@ -27,6 +34,14 @@ export interface StartCommand extends VerificationRequest {
   readonly shown?: ShownChallenge;
   /** Who has to hear of it: committed with it, and sent whatever fails afterwards. */
   readonly announcement?: Announcement;
+  /** Whatever stops it is kept, and not answered. Absent: it is answered. */
+  readonly discreet?: DiscreetAsk;
+}
+
+/** A start or a resend whose reply tells nobody whether a text went. */
+interface DiscreetAsk {
+  /** What stopped it before the object of the number was asked; null: nothing has. */
+  readonly withheldBy: WithheldReason | null;
 }
 
 /** Whether a challenge was passed is known before; whether it let another start through is not. */
@@ -41,6 +56,8 @@ export interface ResendCommand extends Addressed {
   readonly channel: Channel | null;
   /** What is thought of one more text. Absent: nothing speaks against it. */
   readonly risk?: Risk;
+  /** Of a discreet verification: what stopped it before the object of the number was asked. Absent: nothing has. */
+  readonly withheldBy?: WithheldReason;
 }
 
 export interface CheckCommand extends Addressed {
@@ -87,6 +104,9 @@ export type StartReason = (typeof START_REFUSES)[number];
 export const RESEND_REFUSES = [...CODE_REFUSES, ...RISK_REFUSES, "verification_ended", "sending_delayed"] as const;
 export type ResendReason = (typeof RESEND_REFUSES)[number];
 
+/** Why a discreet verification sent nothing: what speaks of the person, the number or the device, and of no request. */
+export type WithheldReason = StartReason | ResendReason | "number_not_proven";
+
 export interface SendRefusal<Reason extends StartReason | ResendReason> {
   readonly reason: Reason;
   /** Null: never by waiting. */
@@ -110,20 +130,41 @@ export interface VerificationView {
   readonly checksLeft: number;
   /** How long its text still waits for a consumer. Absent: not at all. */
   readonly laneWaitMs?: number;
+  /** What is shown in place of all this. Absent: it is not discreet. */
+  readonly face?: ShownFace;
+}
+
+/** A discreet verification as its end client is shown it: of one moment, and the same whatever is so. */
+export interface ShownFace {
+  readonly status: Extract<VerificationStatus, "pending" | "approved" | "locked" | "expired" | "canceled">;
+  readonly expiresAtMs: number;
+  readonly nextSendAtMs: number;
+  readonly sendsLeft: number;
+  readonly checksLeft: number;
+}
+
+/** Nothing was sent, and nobody but the tenant's server is told. */
+interface Withheld {
+  readonly outcome: "withheld";
+  readonly view: VerificationView;
+  /** Whether the guard stopped it just now. */
+  readonly isStopped: boolean;
 }
 
 export type StartReply =
+  | Withheld
   | { readonly outcome: "started" | "folded"; readonly view: VerificationView; readonly dispatch: string | null }
   | { readonly outcome: "refused"; readonly refusal: SendRefusal<StartReason> };
 
 export type ResendReply =
+  | Withheld
   | { readonly outcome: "sent"; readonly view: VerificationView; readonly dispatch: string }
   | { readonly outcome: "refused"; readonly refusal: SendRefusal<ResendReason> }
   | { readonly outcome: "not_found" };
 
 export type CheckReply =
   | { readonly outcome: "checked"; readonly result: CheckResult; readonly view: VerificationView }
-  | { readonly outcome: "too_fast" | "number_locked"; readonly opensAtMs: number }
+  | { readonly outcome: "too_fast" | "number_locked"; readonly opensAtMs: number; readonly isDiscreet?: true }
   /** More than a code may be needed: ask again with the proof. Nothing was judged and nothing counted. */
   | { readonly outcome: "proof_needed"; readonly question: FactorQuestion }
   | { readonly outcome: "not_found" };

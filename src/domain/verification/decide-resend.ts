@@ -103,7 +103,7 @@ function followUpAfterResend(verification: Verification, policy: Policy, nowMs: 
 }
 
 /** A resent text promises its full lifetime again, but no code lives past ten minutes (NIST 800-63B section 5.1.3.2). */
-function extendedExpiry(verification: Verification, nowMs: number): number {
+export function extendedExpiry(verification: Verification, nowMs: number): number {
   const longestMs = verification.createdAtMs + POLICY_BOUNDS.ttlSeconds.max * 1000;
   return Math.max(verification.expiresAtMs, Math.min(nowMs + verification.ttlSeconds * 1000, longestMs));
 }

@@ -8,6 +8,7 @@ import { budgetOf, countCode } from "../limits/purpose-budget.ts";
 import { intervalEndsAtMs } from "../limits/send-budget.ts";
 import type { UserState } from "../users/user-state.ts";
 import type { SendRefusal, StartCommand, StartReason } from "./commands.ts";
+import { firstFace } from "./first-face.ts";
 import { isFrozenFor } from "./freeze.ts";
 import { isSameRequest } from "./origin.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
@@ -91,10 +92,8 @@ export function decideStart(input: DecideStartInput): StartDecision {
   if (risk?.decision === "delay") {
     return refused({ reason: "start_delayed", opensAtMs: nowMs + DELAY_MS, verificationId: open?.id ?? null, risk });
   }
-  if (risk?.decision === "challenge" && command.shown !== undefined) {
-    const reason = command.shown.challengeId === null ? "challenge_required" : "challenge_used";
-    return refused({ reason, opensAtMs: null, verificationId: open?.id ?? null, risk });
-  }
+  const challenged = challengeAsked(input);
+  if (challenged !== null) return refused({ ...challenged, verificationId: open?.id ?? null });
   if (risk !== undefined && risk.decision !== "allow") {
     return { decision: "stopped", verification: stopped(input, risk), risk };
   }
@@ -102,7 +101,7 @@ export function decideStart(input: DecideStartInput): StartDecision {
   const verification = {
     ...openVerification(input),
     ...(risk === undefined ? {} : { risk }),
-    ...passedBy(input, risk),
+    ...passedBy(input),
   };
   return {
     decision: "started",
@@ -145,13 +144,18 @@ function riskOf({ command: { risk, shown }, deviceIsKnown, challengeIsUsed }: De
   return hasShown ? onPassedChallenge(judged) : judged;
 }
 
+/** What is refused for want of a challenge; null: it may go as far as that goes. */
+export function challengeAsked(input: DecideStartInput): Omit<SendRefusal<StartReason>, "verificationId"> | null {
+  const { shown } = input.command;
+  const risk = riskOf(input);
+  if (shown === undefined || risk?.decision !== "challenge") return null;
+  return { reason: shown.challengeId === null ? "challenge_required" : "challenge_used", opensAtMs: null, risk };
+}
+
 /** Kept with what it let through, in the same transaction: so it lets nothing else through. */
-function passedBy(
-  { command: { shown } }: DecideStartInput,
-  risk: Risk | undefined,
-): Pick<Verification, "passedChallenge"> {
-  const id = shown?.challengeId ?? null;
-  return id !== null && hasPassedChallenge(risk) ? { passedChallenge: id } : {};
+export function passedBy(input: DecideStartInput): Pick<Verification, "passedChallenge"> {
+  const id = input.command.shown?.challengeId ?? null;
+  return id !== null && hasPassedChallenge(riskOf(input)) ? { passedChallenge: id } : {};
 }
 
 /** It has ended as it was begun. */
@@ -165,7 +169,8 @@ function refused(refusal: SendRefusal<StartReason>): StartDecision {
   return { decision: "refused", refusal };
 }
 
-function openVerification({ command, nowMs }: DecideStartInput): Verification {
+/** Pending, with its first text asked for. */
+export function openVerification({ command, nowMs }: DecideStartInput): Verification {
   return {
     id: command.verificationId,
     ...askedOf(command),
@@ -180,6 +185,7 @@ function openVerification({ command, nowMs }: DecideStartInput): Verification {
     failedSmsAttempts: 0,
     followUpAtMs: nowMs + command.policy.followUpAfterSeconds * 1000,
     ...(command.policy.pushFallback ? { pushFallback: true } : {}),
+    ...(command.discreet === undefined ? {} : { discreet: firstFace(command.ttlSeconds, nowMs) }),
   };
 }
 
@@ -193,6 +199,7 @@ function askedOf(command: StartCommand): VerificationRequest {
     deviceOpensAtMs: _deviceOpensAtMs,
     shown: _shown,
     announcement: _announcement,
+    discreet: _discreet,
     ...asked
   } = command;
   return asked satisfies {

@@ -101,7 +101,7 @@ export const VERIFICATION_EVENTS = {
         "verification.approved": "it ended: the code was right",
         "verification.failed": "it ended: no text could be sent",
         "verification.expired": "it ended: nobody typed the code in time",
-        "verification.blocked": "it ended as it was begun: the guard let no text go, and `risk` says why",
+        "verification.blocked": "it ended as it was begun: no text went, and `reason` and the `risk` fields say why",
         "verification.canceled": "it ended: you canceled it, or its user was frozen",
         "verification.locked": "it ended: too many wrong codes",
       },

@@ -28,6 +28,8 @@ export interface FactorQuestion {
   readonly challenge: string | null;
   /** Where the code went. */
   readonly phone: PhoneRecord;
+  /** What is found out for it may not be told. Absent: it may. */
+  readonly isDiscreet?: true;
 }
 
 export type FactorVerdict = "enough" | "missing" | "refused";

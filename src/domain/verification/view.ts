@@ -7,6 +7,7 @@ import type { UserState } from "../users/user-state.ts";
 import type { CodeReason, SendRefusal, VerificationView } from "./commands.ts";
 import { checksLeft } from "./decide-check.ts";
 import { isResentInTime } from "./decide-resend.ts";
+import { faceOf } from "./discreet-face.ts";
 import { isFrozenFor } from "./freeze.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
 import { refuseCode } from "./refuse-code.ts";
@@ -29,12 +30,14 @@ export function viewOf(verification: Verification, phone: PhoneState, asOf: AsOf
   const isShut = refusal?.reason === "number_guess_limit" || refusal?.opensAtMs === null;
   const isResendable = status === "pending" && !isShut && isResentInTime(verification, nextSendAtMs);
   const budget = budgetOf(verification.purpose, phone, policy);
+  const face = faceOf(verification, policy, asOf.nowMs);
   return {
     verification: { ...verification, status },
     nextSendAtMs,
     ...(refusal?.opensAtMs === null ? { shutBy: refusal.reason } : {}),
     sendsLeft: isResendable ? codesLeft(budget.history, { policy: budget.policy, deviceIsKnown }, asOf.nowMs) : 0,
     checksLeft: checksLeft(verification, phone, { ...asOf, guesser: asOf.guesser ?? asOf }),
+    ...(face === null ? {} : { face }),
   };
 }
 

@@ -32,6 +32,7 @@ const WIRE_NAMES = {
 const SWITCH_NAMES = {
   allowShortCodes: "allow_short_codes",
   pushFallback: "push_fallback",
+  discreetReplies: "discreet_replies",
 } as const satisfies Record<PolicySwitch, keyof PolicyWire>;
 
 type NumberName = keyof typeof WIRE_NAMES;

@@ -44,6 +44,9 @@ const policyFields = {
   push_fallback: z.boolean().optional().meta({
     description: "Your own push is asked, by `verification.push_requested`, before a paid send that nobody asked for.",
   }),
+  discreet_replies: z.boolean().optional().meta({
+    description: "Starts that do not say `discreet` themselves are discreet (docs/verify.md).",
+  }),
   voip_numbers: z.enum(VOIP_POLICIES).optional().meta({
     description:
       "Codes to numbers of internet telephony, by the numbering plan or what a lookup said: `allow` (default), `challenge` (refused, with the advice to use another way), `block`.",

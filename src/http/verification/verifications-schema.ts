@@ -94,6 +94,10 @@ export const startRequest = z
       .meta({ description: "How long the code is good." }),
     metadata: requestMetadata.optional(),
     challenge_response: challengeResponse.optional(),
+    discreet: z.boolean().optional().meta({
+      description:
+        "The replies to this start, and to its checks and resends, are the same whether a text went or not: pass them on to your app. What is so is told by `GET /v1/verify/{id}`, which you keep to your server (docs/verify.md). Default: `discreet_replies` of your policy.",
+    }),
   } satisfies FieldsFor<Omit<StartInput, "skipSendLimits">>)
   .refine((start) => start.verification_type !== "recovery" || start.user_id !== undefined, {
     path: ["user_id"],

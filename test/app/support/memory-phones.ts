@@ -16,10 +16,16 @@ import type {
   StartReply,
 } from "../../../src/domain/verification/commands.ts";
 import { decideCheck } from "../../../src/domain/verification/decide-check.ts";
+import {
+  decideDiscreetCheck,
+  decideDiscreetResend,
+  decideDiscreetStart,
+  questionBefore,
+} from "../../../src/domain/verification/decide-discreet.ts";
 import { decideResend } from "../../../src/domain/verification/decide-resend.ts";
 import { decideStart } from "../../../src/domain/verification/decide-start.ts";
+import { withFaceCanceled } from "../../../src/domain/verification/discreet-face.ts";
 import { newPhone, type PhoneState } from "../../../src/domain/sending/phone-state.ts";
-import { factorQuestion } from "../../../src/domain/verification/second-factor.ts";
 import { ended, isOpen, type Verification } from "../../../src/domain/base/verification.ts";
 import { viewOf } from "../../../src/domain/verification/view.ts";
 
@@ -55,10 +61,11 @@ export class MemoryPhones implements VerificationStates {
     const { policy } = command;
     const deviceIsKnown = this.#isKnownDevice(object, phone.token, command);
     const asOf = { policy, deviceIsKnown, nowMs };
-    const latest = this.#latest(object, command);
-    const { laneWaitMs } = this;
+    const [latest, newest] = [this.#latest(object, command), this.#newest(object, command)];
     const challengeIsUsed = this.#isChallengeUsed(object, command);
-    const decision = decideStart({ phone, latest, deviceIsKnown, challengeIsUsed, laneWaitMs, command, nowMs });
+    const input = { phone, latest, deviceIsKnown, challengeIsUsed, laneWaitMs: this.laneWaitMs, command, nowMs };
+    const { discreet } = command;
+    const decision = discreet === undefined ? decideStart(input) : decideDiscreetStart(input, { newest, ...discreet });
     if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
     const { verification } = decision;
     if (decision.decision === "stopped") {
@@ -68,6 +75,10 @@ export class MemoryPhones implements VerificationStates {
         outcome: "refused",
         refusal: { reason: "start_refused", opensAtMs: null, verificationId, risk: decision.risk },
       };
+    }
+    if (decision.decision === "withheld") {
+      this.#save(object, verification);
+      return { outcome: "withheld", view: viewOf(verification, phone, asOf), isStopped: decision.isStopped };
     }
     if (decision.decision === "folded") {
       const view = { ...viewOf(verification, phone, asOf), laneWaitMs: this.laneWaitMs };
@@ -88,8 +99,14 @@ export class MemoryPhones implements VerificationStates {
     if (found === null) return NOT_FOUND;
     const { object, phone, verification, asOf } = found;
     const { laneWaitMs } = this;
-    const decision = decideResend({ phone, verification, ...asOf, past: [], laneWaitMs, command });
+    const input = { phone, verification, ...asOf, past: [], laneWaitMs, command };
+    const decision = verification.discreet === undefined ? decideResend(input) : decideDiscreetResend(input);
     if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
+    if (decision.decision === "withheld") {
+      this.#save(object, decision.verification);
+      const view = viewOf(decision.verification, phone, asOf);
+      return { outcome: "withheld", view, isStopped: decision.isStopped };
+    }
     this.#save(object, decision.verification, decision.phone);
     const view = { ...viewOf(decision.verification, decision.phone, asOf), laneWaitMs };
     return { outcome: "sent", view, dispatch: this.#queue(object, decision.order) };
@@ -99,7 +116,7 @@ export class MemoryPhones implements VerificationStates {
     const { tenantId, guess, proof } = command;
     const asked = this.#find(slot, command)?.verification;
     if (asked === undefined) return NOT_FOUND;
-    const question = proof === undefined ? factorQuestion(asked, this.#nowMs()) : null;
+    const question = proof === undefined ? questionBefore(asked, command.policy, this.#nowMs()) : null;
     if (question !== null) return { outcome: "proof_needed", question };
     const { id: verificationId, purpose, code: seed } = asked;
     const whose = { tenantId, phoneToken: asked.phone.token, verificationId };
@@ -114,8 +131,13 @@ export class MemoryPhones implements VerificationStates {
       isElsewhere: deviceToken !== found.verification.deviceToken,
     };
     const shown = proof === undefined ? {} : { proof };
-    const decision = decideCheck({ ...found, ...asOf, matches, guesser, ...shown });
-    if (decision.decision !== "answered") return { outcome: decision.decision, opensAtMs: decision.opensAtMs };
+    const isDiscreet = found.verification.discreet !== undefined;
+    const decide = isDiscreet ? decideDiscreetCheck : decideCheck;
+    const decision = decide({ ...found, ...asOf, matches, guesser, ...shown });
+    if (decision.decision !== "answered") {
+      const { decision: outcome, opensAtMs } = decision;
+      return { outcome, opensAtMs, ...(isDiscreet ? { isDiscreet } : {}) };
+    }
     const { verification, phone, result } = decision;
     const view = viewOf(verification, phone, { ...asOf, guesser });
     if (!decision.changed) return { outcome: "checked", result, view };
@@ -128,8 +150,12 @@ export class MemoryPhones implements VerificationStates {
   async cancel(slot: Slot, command: CancelCommand): Promise<ReadReply> {
     const found = this.#find(slot, command);
     if (found === null) return NOT_FOUND;
-    const { object, phone, verification, asOf } = found;
-    if (!isOpen(verification, asOf.nowMs)) return { outcome: "found", view: viewOf(verification, phone, asOf) };
+    const { object, phone, asOf } = found;
+    const verification = withFaceCanceled(found.verification, asOf.policy, asOf.nowMs);
+    if (!isOpen(verification, asOf.nowMs)) {
+      this.#save(object, verification);
+      return { outcome: "found", view: viewOf(verification, phone, asOf) };
+    }
     const canceled = ended(verification, { status: "canceled", reason: "canceled_by_caller" }, asOf.nowMs);
     this.#save(object, canceled);
     return { outcome: "found", view: viewOf(canceled, phone, asOf) };
@@ -153,18 +179,26 @@ export class MemoryPhones implements VerificationStates {
   }
 
   /** The caller's own newest of this number and purpose. */
-  #latest(object: string, { phone, purpose, origin }: StartCommand): Verification | null {
+  #latest(object: string, command: StartCommand): Verification | null {
+    return this.#own(object, command).findLast(({ status }) => status !== "blocked") ?? null;
+  }
+
+  /** The same, those that were stopped as they were begun among them. */
+  #newest(object: string, command: StartCommand): Verification | null {
+    return this.#own(object, command).at(-1) ?? null;
+  }
+
+  #own(object: string, { phone, purpose, origin }: StartCommand): readonly Verification[] {
     const sinceMs = this.#nowMs() - LONGEST_LIFE_MS;
     const own = [...this.verifications].filter(
       ([key, made]) =>
         key === `${object}/${made.id}` &&
         made.phone.token === phone.token &&
         made.purpose === purpose &&
-        made.status !== "blocked" &&
         made.createdAtMs > sinceMs &&
         made.origin?.caller === origin.caller,
     );
-    return own.at(-1)?.[1] ?? null;
+    return own.map(([, made]) => made);
   }
 
   #isChallengeUsed(object: string, { phone, shown }: StartCommand): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Risk, RiskDecision } from "../../../src/domain/base/risk.ts";
+import { decideDiscreetStart } from "../../../src/domain/verification/decide-discreet.ts";
 import { decideResend } from "../../../src/domain/verification/decide-resend.ts";
 import { decideStart, type DecideStartInput } from "../../../src/domain/verification/decide-start.ts";
 import { phoneOf, resendOf, SECOND, startOf, T0, verificationOf } from "./fixtures.ts";
@@ -71,6 +72,35 @@ describe("a start that is challenged where a challenge may be asked for", () => 
 
   it("is stopped where nobody asks", () => {
     expect(start({ risk: CHALLENGED }).decision).toBe("stopped");
+  });
+});
+
+describe("a discreet start that is challenged", () => {
+  const discreet = (challengeId: string | null, withheldBy: "number_opted_out" | null) =>
+    decideDiscreetStart(
+      {
+        phone: phoneOf(),
+        latest: null,
+        deviceIsKnown: false,
+        command: startOf({ risk: CHALLENGED, shown: { challengeId }, discreet: { withheldBy } }),
+        nowMs: T0,
+      },
+      { newest: null, withheldBy },
+    );
+
+  it("is asked for it whatever is known of the number", () => {
+    const asked = {
+      decision: "refused",
+      refusal: { reason: "challenge_required", opensAtMs: null, verificationId: null, risk: CHALLENGED },
+    };
+    expect(discreet(null, null)).toEqual(asked);
+    expect(discreet(null, "number_opted_out")).toEqual(asked);
+  });
+
+  it("uses up the one that it passed whether a text goes or not", () => {
+    const kept = { verification: { passedChallenge: "one" } };
+    expect(discreet("one", null)).toMatchObject({ decision: "started", ...kept });
+    expect(discreet("one", "number_opted_out")).toMatchObject({ decision: "withheld", ...kept });
   });
 });
 

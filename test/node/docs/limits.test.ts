@@ -29,6 +29,7 @@ const DELIVERY = "src/domain/sending";
 const CARRIERS = "src/domain/base/carrier-facts.ts";
 const AFTER = "src/domain/sending/after-attempt/after-answer.ts";
 const WAITS = "src/domain/sending/after-attempt/waits.ts";
+const GRID = "src/domain/verification/reply-grid.ts";
 const DEVICE = "src/domain/devices/bound-device.ts";
 const CACHE = "src/db/base/fresh-cache.ts";
 const FAILURES = "src/domain/limits/failed-logins.ts";
@@ -47,6 +48,10 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ],
   ["open challenges of a user", `${count(DEVICE, "CHALLENGES_OPEN_MAX")};`],
   ["devices of a user", count(DEVICE, "DEVICES_MAX")],
+  [
+    "discreet replies",
+    `leave ${millis(GRID, "REPLY_FLOOR_MS")} after their request came, or a whole number of ${millis(GRID, "REPLY_STEP_MS")}`,
+  ],
   ["carrier time-out for codes", seconds(`${SENDING}/compose-send.ts`, "CARRIER_TIMEOUT_MS.urgent")],
   ["carrier time-out for other texts", seconds(`${SENDING}/compose-send.ts`, "CARRIER_TIMEOUT_MS.other")],
   [

@@ -28,6 +28,7 @@ const FIELDS = {
   ttl_seconds: { value: 600, shows: "in the text" },
   metadata: { value: { order: "7" }, shows: "in the reply" },
   challenge_response: { value: { challenge: "c1.x", solution: "1.2" }, shows: "nowhere" },
+  discreet: { value: true, shows: "nowhere" },
 } as const satisfies Record<Fields, { value: unknown; shows: "in the text" | "in the reply" | "nowhere" }>;
 
 const THAT = (place: "in the text" | "in the reply") =>

@@ -16,8 +16,15 @@ import type {
 } from "../../../domain/verification/commands.ts";
 import { POLICY_BOUNDS } from "../../../domain/limits/policy.ts";
 import { decideCheck } from "../../../domain/verification/decide-check.ts";
+import {
+  decideDiscreetCheck,
+  decideDiscreetResend,
+  decideDiscreetStart,
+  questionBefore,
+} from "../../../domain/verification/decide-discreet.ts";
 import { decideResend } from "../../../domain/verification/decide-resend.ts";
 import { decideStart } from "../../../domain/verification/decide-start.ts";
+import { withFaceCanceled } from "../../../domain/verification/discreet-face.ts";
 import { spentOnCode } from "../../../domain/sending/spent-send.ts";
 import type { Risk } from "../../../domain/base/risk.ts";
 import { isOpen, type Verification } from "../../../domain/base/verification.ts";
@@ -34,7 +41,6 @@ import type { Rows } from "../rows.ts";
 import { knowUser } from "../users/user-commands.ts";
 import { constantTimeEqual } from "../../../domain/base/constant-time.ts";
 import { readGuess } from "../../../domain/verification/code.ts";
-import { factorQuestion } from "../../../domain/verification/second-factor.ts";
 import type { VerificationStates } from "../../../app/verification/ports.ts";
 import { type PhoneCommandsFor, type Bucket, change, phoneQuery, prepared } from "../command.ts";
 
@@ -42,8 +48,9 @@ import { type PhoneCommandsFor, type Bucket, change, phoneQuery, prepared } from
 const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
 
 export function start(rows: Rows, command: StartCommand, nowMs: number): StartReply {
+  const { discreet } = command;
   const voip = refuseVoip(rows, command, nowMs);
-  if (voip !== null) return { outcome: "refused", refusal: voip };
+  if (voip !== null && discreet === undefined) return { outcome: "refused", refusal: voip };
   const known = rows.phones.find(command.phone.token);
   const phone = known ?? newPhone(command.phone.token);
   const deviceIsKnown = phone.hasKnownDevice && rows.knownDevices.has(phone.token, command);
@@ -52,8 +59,14 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
   const users = rows.people.usersOf(phone.token);
   const laneWaitMs = laneWaitAt(rows, nowMs);
   const challengeIsUsed = isChallengeUsed(rows, command, nowMs);
-  const seen = { phone, latest, deviceIsKnown, challengeIsUsed, users };
-  const decision = decideStart({ ...seen, laneWaitMs, command, nowMs });
+  const input = { phone, latest, deviceIsKnown, challengeIsUsed, users, laneWaitMs, command, nowMs };
+  const decision =
+    discreet === undefined
+      ? decideStart(input)
+      : decideDiscreetStart(input, {
+          newest: known === null ? null : rows.verifications.newest(whose, nowMs - LONGEST_LIFE_MS),
+          withheldBy: discreet.withheldBy ?? voip?.reason ?? null,
+        });
   const { policy } = command;
   switch (decision.decision) {
     case "refused":
@@ -65,6 +78,12 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
     }
     case "stopped":
       return stop(rows, { phone, verification: decision.verification, risk: decision.risk }, nowMs);
+    case "withheld": {
+      const { verification, isStopped } = decision;
+      keepEnded(rows, { phone, verification }, nowMs);
+      const view = viewOf(verification, phone, { policy, deviceIsKnown, users, nowMs });
+      return { outcome: "withheld", view, isStopped };
+    }
     case "started": {
       const { verification, order } = decision;
       if (decision.superseded !== null)
@@ -87,19 +106,23 @@ function isChallengeUsed(rows: Rows, { phone, shown }: StartCommand, nowMs: numb
   return id !== null && rows.verifications.hasPassed(phone.token, id, nowMs - LONGEST_LIFE_MS);
 }
 
-/** Kept and told as ended: once, however often its start is made again because a reply was lost. */
 function stop(
   rows: Rows,
   { phone, verification, risk }: { phone: PhoneState; verification: Verification; risk: Risk },
   nowMs: number,
 ): StartReply {
   const { id: verificationId } = verification;
-  if (rows.verifications.find(verificationId) === null) {
-    rows.phones.save(phone, nowMs);
-    rows.verifications.save(verification);
-    rows.events.add(phone.token, nowMs, [startedEvent(verification), endedEvent(verification)]);
-  }
+  keepEnded(rows, { phone, verification }, nowMs);
   return { outcome: "refused", refusal: { reason: "start_refused", opensAtMs: null, verificationId, risk } };
+}
+
+/** Kept and told as ended: once, however often its start is made again because a reply was lost. */
+function keepEnded(rows: Rows, of: { phone: PhoneState; verification: Verification }, nowMs: number): void {
+  const { phone, verification } = of;
+  if (rows.verifications.find(verification.id) !== null) return;
+  rows.phones.save(phone, nowMs);
+  rows.verifications.save(verification);
+  rows.events.add(phone.token, nowMs, [startedEvent(verification), endedEvent(verification)]);
 }
 
 /** A start folds into itself when its reply was lost and it is made again: its order may go to the lane at once. */
@@ -117,8 +140,14 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
   const past = chancesTaken(made.filter(({ status }) => status !== "delivered"));
   const { policy } = command;
   const laneWaitMs = laneWaitAt(rows, nowMs);
-  const decision = decideResend({ phone, verification, deviceIsKnown, past, laneWaitMs, command, nowMs });
+  const input = { phone, verification, deviceIsKnown, past, laneWaitMs, command, nowMs };
+  const decision = verification.discreet === undefined ? decideResend(input) : decideDiscreetResend(input);
   if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
+  if (decision.decision === "withheld") {
+    rows.verifications.save(decision.verification);
+    const view = viewOf(decision.verification, phone, { policy, deviceIsKnown, users, nowMs });
+    return { outcome: "withheld", view, isStopped: decision.isStopped };
+  }
   rows.phones.save(decision.phone, nowMs);
   rows.verifications.save(decision.verification);
   const { id: verificationId, expiresAtMs, followUpAtMs } = decision.verification;
@@ -146,8 +175,12 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
   const { phone: before, verification: asked, deviceIsKnown } = found;
   const { deviceToken = asked.deviceToken } = command;
   const guesser = { deviceIsKnown, isElsewhere: deviceToken !== asked.deviceToken };
-  const decision = decideCheck({ phone: before, verification: asked, matches, guesser, policy, nowMs, ...shown });
-  if (decision.decision !== "answered") return { outcome: decision.decision, opensAtMs: decision.opensAtMs };
+  const decide = asked.discreet === undefined ? decideCheck : decideDiscreetCheck;
+  const decision = decide({ phone: before, verification: asked, matches, guesser, policy, nowMs, ...shown });
+  if (decision.decision !== "answered") {
+    const isDiscreet = asked.discreet === undefined ? {} : { isDiscreet: true as const };
+    return { outcome: decision.decision, opensAtMs: decision.opensAtMs, ...isDiscreet };
+  }
   const { verification, phone, result } = decision;
   const view = viewOf(verification, phone, { policy, deviceIsKnown, guesser, users: found.users, nowMs });
   if (!decision.changed) return { outcome: "checked", result, view };
@@ -184,10 +217,14 @@ function usedBy(rows: Rows, { id, phone }: Verification, nowMs: number): Taught 
 export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadReply {
   const found = find(rows, command);
   if (found === null) return { outcome: "not_found" };
-  if (!isOpen(found.verification, nowMs)) return { outcome: "found", view: found.view(nowMs) };
-  const canceled = end(rows, found.verification, { status: "canceled", reason: "canceled_by_caller", nowMs });
   const asOf = { policy: command.policy, deviceIsKnown: found.deviceIsKnown, users: found.users, nowMs };
-  return { outcome: "found", view: viewOf(canceled, found.phone, asOf) };
+  const verification = withFaceCanceled(found.verification, command.policy, nowMs);
+  if (isOpen(verification, nowMs)) {
+    const canceled = end(rows, verification, { status: "canceled", reason: "canceled_by_caller", nowMs });
+    return { outcome: "found", view: viewOf(canceled, found.phone, asOf) };
+  }
+  if (verification !== found.verification) rows.verifications.save(verification);
+  return { outcome: "found", view: viewOf(verification, found.phone, asOf) };
 }
 
 function read(rows: Rows, command: ReadCommand, nowMs: number): ReadReply {
@@ -238,7 +275,7 @@ async function checkDerived(bucket: Bucket, command: CheckCommand): Promise<Chec
   const { rows, ports } = bucket;
   const verification = bucket.exists() ? rows.verifications.find(command.verificationId) : null;
   if (verification === null) return NOT_FOUND;
-  const question = command.proof === undefined ? factorQuestion(verification, Date.now()) : null;
+  const question = command.proof === undefined ? questionBefore(verification, command.policy, Date.now()) : null;
   if (question !== null) return { outcome: "proof_needed", question };
   const { tenantId, id: verificationId, purpose, code: seed } = verification;
   const phoneToken = verification.phone.token;

@@ -4,6 +4,12 @@ import { readDocuments } from "../documents.ts";
 import { Remembered } from "../remembered.ts";
 import type { Unit } from "../unit.ts";
 
+interface Whose {
+  readonly phoneToken: string;
+  readonly purpose: Purpose;
+  readonly caller: string;
+}
+
 export class VerificationRows {
   readonly #sql: SqlStorage;
   readonly #unit: Unit;
@@ -23,12 +29,16 @@ export class VerificationRows {
    * The newest one that a caller began for a number and purpose, of those begun since. One that was stopped as it was begun
    * takes nobody's place.
    */
-  latest(
-    { phoneToken, purpose, caller }: { phoneToken: string; purpose: Purpose; caller: string },
-    sinceMs: number,
-  ): Verification | null {
+  latest({ phoneToken, purpose, caller }: Whose, sinceMs: number): Verification | null {
     const sql =
       "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.origin.caller') = ? AND json_extract(body, '$.status') <> 'blocked' ORDER BY created_at_ms DESC, id DESC LIMIT 1";
+    return this.#read(sql, phoneToken, purpose, sinceMs, caller)[0] ?? null;
+  }
+
+  /** The same, those that were stopped as they were begun among them. */
+  newest({ phoneToken, purpose, caller }: Whose, sinceMs: number): Verification | null {
+    const sql =
+      "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.origin.caller') = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1";
     return this.#read(sql, phoneToken, purpose, sinceMs, caller)[0] ?? null;
   }
 
