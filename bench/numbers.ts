@@ -1,7 +1,7 @@
-/** Distinct, valid, assigned mobile numbers of three countries, without end and without a repeat. */
+/** Distinct, valid, assigned mobile numbers of four countries, without end and without a repeat. */
 import { isValidPhoneNumber } from "libphonenumber-js/max";
 
-export type Country = "US" | "PH" | "GB";
+export type Country = "US" | "CA" | "PH" | "GB";
 
 /** Each prefix with its subscriber digits makes a valid number; none lies in a range kept for fiction. */
 const PLANS = {
@@ -10,6 +10,7 @@ const PLANS = {
     prefixes: ["202342", "212736", "310432", "312638", "415823", "512964", "617943", "718384"],
     digits: 4,
   },
+  CA: { calling: "+1", prefixes: ["416823", "604342", "514512", "403614"], digits: 4 },
   PH: { calling: "+63", prefixes: ["905", "906", "915", "916", "917", "926", "927", "935"], digits: 7 },
   GB: { calling: "+44", prefixes: ["7400", "7401", "7402", "7403", "7404", "7405", "7406", "7407"], digits: 6 },
 } as const satisfies Record<Country, { calling: string; prefixes: readonly string[]; digits: number }>;
@@ -20,7 +21,7 @@ export const COUNTRIES = Object.keys(PLANS) as readonly Country[];
 /** Odd and no multiple of five: multiplying by it modulo a power of ten visits every number once. */
 const STRIDE = 7_919;
 
-/** The n-th number of a country in E.164. Distinct for n below 80,000 (US), 80,000,000 (PH), 8,000,000 (GB). */
+/** The n-th number of a country in E.164. Distinct for n below 80,000 (US), 40,000 (CA), 80,000,000 (PH), 8,000,000 (GB). */
 function phoneNumber(country: Country, n: number): string {
   const { calling, prefixes, digits } = PLANS[country];
   const size = 10 ** digits;
@@ -30,7 +31,7 @@ function phoneNumber(country: Country, n: number): string {
 }
 
 /** Numbers that were given out, by country: sections share one carrier, which knows texts by their number. */
-const given: Record<Country, number> = { US: 0, PH: 0, GB: 0 };
+const given: Record<Country, number> = { US: 0, CA: 0, PH: 0, GB: 0 };
 
 /** Numbers one after the other: `countries` take turns, and no two calls of a run give the same number. */
 export function numberSource(countries: readonly Country[]): () => string {

@@ -11,6 +11,7 @@ import type { AlertsPlan } from "./scenarios/alerts.ts";
 import type { BodiesPlan } from "./scenarios/bodies.ts";
 import { BLIP_CASES, type BlipPlan } from "./scenarios/blip.ts";
 import type { CampaignsPlan } from "./scenarios/campaigns.ts";
+import type { DiscreetPlan } from "./scenarios/discreet.ts";
 import type { ContentPlan } from "./scenarios/content.ts";
 import type { CostPlan } from "./scenarios/cost.ts";
 import type { FloodPlan } from "./scenarios/flood.ts";
@@ -41,6 +42,7 @@ export interface Plan {
   readonly peer: PeerPlan;
   readonly submission: SubmissionPlan;
   readonly alerts: AlertsPlan;
+  readonly discreet: DiscreetPlan;
   readonly tenants: TenantsPlan;
   readonly ledger: LedgerPlan;
   readonly growth: GrowthPlan;
@@ -76,6 +78,7 @@ const FULL: Plan = {
   peer: { rounds: 6, idleRounds: 4, requests: 400, warmUps: 3 },
   submission: { seconds: 20, warmUps: 4, requests: 500 },
   alerts: { seconds: 20 },
+  discreet: { samples: 2_000 },
   tenants: { waiting: 93_000, seconds: 30, stops: 20, calmMs: 31_000 },
   ledger: { eventsPerSecond: 5_000, seconds: 60, withUsers: 5_000, floorBatches: 210 },
   growth: {
@@ -134,6 +137,7 @@ const QUICK: Plan = {
   peer: { rounds: 2, idleRounds: 1, requests: 400, warmUps: 2 },
   submission: { seconds: 5, warmUps: 1, requests: 400 },
   alerts: { seconds: 5 },
+  discreet: { samples: 250 },
   tenants: { waiting: 4_000, seconds: 10, stops: 5, calmMs: 31_000 },
   ledger: { eventsPerSecond: 5_000, seconds: 12, withUsers: 1_000, floorBatches: 70 },
   growth: {
@@ -195,6 +199,7 @@ const LEAST: Plan = {
   peer: { rounds: 1, idleRounds: 1, requests: 40, warmUps: 0 },
   submission: { seconds: 0.2, warmUps: 0, requests: 10 },
   alerts: { seconds: 0.2 },
+  discreet: { samples: 8 },
   tenants: { waiting: 20, seconds: 0.2, stops: 1, calmMs: 0 },
   ledger: { eventsPerSecond: 400, seconds: 0.5, withUsers: 20, floorBatches: 9 },
   growth: {

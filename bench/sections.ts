@@ -14,6 +14,7 @@ import { measureBodies } from "./scenarios/bodies.ts";
 import { measureCampaigns } from "./scenarios/campaigns.ts";
 import { measureContent } from "./scenarios/content.ts";
 import { measureCost } from "./scenarios/cost.ts";
+import { DISCREET_POLICY, measureDiscreet } from "./scenarios/discreet.ts";
 import { measureFlood } from "./scenarios/flood.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
 import { measureKills } from "./scenarios/kill.ts";
@@ -119,6 +120,18 @@ async function alertsSection(run: Run): Promise<Section> {
     measureAlerts(godwit, run.carrier, {
       plan: run.plan.alerts,
       nextPhone: numberSource(["US"]),
+      authToken: authTokenOf(run),
+    }),
+  );
+}
+
+async function discreetSection(run: Run): Promise<Section> {
+  const how = { ...place(run, run.memory, 0), policy: DISCREET_POLICY };
+  return withSubjects([() => startGodwit(how)] as const, ([godwit]) =>
+    measureDiscreet(godwit, run.carrier, {
+      plan: run.plan.discreet,
+      nextPhone: numberSource(["US"]),
+      nextBlocked: numberSource(["CA"]),
       authToken: authTokenOf(run),
     }),
   );
@@ -321,6 +334,7 @@ export const SECTIONS = {
   peer: peerSectionOf,
   submission: submissionSection,
   alerts: alertsSection,
+  discreet: discreetSection,
   tenants: tenantsSection,
   ledger: (run: Run) => measureLedger(run.plan.ledger, run),
   growth: growthSection,
