@@ -156,9 +156,25 @@ async function startJudged(services: Services, principal: Principal, input: Star
     () => services.verifications.start(slot, device.ok ? command : withhold(command, device.error.reason)),
     (answer) => isCreated(answer, command),
   );
+  return answerStart(services, principal, { reply, codesLeft, command, slot, counted, challenged, input });
+}
+
+interface AnsweredStart {
+  readonly reply: StartReply;
+  readonly codesLeft: number | null;
+  readonly command: StartCommand;
+  readonly slot: Slot;
+  readonly counted: CountedStart;
+  readonly challenged: Challenged;
+  readonly input: StartInput;
+}
+
+/** What its object said, told to the lane, to the guard and to whoever asked. */
+async function answerStart(services: Services, principal: Principal, start: AnsweredStart): Promise<StartOutcome> {
+  const { reply, command, counted } = start;
   if (reply.outcome === "refused") {
     // What is only asked for a challenge is no attack that goes on: it is counted nowhere until it is sent.
-    const other = await askChallenge(services, principal, { ...challenged, refusal: reply.refusal });
+    const other = await askChallenge(services, principal, { ...start.challenged, refusal: reply.refusal });
     if (!other.ok) return other;
     if (other.value.risk !== undefined) noteStopped(services, principal, counted);
     return refusedSend(other.value, "phone_number");
@@ -169,13 +185,13 @@ async function startJudged(services: Services, principal: Principal, input: Star
     return ok({ created, body: answerVerification(services, reply.view, null) });
   }
   if (reply.dispatch !== null)
-    services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
+    services.background.run(services.dispatcher.send(laneOf(start.slot.placement), reply.dispatch));
   const created = isCreated(reply, command);
   if (created) {
     noteSent(services, principal, counted);
-    if (!input.skipSendLimits) noteTexts(services, principal, 1);
+    if (!start.input.skipSendLimits) noteTexts(services, principal, 1);
   }
-  return ok({ created, body: answerVerification(services, reply.view, codesLeft) });
+  return ok({ created, body: answerVerification(services, reply.view, start.codesLeft) });
 }
 
 /** It is made all the same, and sends nothing. */
@@ -183,12 +199,17 @@ function withhold(command: StartCommand, withheldBy: WithheldReason): StartComma
   return { ...command, discreet: { withheldBy: command.discreet?.withheldBy ?? withheldBy } };
 }
 
+interface CountedStart {
+  readonly country: string;
+  readonly marks: GuardMarks | null;
+}
+
 /** What is thought of it, and where it is counted when it goes or is stopped. */
 function judgeStart(
   services: Services,
   principal: Principal,
   start: { input: StartInput; number: PhoneNumber; phone: PhoneRecord; marks: GuardMarks | null },
-): { readonly judged: JudgedCode; readonly counted: { readonly country: string; readonly marks: GuardMarks | null } } {
+): { readonly judged: JudgedCode; readonly counted: CountedStart } {
   const { input, number, phone, marks } = start;
   const { country } = number;
   const asked = { country, marks, purpose: input.verificationType, phoneToken: phone.token, number };

@@ -103,7 +103,34 @@ export const fraudPolicyBody = z
       })
       .meta({ description: "With the defaults." }),
   })
-  .meta({ id: "FraudPolicy" });
+  .meta({
+    id: "FraudPolicy",
+    examples: [
+      {
+        revision: 1,
+        updated_at: EXAMPLE_TIME,
+        policy: { countries: { UZ: { handling: "block" } }, guard: { block_at: 40 } },
+        in_force: {
+          rules: { prefix_blocked: { mode: "enforce", weight: 60 }, number_voip: { mode: "shadow", weight: 6 } },
+          guard: {
+            challenge_at: 20,
+            block_at: 40,
+            floor: 6,
+            alert_floor: 3,
+            opening_sends: 20,
+            opening_per_conversion: 3,
+            first_block_seconds: 300,
+            longest_block_seconds: 43_200,
+            prefix_fuse_micro_units: 10_000_000,
+            country_fuse_micro_units: 50_000_000,
+            fuse_share: 1,
+          },
+          delay_at: null,
+          challenge: "allow",
+        },
+      },
+    ],
+  });
 
 const entry = z
   .object({
