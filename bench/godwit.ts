@@ -95,7 +95,16 @@ export async function setQuotas(
   asOperator.agent.destroy();
 }
 
-const NOT_FOUND = 404;
+/** Nobody types the codes of a load. The guard does its whole work, and lets them go. */
+const MONITORED = JSON.stringify({ countries: { "*": { handling: "monitor" } } });
+
+/** Before the first request of the tenant's, which is remembered for half a minute. A commit to compare with may have no guard. */
+async function letAllGo({ miniflare }: Rig, tenantId: string): Promise<void> {
+  const database = await miniflare.getD1Database("DB", "godwit");
+  const { results } = await database.prepare("SELECT 1 FROM pragma_table_info('tenants') WHERE name = 'fraud'").all();
+  if (results.length === 0) return;
+  await database.prepare("UPDATE tenants SET fraud = ? WHERE id = ?").bind(MONITORED, tenantId).run();
+}
 
 /** Makes tenant, live key and routes; returns the key. */
 async function makeTenant(
@@ -123,6 +132,7 @@ async function makeTenant(
   const key = /gw_live_[A-Za-z0-9_-]+/.exec(tenant.body)?.[0];
   if (key === undefined) throw new Error("POST /v1/tenants gave no live key");
   const made: { tenant: { id: string } } = JSON.parse(tenant.body);
+  await letAllGo(rig, made.tenant.id);
   for (const account of new Set(accounts)) {
     const granted = { tenant_id: made.tenant.id, account };
     await post(asOperator, "/v1/platform/account-grants", granted);
@@ -137,15 +147,6 @@ async function makeTenant(
   for (const [index, account] of [...accounts, ...own].entries()) {
     await post(asOwner, "/v1/routes", { ...shared, account, priority: index + 1 });
   }
-  // Nobody types these codes. The guard does its whole work, and lets them go. A commit to compare with may have none.
-  const monitored = { countries: { "*": { handling: "monitor" } } };
-  const watched: LoadRequest = {
-    method: "PUT",
-    path: "/v1/fraud/policy",
-    body: { revision: 0, reason: "Load without people.", policy: monitored },
-  };
-  const answer = await send(asOwner, watched);
-  if (answer.status !== NOT_FOUND) expectSuccess(answer, watched);
   asOperator.agent.destroy();
   asOwner.agent.destroy();
   return key;

@@ -66,6 +66,7 @@ describe("a test key", () => {
       (permission) => judgeKey({ role: "owner", mode: "test" }, permission) === "live_key_needed",
     );
     expect(refused).toEqual([
+      "fraud.manage",
       "tenant.manage",
       "route.manage",
       "sender.manage",
