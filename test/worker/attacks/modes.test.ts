@@ -93,6 +93,9 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/campaigns/{id}/report": { shows: "campaign", of: ({ campaign }) => `/v1/campaigns/${campaign}/report` },
   "/v1/triggers": { shows: "trigger" },
   "/v1/triggers/shipped": "shared",
+  "/v1/fraud/policy": "shared",
+  "/v1/fraud/policy/history": "shared",
+  "/v1/fraud/turnstile": "shared",
   "/v1/triggers/{id}": { shows: "trigger", of: ({ trigger }) => `/v1/triggers/${trigger}` },
   "/v1/triggers/{id}/history": { shows: "trigger", of: ({ trigger }) => `/v1/triggers/${trigger}/history` },
   "/v1/triggers/{id}/report": { shows: "trigger", of: ({ trigger }) => `/v1/triggers/${trigger}/report` },
@@ -221,10 +224,13 @@ beforeAll(async () => {
   sender = textOf((await world.call("GET", "/v1/senders")).body.data[0]?.["id"]);
   const template = { name: TEMPLATE, category: "engagement", locales: { en: { body: "{brand}: hello" } } };
   expect((await world.call("POST", "/v1/templates", { key: world.liveKey, body: template })).status).toBe(201);
-  const named = { name: "Ours", effect: "note", topic: "vulgar" };
-  list = (await world.call("POST", "/v1/content/lists", { key: world.liveKey, body: named })).body.id;
+  const listed = { name: "Ours", effect: "note", topic: "vulgar" };
+  list = (await world.call("POST", "/v1/content/lists", { key: world.liveKey, body: listed })).body.id;
   const versions = `/v1/content/lists/${list}/versions`;
   await world.call("POST", versions, { key: world.liveKey, body: { terms: ["rivals"] } });
+  const widget = { site_key: "0x4AAAAAAA", secret: "0x4BBBBBBBBBBBBBBBBBBBBBBB", hostnames: ["acme.example"] };
+  const named = await world.call("PUT", "/v1/fraud/turnstile", { key: world.liveKey, body: widget });
+  expect(named.status, JSON.stringify(named.body)).toBeLessThan(300);
   madeAtMs = Date.now();
 });
 // After each test the clock is the machine's again: lists that walk days back begin at today.
