@@ -29,6 +29,8 @@ export interface GodwitPlace extends GodwitOptions {
   readonly routing?: "static" | "learning";
   /** Of the tenant's policy what differs from that of a load. */
   readonly policy?: Readonly<Record<string, number>>;
+  /** How countries are handled by the guard. Nobody types the codes of a load: it does its whole work, and lets them go, when absent. */
+  readonly countries?: Readonly<Record<string, { readonly handling: string }>>;
   /** Buckets of its phones in each placement; those of most tenants when absent. */
   readonly bucketCount?: number;
 }
@@ -95,15 +97,21 @@ export async function setQuotas(
   asOperator.agent.destroy();
 }
 
-/** Nobody types the codes of a load. The guard does its whole work, and lets them go. */
-const MONITORED = JSON.stringify({ countries: { "*": { handling: "monitor" } } });
+const MONITORED = { "*": { handling: "monitor" } };
 
 /** Before the first request of the tenant's, which is remembered for half a minute. A commit to compare with may have no guard. */
-async function letAllGo({ miniflare }: Rig, tenantId: string): Promise<void> {
+async function setHandling(
+  { miniflare }: Rig,
+  tenantId: string,
+  countries: NonNullable<GodwitPlace["countries"]>,
+): Promise<void> {
   const database = await miniflare.getD1Database("DB", "godwit");
   const { results } = await database.prepare("SELECT 1 FROM pragma_table_info('tenants') WHERE name = 'fraud'").all();
   if (results.length === 0) return;
-  await database.prepare("UPDATE tenants SET fraud = ? WHERE id = ?").bind(MONITORED, tenantId).run();
+  await database
+    .prepare("UPDATE tenants SET fraud = ? WHERE id = ?")
+    .bind(JSON.stringify({ countries }), tenantId)
+    .run();
 }
 
 /** Makes tenant, live key and routes; returns the key. */
@@ -116,6 +124,7 @@ async function makeTenant(
     ownAccounts = { count: 0, baseUrl: "" },
     routing = "static",
     policy = {},
+    countries = MONITORED,
     bucketCount,
     sender = SENDER,
   }: GodwitPlace & { readonly sender?: string },
@@ -132,7 +141,7 @@ async function makeTenant(
   const key = /gw_live_[A-Za-z0-9_-]+/.exec(tenant.body)?.[0];
   if (key === undefined) throw new Error("POST /v1/tenants gave no live key");
   const made: { tenant: { id: string } } = JSON.parse(tenant.body);
-  await letAllGo(rig, made.tenant.id);
+  await setHandling(rig, made.tenant.id, countries);
   for (const account of new Set(accounts)) {
     const granted = { tenant_id: made.tenant.id, account };
     await post(asOperator, "/v1/platform/account-grants", granted);

@@ -14,7 +14,7 @@ import { measureBodies } from "./scenarios/bodies.ts";
 import { measureCampaigns } from "./scenarios/campaigns.ts";
 import { measureContent } from "./scenarios/content.ts";
 import { measureCost } from "./scenarios/cost.ts";
-import { DISCREET_POLICY, measureDiscreet } from "./scenarios/discreet.ts";
+import { DISCREET_COUNTRIES, DISCREET_POLICY, measureDiscreet } from "./scenarios/discreet.ts";
 import { measureFlood } from "./scenarios/flood.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
 import { measureKills } from "./scenarios/kill.ts";
@@ -126,7 +126,7 @@ async function alertsSection(run: Run): Promise<Section> {
 }
 
 async function discreetSection(run: Run): Promise<Section> {
-  const how = { ...place(run, run.memory, 0), policy: DISCREET_POLICY };
+  const how = { ...place(run, run.memory, 0), policy: DISCREET_POLICY, countries: DISCREET_COUNTRIES };
   return withSubjects([() => startGodwit(how)] as const, ([godwit]) =>
     measureDiscreet(godwit, run.carrier, {
       plan: run.plan.discreet,
