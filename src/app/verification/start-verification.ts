@@ -1,10 +1,7 @@
 /** Start: read the number, ask device and phone, hand the first text to its lane. */
-import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
-import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
-import { toBase64Url } from "../../domain/base/base64.ts";
-import { laneOf, type Slot } from "../../domain/base/placement.ts";
+import { resolvePolicy } from "../../domain/limits/policy.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 import type { GuardMarks } from "../../domain/base/risk.ts";
-import { recordOf } from "../../domain/base/record-of.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
@@ -13,44 +10,33 @@ import {
   START_REFUSES,
   type StartCommand,
   type StartReason,
-  type StartReply,
-  type WithheldReason,
 } from "../../domain/verification/commands.ts";
 import { VOIP_REFUSES, type VoipRefusal } from "../../domain/lookup/voip.ts";
-import {
-  type Channel,
-  type CodeAlphabet,
-  type Origin,
-  type PhoneRecord,
-  type Purpose,
-  TEXT_WISHES,
-  type TextContext,
-  type TextWish,
-} from "../../domain/base/verification.ts";
+import type { Channel, CodeAlphabet, PhoneRecord, Purpose, TextWish } from "../../domain/base/verification.ts";
 import { isUnprovenOther } from "../../domain/users/numbers.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
-import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
 import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "../devices/find-active-user.ts";
-import { CHALLENGE_BYTES } from "../devices/open-challenge.ts";
 import type { UserProfile } from "../users/ports.ts";
 import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phone.ts";
 import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import type { ChallengeResponse } from "../fraud/hear-challenge.ts";
-import { type JudgedCode, judgeCodeText, noteSent, noteStopped } from "../fraud/judge-send.ts";
+import { type JudgedCode, judgeCodeText } from "../fraud/judge-send.ts";
 import { markStart } from "../fraud/mark-start.ts";
 import { CHECK_BRAND_REFUSES, checkCodeBrand } from "../content/check-brand.ts";
 import { CHECK_CODE_REFUSES, checkCode } from "../compliance/check-code.ts";
 import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
-import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
+import { MAY_TEXT_REFUSES, mayText } from "../limits/text-quota.ts";
 import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted, UNCOUNTED } from "./admit-device.ts";
-import { ASK_CHALLENGE_REFUSES, askChallenge, type Challenged, hearStart } from "./challenged-start.ts";
-import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
+import { ASK_CHALLENGE_REFUSES, hearStart } from "./challenged-start.ts";
+import { answerStart, type CountedStart, isCreated } from "./answer-start.ts";
+import { originOf, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
 import { answerVerification } from "./discreet-body.ts";
 import { onGrid } from "./on-grid.ts";
+import { asksForUser, startCommand, textOf, withhold } from "./start-command.ts";
 import type { VerificationBody } from "./verification-body.ts";
 
 export interface StartInput extends Readonly<Record<"brand" | TextWish, string | null>> {
@@ -94,7 +80,7 @@ export const START_VERIFICATION_REFUSES = [
   ...ASK_CHALLENGE_REFUSES,
 ] as const;
 
-type StartOutcome = Result<Started, RefusedBy<typeof START_VERIFICATION_REFUSES>>;
+export type StartOutcome = Result<Started, RefusedBy<typeof START_VERIFICATION_REFUSES>>;
 
 export async function startVerification(
   services: Services,
@@ -159,51 +145,6 @@ async function startJudged(services: Services, principal: Principal, input: Star
   return answerStart(services, principal, { reply, codesLeft, command, slot, counted, challenged, input });
 }
 
-interface AnsweredStart {
-  readonly reply: StartReply;
-  readonly codesLeft: number | null;
-  readonly command: StartCommand;
-  readonly slot: Slot;
-  readonly counted: CountedStart;
-  readonly challenged: Challenged;
-  readonly input: StartInput;
-}
-
-/** What its object said, told to the lane, to the guard and to whoever asked. */
-async function answerStart(services: Services, principal: Principal, start: AnsweredStart): Promise<StartOutcome> {
-  const { reply, command, counted } = start;
-  if (reply.outcome === "refused") {
-    // What is only asked for a challenge is no attack that goes on: it is counted nowhere until it is sent.
-    const other = await askChallenge(services, principal, { ...start.challenged, refusal: reply.refusal });
-    if (!other.ok) return other;
-    if (other.value.risk !== undefined) noteStopped(services, principal, counted);
-    return refusedSend(other.value, "phone_number");
-  }
-  if (reply.outcome === "withheld") {
-    if (reply.isStopped) noteStopped(services, principal, counted);
-    const created = reply.view.verification.id === command.verificationId;
-    return ok({ created, body: answerVerification(services, reply.view, null) });
-  }
-  if (reply.dispatch !== null)
-    services.background.run(services.dispatcher.send(laneOf(start.slot.placement), reply.dispatch));
-  const created = isCreated(reply, command);
-  if (created) {
-    noteSent(services, principal, counted);
-    if (!start.input.skipSendLimits) noteTexts(services, principal, 1);
-  }
-  return ok({ created, body: answerVerification(services, reply.view, start.codesLeft) });
-}
-
-/** It is made all the same, and sends nothing. */
-function withhold(command: StartCommand, withheldBy: WithheldReason): StartCommand {
-  return { ...command, discreet: { withheldBy: command.discreet?.withheldBy ?? withheldBy } };
-}
-
-interface CountedStart {
-  readonly country: string;
-  readonly marks: GuardMarks | null;
-}
-
 /** What is thought of it, and where it is counted when it goes or is stopped. */
 function judgeStart(
   services: Services,
@@ -231,10 +172,6 @@ async function mayGo(
     if (!cap.ok) return cap;
   }
   return input.skipSendLimits ? ok(null) : mayText(services, principal);
-}
-
-function textOf(input: StartInput, { brand }: Resolved): TextContext {
-  return { brand, ...recordOf(TEXT_WISHES, (wish) => input[wish]) };
 }
 
 /** The user is informed of a recovery, and the start promises it. */
@@ -265,64 +202,6 @@ async function foldOrRefuse<Reason extends string>(
 /** No code goes to such a number, whatever else is in the way. */
 function isVoip(refusal: SendRefusal<StartReason>): refusal is SendRefusal<VoipRefusal> {
   return VOIP_REFUSES.some((reason) => reason === refusal.reason);
-}
-
-/** A start whose first reply was lost on the way folds into itself when it is asked again: it was made all the same. */
-function isCreated(reply: StartReply, command: StartCommand): boolean {
-  return (
-    reply.outcome !== "refused" && reply.outcome !== "withheld" && reply.view.verification.id === command.verificationId
-  );
-}
-
-function startCommand(
-  services: Services,
-  from: {
-    principal: Principal;
-    input: StartInput;
-    policy: Policy;
-    phone: PhoneRecord;
-    deviceToken: string | null;
-    origin: Origin;
-    slot: Slot;
-    resolved: Resolved;
-    judged: JudgedCode;
-    challenged: Challenged;
-  },
-): StartCommand {
-  const { input, policy, slot, resolved, judged, challenged } = from;
-  const nowMs = services.clock.nowMs();
-  const entropy = services.random.bytes(2 * ID_ENTROPY_BYTES);
-  return {
-    tenantId: from.principal.tenant.id,
-    verificationId: makeRoutedId("verification", slot, { nowMs, entropy: entropy.subarray(0, ID_ENTROPY_BYTES) }),
-    messageId: makeRoutedId("message", slot, { nowMs, entropy: entropy.subarray(ID_ENTROPY_BYTES) }),
-    policy,
-    skipSendLimits: input.skipSendLimits,
-    phone: from.phone,
-    purpose: input.verificationType,
-    channel: input.channel,
-    text: textOf(input, resolved),
-    code: {
-      length: resolved.codeLength,
-      alphabet: resolved.codeAlphabet,
-      pepperId: services.codes.currentPepperId(),
-      generation: 1,
-    },
-    ttlSeconds: resolved.ttlSeconds,
-    deviceToken: from.deviceToken,
-    userId: input.userId,
-    origin: from.origin,
-    metadata: input.metadata === null ? null : JSON.stringify(input.metadata),
-    ...judged,
-    ...(challenged.shown === undefined ? {} : { shown: challenged.shown }),
-    ...(resolved.discreet ? { discreet: { withheldBy: null } } : {}),
-    ...(asksForUser(input) ? { challenge: toBase64Url(services.random.bytes(CHALLENGE_BYTES)) } : {}),
-  };
-}
-
-/** Whether the user's devices and second factor have a say in it. */
-function asksForUser({ verificationType, userId }: StartInput): boolean {
-  return mayNeedFactor(verificationType) && userId !== null;
 }
 
 /** The profile of whoever recovers or changes number; null for everybody else, and where the tenant keeps none. */

@@ -1,0 +1,64 @@
+/** What its object said of a start, told to the lane, to the guard and to whoever asked. */
+import { laneOf, type Slot } from "../../domain/base/placement.ts";
+import { ok } from "../../domain/base/result.ts";
+import type { GuardMarks } from "../../domain/base/risk.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import type { StartCommand, StartReply } from "../../domain/verification/commands.ts";
+import { noteSent, noteStopped } from "../fraud/judge-send.ts";
+import { noteTexts } from "../limits/text-quota.ts";
+import type { Services } from "../services.ts";
+import { askChallenge, type Challenged } from "./challenged-start.ts";
+import { answerVerification } from "./discreet-body.ts";
+import { refusedSend } from "./refused-send.ts";
+import type { StartInput, StartOutcome } from "./start-verification.ts";
+
+/** Where the guard counts it. */
+export interface CountedStart {
+  readonly country: string;
+  readonly marks: GuardMarks | null;
+}
+
+export interface AnsweredStart {
+  readonly reply: StartReply;
+  readonly codesLeft: number | null;
+  readonly command: StartCommand;
+  readonly slot: Slot;
+  readonly counted: CountedStart;
+  readonly challenged: Challenged;
+  readonly input: StartInput;
+}
+
+export async function answerStart(
+  services: Services,
+  principal: Principal,
+  start: AnsweredStart,
+): Promise<StartOutcome> {
+  const { reply, command, counted } = start;
+  if (reply.outcome === "refused") {
+    // What is only asked for a challenge is no attack that goes on: it is counted nowhere until it is sent.
+    const other = await askChallenge(services, principal, { ...start.challenged, refusal: reply.refusal });
+    if (!other.ok) return other;
+    if (other.value.risk !== undefined) noteStopped(services, principal, counted);
+    return refusedSend(other.value, "phone_number");
+  }
+  if (reply.outcome === "withheld") {
+    if (reply.isStopped) noteStopped(services, principal, counted);
+    const created = reply.view.verification.id === command.verificationId;
+    return ok({ created, body: answerVerification(services, reply.view, null) });
+  }
+  if (reply.dispatch !== null)
+    services.background.run(services.dispatcher.send(laneOf(start.slot.placement), reply.dispatch));
+  const created = isCreated(reply, command);
+  if (created) {
+    noteSent(services, principal, counted);
+    if (!start.input.skipSendLimits) noteTexts(services, principal, 1);
+  }
+  return ok({ created, body: answerVerification(services, reply.view, start.codesLeft) });
+}
+
+/** A start whose first reply was lost on the way folds into itself when it is asked again: it was made all the same. */
+export function isCreated(reply: StartReply, command: StartCommand): boolean {
+  return (
+    reply.outcome !== "refused" && reply.outcome !== "withheld" && reply.view.verification.id === command.verificationId
+  );
+}
