@@ -1,4 +1,5 @@
 /** What was sent to one prefix, network or country, or from one address, and what of it was typed. All JSON. */
+import { type HourOfMoney, moneyAt, noMoney } from "./hour-of-money.ts";
 import { TYPED_POINTS, untypedPoints } from "./typing.ts";
 
 /** Starts of one moment. What became of them is counted here, whenever it is learned. */
@@ -20,16 +21,6 @@ export interface Past {
   readonly sent: number;
   readonly typed: number;
   readonly excused: number;
-}
-
-/** Money of an hour, in millionths of a dollar. */
-export interface HourOfMoney {
-  readonly hour: number;
-  readonly sent: number;
-  readonly typed: number;
-  readonly spentMicros: number;
-  /** What came to typed codes in the hour before. */
-  readonly typedBeforeMicros: number;
 }
 
 export interface GuardCell {
@@ -57,7 +48,6 @@ const LEAST_POINTS = -20;
 const MOST_POINTS = 60;
 /** A place that was open for so long begins anew. */
 const FORGIVEN_AFTER_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const COUNTRIES_MOST = 12;
 
@@ -65,7 +55,7 @@ export function emptyCell(nowMs: number): GuardCell {
   return {
     slices: [],
     past: { atMs: nowMs, points: 0, sent: 0, typed: 0, excused: 0 },
-    money: { hour: hourOf(nowMs), sent: 0, typed: 0, spentMicros: 0, typedBeforeMicros: 0 },
+    money: noMoney(nowMs),
   };
 }
 
@@ -189,27 +179,6 @@ export function allOf({ slices, past }: GuardCell): { sent: number; typed: numbe
 export function usedUp(cell: GuardCell, points: number, nowMs: number): GuardCell {
   const { sent, typed } = allOf(cell);
   return { ...cell, slices: [], past: { atMs: nowMs, points, sent, typed, excused: Math.max(0, sent - typed) } };
-}
-
-/** The money as of the hour of `nowMs`. */
-export function moneyAt(money: HourOfMoney, nowMs: number): HourOfMoney {
-  const hour = hourOf(nowMs);
-  if (hour <= money.hour) return money;
-  const typedBeforeMicros = hour === money.hour + 1 ? typedMicros(money) : 0;
-  return { hour, sent: 0, typed: 0, spentMicros: 0, typedBeforeMicros };
-}
-
-/** What came to typed codes in this hour. */
-export function typedMicros({ sent, typed, spentMicros }: HourOfMoney): number {
-  return sent === 0 ? 0 : Math.round((spentMicros * Math.min(sent, typed)) / sent);
-}
-
-function hourOf(nowMs: number): number {
-  return Math.floor(nowMs / HOUR_MS);
-}
-
-export function hourEndsAtMs(nowMs: number): number {
-  return (hourOf(nowMs) + 1) * HOUR_MS;
 }
 
 function fadePast(past: Past, nowMs: number): Past {

@@ -1,5 +1,5 @@
 /** The fuse of money: an hour's texts of which no typed code came may cost so much, and then no more go. */
-import { type HourOfMoney, moneyAt, typedMicros } from "./cell.ts";
+import { type HourOfMoney, moneyAt, typedMicros } from "./hour-of-money.ts";
 
 /**
  * Whether it is blown. It bears `limitMicros`, or `share` times what came to typed codes in this hour and the one before,

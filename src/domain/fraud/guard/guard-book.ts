@@ -7,7 +7,6 @@ import {
   countSend,
   emptyCell,
   type GuardCell,
-  hourEndsAtMs,
   learn,
   measuredShare,
   nameCountry,
@@ -30,9 +29,11 @@ import {
   PREFIX_LEVELS,
 } from "./guard-view.ts";
 import { typingHabit } from "./habit.ts";
+import { hourEndsAtMs } from "./hour-of-money.ts";
 import { judgeCell, type AroundPlace } from "./judge-cell.ts";
 import { TRIAL_MS } from "./lag.ts";
 import { openingLeft } from "./opening.ts";
+import { Places } from "./places.ts";
 import { RecentIds } from "./recent-ids.ts";
 
 /** What is kept of it as a whole. */
@@ -65,8 +66,6 @@ const LEVELS = { country: PREFIX_LEVELS, tenant: ADDRESS_LEVELS } as const satis
   readonly GuardLevel[]
 >;
 
-/** Places in memory, those asked for longest ago going first. A pump on random numbers makes no end of them. */
-const CELLS_MOST = 20_000;
 /** A country has so many places at least over which its starts are spread. */
 const PLACES_LEAST = { b: 50, r: 20, n: 1, a: 50, w: 20 } as const satisfies Record<GuardLevel, number>;
 /** From so many starts on, what was usual at a place is known. */
@@ -88,12 +87,7 @@ const BAD_FROM = 10;
 export class GuardBook {
   readonly #scope: GuardScope;
   readonly #countries: Countries;
-  readonly #cells: Map<string, GuardCell>;
-  readonly #sizes = { b: 0, r: 0, n: 0, a: 0, w: 0 };
-  readonly #watched = new Set<string>();
-  readonly #changed = new Set<string>();
-  /** Places that stand in rows. */
-  readonly #kept = new Set<string>();
+  readonly #places: Places;
   readonly #presses = new RecentIds();
   readonly #ends = new RecentIds();
   #head: GuardHead;
@@ -106,12 +100,10 @@ export class GuardBook {
     this.#scope = scope;
     this.#head = kept?.head ?? { total: emptyCell(nowMs), good: emptyCell(nowMs), alert: quiet(nowMs) };
     this.#countries = new Countries(kept?.head.countries);
-    this.#cells = new Map(kept?.cells ?? []);
-    for (const key of this.#cells.keys()) {
-      this.#sizes[levelOf(key)] += 1;
-      this.#watched.add(key);
-      this.#kept.add(key);
-    }
+    this.#places = new Places(kept?.cells ?? [], (key) => {
+      delete this.#views[key];
+      this.#trials.delete(key);
+    });
   }
 
   get head(): GuardHead {
@@ -119,7 +111,7 @@ export class GuardBook {
   }
 
   cell(key: string): GuardCell | null {
-    return this.#cells.get(key) ?? null;
+    return this.#places.get(key) ?? null;
   }
 
   /** Counts what an isolate has let go, and says what it has to know. `isUsed`: codes were typed here before it was counted. */
@@ -130,10 +122,10 @@ export class GuardBook {
       this.#count(send.marks, send);
       for (const key of keysOf(send.marks, LEVELS[this.#scope])) touched.add(key);
     }
-    const everyMs = JUDGE_ALL_EVERY_MS + JUDGE_ALL_MS_A_PLACE * this.#watched.size;
+    const everyMs = JUDGE_ALL_EVERY_MS + JUDGE_ALL_MS_A_PLACE * this.#places.watched.size;
     const isDue = nowMs - this.#judgedAllAtMs >= everyMs;
     if (isDue) this.#judgedAllAtMs = nowMs;
-    const view = this.#judge(isDue ? [...this.#watched] : [...touched], { terms, nowMs, isUsed });
+    const view = this.#judge(isDue ? [...this.#places.watched] : [...touched], { terms, nowMs, isUsed });
     const trials = isNew ? this.#trialsAt(nowMs) : [];
     return trials.length === 0 ? view : { ...view, trials };
   }
@@ -145,15 +137,11 @@ export class GuardBook {
 
   /** Keys of places that are worth keeping and have changed since they were last written. */
   get unwritten(): readonly string[] {
-    return [...this.#changed];
+    return this.#places.unwritten;
   }
 
   written(keys: readonly string[]): void {
-    for (const key of keys) {
-      this.#changed.delete(key);
-      if (this.#cells.has(key)) this.#kept.add(key);
-      else this.#kept.delete(key);
-    }
+    this.#places.written(keys);
   }
 
   #count(marks: GuardMarks, { atMs, costMicros, country }: GuardPress["sends"][number]): void {
@@ -163,10 +151,10 @@ export class GuardBook {
     this.#head = { ...this.#head, total: countSend(total, at), good: isMeasured ? countSend(good, at) : good };
     if (this.#scope === "tenant" && isMeasured) this.#countries.count(country, at);
     for (const key of keysOf(marks, LEVELS[this.#scope])) {
-      const counted = countSend(this.#cells.get(key) ?? emptyCell(atMs), at);
+      const counted = countSend(this.#places.get(key) ?? emptyCell(atMs), at);
       const named = this.#scope === "tenant" ? nameCountry(counted, country, { nowMs: atMs, typed: false }) : counted;
-      if (recentOf(named).untyped >= WATCHED_FROM) this.#watched.add(key);
-      this.#put(key, named);
+      if (recentOf(named).untyped >= WATCHED_FROM) this.#places.watch(key);
+      this.#places.put(key, named);
     }
   }
 
@@ -175,7 +163,7 @@ export class GuardBook {
    * type some of their codes would make it usual that few are typed.
    */
   #isMeasure(marks: GuardMarks): boolean {
-    const place = this.#cells.get(this.#measuredKey(marks));
+    const place = this.#places.get(this.#measuredKey(marks));
     return (place === undefined || recentOf(place).sent < MEASURED_MOST) && !this.#isBad(marks);
   }
 
@@ -195,14 +183,14 @@ export class GuardBook {
 
   #learn({ marks, country, sentAtMs, typed, excused }: GuardOutcome, nowMs: number): void {
     const learned = { sentAtMs, typed: typed ? 1 : 0, excused };
-    const place = this.#cells.get(this.#measuredKey(marks));
+    const place = this.#places.get(this.#measuredKey(marks));
     const share = place === undefined ? 0 : measuredShare(place, sentAtMs);
     const measured = { sentAtMs, typed: learned.typed * share, excused: excused * share };
     const { total, good } = this.#head;
     this.#head = { ...this.#head, total: learn(total, learned, nowMs), good: learn(good, measured, nowMs) };
     if (this.#scope === "tenant") this.#countries.learn(country, measured, nowMs);
     for (const key of keysOf(marks, LEVELS[this.#scope])) {
-      const before = this.#cells.get(key);
+      const before = this.#places.get(key);
       if (before === undefined) continue;
       const counted = learn(before, learned, nowMs);
       const view = this.#views[key];
@@ -216,38 +204,19 @@ export class GuardBook {
       }
       const after = typed ? openedBy(counted, { sentAtMs }, nowMs) : counted;
       const isNamed = this.#scope === "tenant" && typed;
-      this.#put(key, isNamed ? nameCountry(after, country, { nowMs, typed: true }) : after);
+      this.#places.put(key, isNamed ? nameCountry(after, country, { nowMs, typed: true }) : after);
     }
   }
 
   /** Of places whose time is over, those that nobody tries just now. */
   #trialsAt(nowMs: number): readonly string[] {
     return Object.keys(this.#views).filter((key) => {
-      const cell = this.#cells.get(key);
+      const cell = this.#places.get(key);
       const isOver = cell !== undefined && this.#views[key]?.blockedUntilMs !== undefined && !isBlocked(cell, nowMs);
       if (!isOver || nowMs - (this.#trials.get(key) ?? 0) < TRIAL_MS) return false;
       this.#trials.set(key, nowMs);
       return true;
     });
-  }
-
-  #put(key: string, cell: GuardCell): void {
-    if (!this.#cells.delete(key)) this.#sizes[levelOf(key)] += 1;
-    this.#cells.set(key, cell);
-    if (levelOf(key) === "n" || this.#watched.has(key)) this.#changed.add(key);
-    if (this.#cells.size > CELLS_MOST) this.#drop();
-  }
-
-  #drop(): void {
-    const [oldest] = this.#cells.keys();
-    if (oldest === undefined) return;
-    this.#cells.delete(oldest);
-    this.#sizes[levelOf(oldest)] -= 1;
-    delete this.#views[oldest];
-    this.#trials.delete(oldest);
-    this.#watched.delete(oldest);
-    if (this.#kept.has(oldest)) this.#changed.add(oldest);
-    else this.#changed.delete(oldest);
   }
 
   #judge(keys: readonly string[], { terms, nowMs, isUsed }: Judging): GuardView {
@@ -277,17 +246,13 @@ export class GuardBook {
   }
 
   #judgeOne(key: string, { starts, ...around }: Omit<AroundPlace, "usual"> & { readonly starts: number }): void {
-    const before = this.#cells.get(key);
-    if (before === undefined || !this.#watched.has(key)) return;
+    const before = this.#places.get(key);
+    if (before === undefined || !this.#places.isWatched(key)) return;
     const level = levelOf(key);
     const own = before.country === undefined ? null : this.#countries.around(before.country, around.nowMs);
     const usual = this.#usual(before, level, starts);
     const { cell, view } = judgeCell(level, before, { ...around, ...own, usual });
-    if (cell !== before) {
-      this.#cells.set(key, cell);
-      // That it has faded can be reckoned from its row.
-      if (cell.slices !== before.slices || cell.struckAtMs !== before.struckAtMs) this.#changed.add(key);
-    }
+    if (cell !== before) this.#places.judged(key, before, cell);
     // A place that is shut again is no other one.
     if (cell.struckAtMs !== before.struckAtMs && strikesOf(before, around.nowMs) === 0) {
       this.#look(before, { isBad: true }, around.nowMs);
@@ -297,7 +262,7 @@ export class GuardBook {
       return;
     }
     delete this.#views[key];
-    if (cell.slices.length === 0) this.#watched.delete(key);
+    if (cell.slices.length === 0) this.#places.unwatch(key);
   }
 
   /** What became of a place that looked bad. */
@@ -314,6 +279,6 @@ export class GuardBook {
   }
 
   #spread(level: GuardLevel, starts: number): number {
-    return starts / Math.max(PLACES_LEAST[level], this.#sizes[level]);
+    return starts / Math.max(PLACES_LEAST[level], this.#places.sizeOf(level));
   }
 }

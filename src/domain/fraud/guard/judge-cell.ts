@@ -5,7 +5,6 @@ import {
   allOf,
   conversionPoints,
   type GuardCell,
-  hourEndsAtMs,
   recentOf,
   settleCell,
   strikesOf,
@@ -13,6 +12,7 @@ import {
   WINDOW_MS,
 } from "./cell.ts";
 import { isFuseBlown } from "./fuse.ts";
+import { hourEndsAtMs } from "./hour-of-money.ts";
 import type { GuardTerms } from "./guard-terms.ts";
 import type { CellView, GuardLevel } from "./guard-view.ts";
 import { velocityPoints } from "./velocity.ts";
