@@ -18,6 +18,7 @@ import { record } from "../../src/objects/phone/sending/outcomes.ts";
 import { receive } from "../../src/objects/phone/sending/receipts.ts";
 import { setOptOut } from "../../src/objects/phone/consent/opt-out.ts";
 import { Rows } from "../../src/objects/phone/rows.ts";
+import { start } from "../../src/objects/phone/verification/start-verification.ts";
 import * as verifications from "../../src/objects/phone/verification/verification-commands.ts";
 import { Chance, short, STARTED_AT_MS } from "./chance.ts";
 import { SimAlarm } from "./sim-alarm.ts";
@@ -138,12 +139,12 @@ export class SimWorld {
   #start(): void {
     const token = this.chance.pick(PHONES);
     const command = this.#startCommand(token);
-    const reply = this.#transact(() => verifications.start(this.#rows, command, this.chance.nowMs));
+    const reply = this.#transact(() => start(this.#rows, command, this.chance.nowMs));
     this.chance.note(`start ${token[0]} ${command.purpose}: ${reply.outcome}`);
     if (reply.outcome !== "started") return;
     this.verificationIds.push(command.verificationId);
     if (this.chance.happens("start_reply_lost", 0.1)) {
-      const again = this.#transact(() => verifications.start(this.#rows, command, this.chance.nowMs));
+      const again = this.#transact(() => start(this.#rows, command, this.chance.nowMs));
       if (again.outcome !== "folded") throw new Error("a start that is asked again folds into itself");
       return;
     }

@@ -15,6 +15,7 @@ import { Rows } from "../../../src/objects/phone/rows.ts";
 import type { Wake } from "../../../src/objects/phone/wake-rows.ts";
 import { migrate } from "../../../src/objects/migrate.ts";
 import { PHONE_TABLES } from "../../../src/objects/phone/schema.ts";
+import { start } from "../../../src/objects/phone/verification/start-verification.ts";
 import * as verifications from "../../../src/objects/phone/verification/verification-commands.ts";
 import { handleWake } from "../../../src/objects/phone/wake-commands.ts";
 import { seededUnit } from "../../support/ledger-events.ts";
@@ -111,7 +112,7 @@ class Script {
       origin: { caller: token, request: token },
       metadata: null,
     };
-    return (rows, nowMs) => verifications.start(rows, command, nowMs);
+    return (rows, nowMs) => start(rows, command, nowMs);
   }
 
   #token(): string {
