@@ -16,6 +16,7 @@ import type {
 import { abandon, claim, postpone } from "../../src/objects/phone/sending/claims.ts";
 import { record } from "../../src/objects/phone/sending/outcomes.ts";
 import { receive } from "../../src/objects/phone/sending/receipts.ts";
+import { start as startVerification } from "../../src/objects/phone/verification/start-verification.ts";
 import * as verifications from "../../src/objects/phone/verification/verification-commands.ts";
 import { type LoopPorts, WakeLoop } from "../../src/objects/phone/wake-loop.ts";
 import { ObjectAlarm } from "../../src/objects/roster/object-alarm.ts";
@@ -54,7 +55,7 @@ export class Phones implements AttemptStates {
   }
 
   start(slot: Slot, command: StartCommand): StartReply {
-    return this.#transact(slot, ({ rows }, nowMs) => verifications.start(rows, command, nowMs));
+    return this.#transact(slot, ({ rows }, nowMs) => startVerification(rows, command, nowMs));
   }
 
   resend(slot: Slot, command: ResendCommand): ResendReply {
