@@ -1,7 +1,15 @@
 /** What the guard has seen of a start's places, as signals with points. */
 import type { GuardMarks, RiskSignal } from "../../base/risk.ts";
 import type { GuardTerms } from "./guard-terms.ts";
-import { type CellView, cellKey, type GuardLevel, type GuardView } from "./guard-view.ts";
+import {
+  ADDRESS_LEVELS,
+  type CellView,
+  cellKey,
+  type GuardLevel,
+  type GuardView,
+  keysOf,
+  PREFIX_LEVELS,
+} from "./guard-view.ts";
 import { velocityPoints } from "./velocity.ts";
 
 export interface Signal {
@@ -28,7 +36,8 @@ export interface Lens {
 }
 
 /** Of the number's beginnings, its network and its country. */
-export function prefixSignals(marks: GuardMarks, lens: Lens, unseenInCountry: number): readonly Signal[] {
+export function prefixSignals(marks: GuardMarks, all: Lens, unseenInCountry: number): readonly Signal[] {
+  const lens = lensOf(marks, PREFIX_LEVELS, all);
   const { view, terms, nowMs } = lens;
   const places = [placeOf("b", marks.b, lens), placeOf("r", marks.r, lens)];
   const worst = worstOf(places);
@@ -48,8 +57,10 @@ export function prefixSignals(marks: GuardMarks, lens: Lens, unseenInCountry: nu
 }
 
 /** Of the address that the caller named; none where none was. */
-export function addressSignals({ a, w }: GuardMarks, lens: Lens): readonly Signal[] {
+export function addressSignals(marks: GuardMarks, all: Lens): readonly Signal[] {
+  const { a, w } = marks;
   if (a === undefined) return [];
+  const lens = lensOf(marks, ADDRESS_LEVELS, all);
   const places = [placeOf("a", a, lens), ...(w === undefined ? [] : [placeOf("w", w, lens)])];
   const worst = worstOf(places);
   return told([
@@ -69,9 +80,23 @@ interface Place {
   readonly countries: number;
 }
 
+/**
+ * The start that a place is tried by is judged by what comes of it. Its wider places know of the same starts that the place
+ * was shut for: what they hold of them would keep it shut for as long as they remember.
+ */
+function lensOf(marks: GuardMarks, levels: readonly GuardLevel[], lens: Lens): PlaceLens {
+  const { view, mayTry, nowMs } = lens;
+  const isTrial = keysOf(marks, levels).some((key) => isUntil(view.cells[key]?.blockedUntilMs, nowMs) && mayTry(key));
+  return { ...lens, isTrial };
+}
+
+interface PlaceLens extends Lens {
+  readonly isTrial: boolean;
+}
+
 const UNKNOWN_CELL = { points: 0, alert: 0, untyped: 0 } as const;
 
-function placeOf(level: GuardLevel, mark: string, { view, unseen, mayTry, nowMs }: Lens): Place {
+function placeOf(level: GuardLevel, mark: string, { view, unseen, mayTry, isTrial, nowMs }: PlaceLens): Place {
   const key = cellKey(level, mark);
   const cell: Omit<CellView, "usual"> & { readonly usual?: number } = view.cells[key] ?? UNKNOWN_CELL;
   const isBlocked = isUntil(cell.blockedUntilMs, nowMs) && !mayTry(key);
@@ -79,8 +104,8 @@ function placeOf(level: GuardLevel, mark: string, { view, unseen, mayTry, nowMs 
   return {
     isBlocked,
     isSpent: isUntil(cell.fuseUntilMs, nowMs),
-    conversion: Math.max(0, cell.points),
-    alert: cell.alert,
+    conversion: isTrial ? 0 : Math.max(0, cell.points),
+    alert: isTrial ? 0 : cell.alert,
     velocity: isBlocked || level === "n" ? 0 : velocityPoints(cell.untyped + unseen(key), usual),
     countries: cell.countries ?? 0,
   };

@@ -267,6 +267,25 @@ describe("a lease", () => {
     expect(prefixSignals(PUMPED, { ...lens, view: seen, nowMs: T0 + 1 }, 0)).toHaveLength(2);
   });
 
+  it("lets the start by whoever tries a place pass what wider places remember of it, and no other start", () => {
+    const lease = new GuardLease(PREFIX_LEVELS);
+    const cell = { points: 0, alert: 0, untyped: 0, usual: 1 };
+    const cells = { bb1: { ...cell, blockedUntilMs: T0 + 1 }, rr1: { ...cell, points: 22 } };
+    const view = { atMs: T0, cells: { ...cells, n63917: { ...cell, points: 25 } }, usual: {} };
+    lease.given({ ...view, trials: ["bb1"] });
+    expect(prefixSignals(PUMPED, lease.lens(GUARD_TERMS, T0), 0)).toEqual([]);
+    const neighbour = { ...PUMPED, b: "b3" };
+    expect(prefixSignals(neighbour, lease.lens(GUARD_TERMS, T0), 0)).toEqual([
+      { signal: "prefix_unconverted", weight: 22 },
+      { signal: "network_unconverted", weight: 10 },
+    ]);
+    lease.note(send(PUMPED, T0));
+    expect(prefixSignals(PUMPED, lease.lens(GUARD_TERMS, T0), 0)).toEqual([
+      { signal: "prefix_blocked", weight: 60 },
+      { signal: "network_unconverted", weight: 10 },
+    ]);
+  });
+
   it("speaks of an address, and of none where none was named", () => {
     const lease = new GuardLease(ADDRESS_LEVELS);
     const seen = {
