@@ -5,10 +5,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 
 export interface PlannedPeople {
-  /** People of the buckets that have planned for all of theirs. */
-  look(): { readonly people: number; readonly isOver: boolean };
+  /** People of the buckets that have planned for all of theirs. A file at a time: others are timed in this process. */
+  look(): Promise<{ readonly people: number; readonly isOver: boolean }>;
   close(): void;
 }
 
@@ -20,8 +21,9 @@ export function openPlannedPeople(storage: string): PlannedPeople {
   const waiting = new Set(buckets);
   let people = 0;
   return {
-    look() {
+    async look() {
       for (const bucket of waiting) {
+        await setImmediate();
         if (bucket.prepare("SELECT 1 FROM campaigns WHERE checked_at_ms > 0").get() === undefined) continue;
         people += Number(bucket.prepare("SELECT count(*) AS people FROM occurrences").get()?.["people"]);
         waiting.delete(bucket);
