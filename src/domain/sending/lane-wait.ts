@@ -2,6 +2,8 @@
 
 /** A person bears this much; past it the honest answer to a start is to come back later. */
 export const LANE_WAIT_MAX_MS = 10_000;
+/** After a long wait, and with nothing in the lane, one goes in after so long to see how it is: refused all, none would tell. */
+const SENT_TO_SEE_MS = 10_000;
 /** The soonest that somebody who was sent away may come back. */
 const COME_BACK_MS = 2_000;
 
@@ -14,11 +16,14 @@ export interface LaneSight {
 
 /**
  * The wait of one more order. A lane is a line: what waits behind the latest that was reached has waited for it, and what
- * that one waited cannot have gone down by more than the time that has passed.
+ * that one waited cannot have gone down by more than the time that has passed. It is more than is known: a lane that was
+ * held up moves on all at once, and would be shut for as long again as it was held up.
  */
 export function laneWaitMs({ reached, waitingSinceMs }: LaneSight, nowMs: number): number {
   const waited = waitingSinceMs === null ? 0 : nowMs - waitingSinceMs;
-  const before = reached.reachedAtMs - reached.handedAtMs - (nowMs - reached.reachedAtMs);
+  const sinceMs = nowMs - reached.reachedAtMs;
+  if (waitingSinceMs === null && sinceMs >= SENT_TO_SEE_MS) return 0;
+  const before = reached.reachedAtMs - reached.handedAtMs - sinceMs;
   return Math.max(0, waited, before);
 }
 

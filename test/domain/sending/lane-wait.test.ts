@@ -6,11 +6,22 @@ import { HOUR, phoneOf, resendOf, SECOND, startOf, T0, verificationOf } from "..
 
 describe("the wait of one more order", () => {
   const prompt = { handedAtMs: T0, reachedAtMs: T0 };
+  const hourLate = { handedAtMs: T0 - HOUR, reachedAtMs: T0 };
   const reached = { handedAtMs: T0, reachedAtMs: T0 + 8 * SECOND };
   it.each([
     { title: "is what the oldest has waited", sight: { reached: prompt, waitingSinceMs: T0 + 7 * SECOND }, wait: 3 },
     { title: "is what the last one waited, less the time since", sight: { reached, waitingSinceMs: null }, wait: 6 },
     { title: "is the longer of both", sight: { reached, waitingSinceMs: T0 + SECOND }, wait: 9 },
+    {
+      title: "is none for the one that goes to see, after a while",
+      sight: { reached: hourLate, waitingSinceMs: null },
+      wait: 0,
+    },
+    {
+      title: "is long for all others until that one is reached",
+      sight: { reached: hourLate, waitingSinceMs: T0 + 10 * SECOND },
+      wait: 3_590,
+    },
     { title: "is never less than none", sight: { reached: prompt, waitingSinceMs: null }, wait: 0 },
   ])("$title", ({ sight, wait }) => {
     expect(laneWaitMs(sight, T0 + 10 * SECOND)).toBe(wait * SECOND);

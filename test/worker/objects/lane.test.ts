@@ -79,6 +79,19 @@ describe("a lane that consumers do not get through", () => {
     expect(await startAt(bucket, 4)).toBe(3 * SECOND);
   });
 
+  it("that moves again lets one in to see, and all others once a consumer has that one", async () => {
+    const bucket = await openKnown();
+    const first = await bucket.begin(1);
+    bucket.skip(120 * SECOND);
+    await send(bucket, first.messageId);
+    expect(await startAt(bucket, 2)).toBe("sending_delayed");
+    bucket.skip(10 * SECOND);
+    const probe = await bucket.begin(3);
+    expect(await startAt(bucket, 4)).toBe("sending_delayed");
+    await send(bucket, probe.messageId);
+    expect(await startAt(bucket, 5)).toBe(0);
+  });
+
   it("tells whoever looks how long the text still waits, and nothing once a consumer has it", async () => {
     const bucket = await openKnown();
     await bucket.begin(1);
