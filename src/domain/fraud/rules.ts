@@ -22,6 +22,7 @@ export const DEFAULT_RULES = {
   number_fiction: { mode: "shadow", weight: 40 },
   number_unassigned: { mode: "shadow", weight: 10 },
   number_voip: { mode: "shadow", weight: 6 },
+  number_disposable: { mode: "shadow", weight: 20 },
   prefix_blocked: { mode: "enforce", weight: 60 },
   prefix_neighbours: { mode: "enforce", weight: 40 },
   prefix_unconverted: { mode: "enforce", weight: 60 },
@@ -33,6 +34,9 @@ export const DEFAULT_RULES = {
   address_velocity: { mode: "enforce", weight: 40 },
   address_unconverted: { mode: "enforce", weight: 60 },
   address_countries: { mode: "shadow", weight: 15 },
+  address_anonymous: { mode: "shadow", weight: 10 },
+  address_hosting: { mode: "shadow", weight: 10 },
+  address_country: { mode: "shadow", weight: 3 },
   spend_fuse: { mode: "enforce", weight: 100 },
 } as const satisfies Record<RuleName, RiskRule>;
 

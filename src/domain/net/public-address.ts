@@ -54,16 +54,16 @@ export function isPublicHttps(text: string, ownHosts: readonly string[] = []): b
 export function isPublicHost(hostname: string, ownHosts: readonly string[] = []): boolean {
   const host = withoutEndDot(hostname);
   if (ownHosts.map((own) => withoutEndDot(own.toLowerCase())).includes(host)) return false;
-  if (host.startsWith("[")) return isPublicIpv6(ipaddr.IPv6.parse(host.slice(1, -1)));
-  if (ipaddr.IPv4.isValidFourPartDecimal(host)) return ipaddr.IPv4.parse(host).range() === "unicast";
+  if (host.startsWith("[")) return isPublicAddress(ipaddr.IPv6.parse(host.slice(1, -1)));
+  if (ipaddr.IPv4.isValidFourPartDecimal(host)) return isPublicAddress(ipaddr.IPv4.parse(host));
   // A name without a dot is looked up in the local network.
   const refused = [...PRIVATE_SUFFIXES, ...REBINDING_SUFFIXES];
   return host.includes(".") && !refused.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
 }
 
-/** Only 2000::/3 is given out as global unicast; addresses that are made of an IPv4 address are none of it, or 6to4. */
-function isPublicIpv6(address: ipaddr.IPv6): boolean {
-  return address.match(GLOBAL_UNICAST) && address.range() === "unicast";
+/** Of IPv6 only 2000::/3 is given out as global unicast; addresses that are made of an IPv4 address are none of it, or 6to4. */
+export function isPublicAddress(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return address.range() === "unicast" && ("octets" in address || address.match(GLOBAL_UNICAST));
 }
 
 /** "localhost." is "localhost". */
