@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { FraudPolicy } from "../../domain/fraud/fraud-policy.ts";
+import type { FraudListRevisions } from "../../domain/fraud/lists/list-kinds.ts";
 import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
 import type { Allowance } from "../../domain/limits/plans.ts";
 import type { PolicyOverrides } from "../../domain/limits/policy.ts";
@@ -36,6 +37,8 @@ export const tenants = sqliteTable(
     ledgerRowDays: integer("ledger_row_days"),
     /** Null: the defaults. */
     fraud: text("fraud", { mode: "json" }).$type<FraudPolicy>(),
+    /** Null: it brought none that has entries. */
+    fraudLists: text("fraud_lists", { mode: "json" }).$type<FraudListRevisions>(),
     policy: text("policy", { mode: "json" }).$type<PolicyOverrides>().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
   },

@@ -40,7 +40,7 @@ export class D1TenantStore implements TenantStore {
 /** The tenant as the domain knows it. */
 export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
   const { createdAtMs: _, linkDomain, weights, messaging, countryLimits, allowedPrefixes, allowance, ...rest } = row;
-  const { ledgerRowDays, fraud, ...tenant } = rest;
+  const { ledgerRowDays, fraud, fraudLists, ...tenant } = rest;
   return {
     ...tenant,
     ...(linkDomain === null ? {} : { linkDomain }),
@@ -50,6 +50,7 @@ export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
     ...(messaging === null ? {} : { messaging }),
     ...(allowance === null ? {} : { allowance }),
     ...(fraud === null ? {} : { fraud }),
+    ...(fraudLists === null || Object.keys(fraudLists).length === 0 ? {} : { fraudLists }),
     ...(ledgerRowDays === null ? {} : { ledgerRowDays }),
   };
 }

@@ -1,5 +1,6 @@
 import type { OptOutWay } from "../template/catalogue/opt-out.ts";
 import type { FraudPolicy } from "../fraud/fraud-policy.ts";
+import type { FraudListRevisions } from "../fraud/lists/list-kinds.ts";
 import type { CountryLimitsByCountry } from "../limits/country-limits.ts";
 import type { Allowance } from "../limits/plans.ts";
 import type { PolicyOverrides } from "../limits/policy.ts";
@@ -44,6 +45,8 @@ export interface Tenant {
   readonly allowance?: Allowance;
   /** What it decides about risk, where it differs from the defaults. Absent: nowhere. */
   readonly fraud?: FraudPolicy;
+  /** Lists of addresses and numbers that it brought. Absent: none. */
+  readonly fraudLists?: FraudListRevisions;
   /** Days that its lists of the past go back, where days are archived. Absent: as many as everybody's. */
   readonly ledgerRowDays?: number;
   /** Host of the links in texts, `go.example.com`. Absent or null: the deployment's own address. */
