@@ -3,6 +3,8 @@ import type { FraudServices } from "../app/fraud/ports.ts";
 import type { TenantServices } from "../app/tenants/ports.ts";
 import { sha256Hex } from "../crypto/sha256-hex.ts";
 import { ClosedList } from "../db/base/closed-list.ts";
+import { CachedFraudListBook } from "../db/fraud/fraud-list-book.ts";
+import { D1FraudListStore } from "../db/fraud/fraud-list-store.ts";
 import { D1FraudPolicyStore } from "../db/fraud/fraud-policy-store.ts";
 import { CachedDirectory } from "../db/tenants/cached-directory.ts";
 import { D1Directory } from "../db/tenants/d1-directory.ts";
@@ -22,6 +24,7 @@ import type { Ground } from "./ground.ts";
 export function tenantServices({ env, settings, database, kept, timing }: Ground) {
   const prefixes = settings.ALLOWED_PHONE_PREFIXES.split(",").filter((prefix) => prefix !== "");
   const senders = new D1SenderBook(database, kept, timing);
+  const fraudLists = new D1FraudListStore(database);
   const revocations = makeRevocationList(env.KEPT);
   const rights = new KeptRightsMarks(kept.copies, revocations, timing);
   const stored = new D1Directory(database, prefixes);
@@ -34,6 +37,8 @@ export function tenantServices({ env, settings, database, kept, timing }: Ground
   return {
     tenants: new D1TenantStore(database),
     fraudPolicies: new D1FraudPolicyStore(database),
+    fraudLists,
+    fraudListBook: new CachedFraudListBook(fraudLists, kept, timing),
     keys: new D1KeyStore(database),
     keyRecords: directory,
     rights,
@@ -48,7 +53,7 @@ export function tenantServices({ env, settings, database, kept, timing }: Ground
     grantStore: new D1GrantStore(database, onGrants),
     senders,
     bootstrapSecrets: () => readBootstrapSecrets(settings),
-  } satisfies TenantServices & Pick<FraudServices, "fraudPolicies">;
+  } satisfies TenantServices & Omit<FraudServices, "guards">;
 }
 
 function readBootstrapSecrets(settings: Settings): ReturnType<TenantServices["bootstrapSecrets"]> {

@@ -1,6 +1,7 @@
 /** Where the starts of a tenant are counted by the beginnings of their numbers and by their addresses; and its policies. */
 import type { FraudPolicy } from "../../domain/fraud/fraud-policy.ts";
 import type { GuardOutcome, GuardPress, GuardView } from "../../domain/fraud/guard/guard-view.ts";
+import type { FraudListBook, FraudListStore } from "./list-ports.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
 
 export interface GuardRef {
@@ -40,4 +41,6 @@ export interface FraudPolicyStore {
 export interface FraudServices {
   readonly guards: GuardStates;
   readonly fraudPolicies: FraudPolicyStore;
+  readonly fraudLists: FraudListStore;
+  readonly fraudListBook: FraudListBook;
 }
