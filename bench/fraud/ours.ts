@@ -46,7 +46,7 @@ export class Ours implements Policy {
       ...prefixSignals(marks, own.lease.lens(terms, atMs), own.lease.unseenSends),
       ...(wide === null ? [] : addressSignals(marks, wide.lease.lens(terms, atMs))),
     ];
-    const risk = decideRisk({ number: [], guard }, this.#rules, "filter");
+    const risk = decideRisk({ facts: [], guard }, this.#rules, "filter");
     const isLet = risk.decision === "allow";
     for (const [name, held] of [[country, own] as const, ...(wide === null ? [] : [["*", wide] as const])]) {
       if (isLet) held.lease.note({ marks, country, atMs, costMicros });

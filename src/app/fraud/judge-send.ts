@@ -1,13 +1,23 @@
 /** What is thought of one text of a code, before it is asked for, and that it went or was stopped. Nobody is asked. */
 import { NO_RISK, type GuardMarks, type Risk } from "../../domain/base/risk.ts";
+import { type ClientFacts, clientSignals } from "../../domain/fraud/client-facts.ts";
 import { decideRisk } from "../../domain/fraud/decide-risk.ts";
 import { handlingOf, isAllowListed, resolveFraudPolicy } from "../../domain/fraud/fraud-policy.ts";
 import { addressSignals, prefixSignals, type Signal } from "../../domain/fraud/guard/guard-signals.ts";
+import { type FraudLists, hasNumber } from "../../domain/fraud/lists/fraud-lists.ts";
 import { numberSignals } from "../../domain/fraud/number-signals.ts";
+import type { RuleName } from "../../domain/fraud/rules.ts";
 import type { Purpose } from "../../domain/base/verification.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { type GuardNeeds, keepWatch, watchAddresses, watchCountry } from "./guard-watch.ts";
+
+/** What a start says of the number, clear, and of where it comes from. */
+export interface StartFacts {
+  readonly number: PhoneNumber;
+  readonly client: ClientFacts;
+  readonly lists: FraudLists;
+}
 
 export interface SendToJudge {
   readonly country: string;
@@ -15,8 +25,8 @@ export interface SendToJudge {
   /** Null: it is counted nowhere, as a test key's is. */
   readonly marks: GuardMarks | null;
   readonly phoneToken: string;
-  /** The number, clear; null: a resend, whose number was looked at when it was started. */
-  readonly number: PhoneNumber | null;
+  /** Null: a resend, whose facts were looked at when it was started. */
+  readonly facts: StartFacts | null;
 }
 
 interface Counted {
@@ -36,17 +46,26 @@ export interface JudgedCode {
 
 /** Test keys reach nobody, and what always passes is no measure of anything: neither is counted. */
 export function judgeCodeText(services: GuardNeeds, { tenant, mode }: Asker, send: SendToJudge): JudgedCode {
-  const { country, purpose, marks, phoneToken: token, number } = send;
+  const { country, purpose, marks, phoneToken: token, facts } = send;
   if (mode === "test" || marks === null) return {};
   const rules = resolveFraudPolicy(tenant.fraud);
   const handling = handlingOf(rules, country, purpose);
-  if (handling !== "block" && number !== null && isAllowListed(rules, { e164: number.e164, token })) return {};
+  if (handling !== "block" && facts !== null && isAllowListed(rules, { e164: facts.number.e164, token })) return {};
   const observed = {
-    number: number === null ? [] : numberSignals(number),
+    facts: facts === null ? [] : factSignals(facts, token),
     guard: guardSignals(services, tenant, { country, marks }),
   };
   const risk = decideRisk(observed, rules, handling);
   return { marks, ...(risk === NO_RISK ? {} : { risk }) };
+}
+
+function factSignals({ number, client, lists }: StartFacts, token: string): readonly RuleName[] {
+  const isDisposable = hasNumber(lists.disposable_number, { e164: number.e164, token });
+  return [
+    ...(isDisposable ? (["number_disposable"] as const) : []),
+    ...numberSignals(number),
+    ...clientSignals(client, number.country, lists),
+  ];
 }
 
 function guardSignals(

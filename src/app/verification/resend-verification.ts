@@ -68,7 +68,7 @@ async function resendFound(services: Services, principal: Principal, found: Foun
   const { purpose } = verification;
   const { country, token: phoneToken } = verification.phone;
   const counted = { country, marks: verification.marks ?? null };
-  const { risk } = judgeCodeText(services, principal, { ...counted, purpose, phoneToken, number: null });
+  const { risk } = judgeCodeText(services, principal, { ...counted, purpose, phoneToken, facts: null });
   const command = { ...resendCommand(services, address, input), ...(risk === undefined ? {} : { risk }) };
   const { deviceToken, discreet } = verification;
   const { policy } = address.target;

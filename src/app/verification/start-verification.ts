@@ -2,6 +2,7 @@
 import { resolvePolicy } from "../../domain/limits/policy.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { GuardMarks } from "../../domain/base/risk.ts";
+import type { NetworkFacts } from "../../domain/fraud/client-facts.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
@@ -13,8 +14,8 @@ import {
 } from "../../domain/verification/commands.ts";
 import { VOIP_REFUSES, type VoipRefusal } from "../../domain/lookup/voip.ts";
 import type { Channel, CodeAlphabet, PhoneRecord, Purpose, TextWish } from "../../domain/base/verification.ts";
+import { NO_LISTS } from "../../domain/fraud/lists/fraud-lists.ts";
 import { isUnprovenOther } from "../../domain/users/numbers.ts";
-import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "../devices/find-active-user.ts";
 import type { UserProfile } from "../users/ports.ts";
 import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phone.ts";
@@ -22,7 +23,8 @@ import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import type { ChallengeResponse } from "../fraud/hear-challenge.ts";
-import { type JudgedCode, judgeCodeText } from "../fraud/judge-send.ts";
+import { type JudgedCode, judgeCodeText, type StartFacts } from "../fraud/judge-send.ts";
+import { knownLists } from "../fraud/known-lists.ts";
 import { markStart } from "../fraud/mark-start.ts";
 import { CHECK_BRAND_REFUSES, checkCodeBrand } from "../content/check-brand.ts";
 import { CHECK_CODE_REFUSES, checkCode } from "../compliance/check-code.ts";
@@ -47,6 +49,8 @@ export interface StartInput extends Readonly<Record<"brand" | TextWish, string |
   readonly verificationType: Purpose;
   readonly channel: Channel;
   readonly clientIp: string | null;
+  /** What the tenant knows of the network that the user is in. Absent or null: nothing. */
+  readonly clientNetwork?: NetworkFacts | null;
   readonly codeLength: number | null;
   readonly codeAlphabet: CodeAlphabet | null;
   readonly ttlSeconds: number | null;
@@ -106,9 +110,10 @@ async function startJudged(services: Services, principal: Principal, input: Star
   const { country } = number.value;
   const brand = await checkCodeBrand(services, tenant, input.brand);
   if (!brand.ok) return brand;
-  const [phone, marks, deviceToken, origin, senders] = await Promise.all([
+  const [phone, marks, lists, deviceToken, origin, senders] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
     mode === "test" ? null : markStart(services.tokens, tenant.id, { number: number.value, clientIp: input.clientIp }),
+    mode === "test" ? NO_LISTS : knownLists(services, tenant),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
     originOf(services.tokens, tenant.id, { input, resolved }),
     transport === "voice"
@@ -119,7 +124,9 @@ async function startJudged(services: Services, principal: Principal, input: Star
   const isDiscreet = resolved.discreet;
   if (!user.ok && !isDiscreet) return user;
   const slot = slotOf(tenant, mode, phone);
-  const { judged, counted } = judgeStart(services, principal, { input, number: number.value, phone, marks });
+  const client = { ip: input.clientIp, network: input.clientNetwork ?? null };
+  const facts = { number: number.value, client, lists };
+  const { judged, counted } = judgeStart(services, principal, { input, phone, marks, facts });
   const challenged = await hearStart(services, principal, { judged, phone, deviceToken, input });
   const from = { principal, input, policy, phone, deviceToken, origin, slot, resolved };
   const asked = startCommand(services, { ...from, judged, challenged });
@@ -149,11 +156,11 @@ async function startJudged(services: Services, principal: Principal, input: Star
 function judgeStart(
   services: Services,
   principal: Principal,
-  start: { input: StartInput; number: PhoneNumber; phone: PhoneRecord; marks: GuardMarks | null },
+  start: { input: StartInput; phone: PhoneRecord; marks: GuardMarks | null; facts: StartFacts },
 ): { readonly judged: JudgedCode; readonly counted: CountedStart } {
-  const { input, number, phone, marks } = start;
-  const { country } = number;
-  const asked = { country, marks, purpose: input.verificationType, phoneToken: phone.token, number };
+  const { input, phone, marks, facts } = start;
+  const { country } = facts.number;
+  const asked = { country, marks, purpose: input.verificationType, phoneToken: phone.token, facts };
   const judged = judgeCodeText(services, principal, asked);
   return { judged, counted: { country, marks: judged.marks ?? null } };
 }

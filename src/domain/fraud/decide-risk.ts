@@ -5,8 +5,8 @@ import type { Signal } from "./guard/guard-signals.ts";
 import { isRuleName, type RuleName } from "./rules.ts";
 
 export interface ObservedSend {
-  /** Of the number. */
-  readonly number: readonly RuleName[];
+  /** Of the number, and of where the start comes from. */
+  readonly facts: readonly RuleName[];
   /** Of the guard, with the points that it reckons. */
   readonly guard: readonly Signal[];
 }
@@ -32,13 +32,13 @@ export function decideRisk(observed: ObservedSend, policy: FraudRules, handling:
 }
 
 /** The rules that are off left out. */
-function reasonsOf({ number, guard }: ObservedSend, { rules }: FraudRules): readonly RiskReason[] {
+function reasonsOf({ facts, guard }: ObservedSend, { rules }: FraudRules): readonly RiskReason[] {
   const reasons: RiskReason[] = [];
   const add = (signal: RuleName, weight: number) => {
     const { mode } = rules[signal];
     if (mode !== "off" && weight > 0) reasons.push({ signal, weight, enforced: mode === "enforce" });
   };
-  for (const signal of number) add(signal, rules[signal].weight);
+  for (const signal of facts) add(signal, rules[signal].weight);
   for (const { signal, weight } of guard) {
     if (isRuleName(signal)) add(signal, Math.min(weight, rules[signal].weight));
   }

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { StartInput } from "../../app/verification/start-verification.ts";
 import type { CheckBody, VerificationBody } from "../../app/verification/verification-body.ts";
+import { ASN_MAX, NETWORK_KINDS } from "../../domain/fraud/client-facts.ts";
 import { CODE_LENGTH_MAX, CODE_LENGTH_MIN, readGuess } from "../../domain/verification/code.ts";
 import { CHANNELS, CHECK_RESULTS, CODE_ALPHABETS, PURPOSES } from "../../domain/base/verification.ts";
 import { challengeResponse } from "../base/challenge-schema.ts";
@@ -43,6 +44,21 @@ const requestMetadata = z
   .refine((fields) => Object.keys(fields).length <= MAX_METADATA_FIELDS, `${MAX_METADATA_FIELDS} fields or fewer`)
   .meta({ description: "Up to 16 texts of yours, given back with the verification. Put no personal data in it." });
 
+const clientNetwork = z
+  .strictObject({
+    country: z
+      .string()
+      .regex(/^(?:[A-Z]{2}|T1)$/, "ISO 3166-1 alpha-2 in capitals, or T1 for Tor")
+      .exactOptional(),
+    asn: z.int().min(1).max(ASN_MAX).exactOptional().meta({ description: "Number of the autonomous system." }),
+    kind: z.enum(NETWORK_KINDS).exactOptional(),
+  })
+  .meta({
+    description:
+      "What your own edge knows of the network that the user is in (docs/fraud.md). Your server's own is none of it. Looked at, and not kept.",
+    examples: [{ country: "PH", asn: 4775, kind: "mobile" }],
+  });
+
 export const startRequest = z
   .strictObject({
     phone_number: phoneText,
@@ -67,8 +83,9 @@ export const startRequest = z
     brand: brandText.optional().meta({ description: "Name in the text instead of the tenant's brand." }),
     client_ip: z.union([z.ipv4(), z.ipv6()]).optional().meta({
       description:
-        "Address of the user, not of your server. Compared with that of a repeated start, shown masked in the notice of a recovery, and not kept.",
+        "Address of the user, not of your server. Compared with that of a repeated start, looked up in your lists (docs/fraud.md), shown masked in the notice of a recovery, and not kept.",
     }),
+    client_network: clientNetwork.optional(),
     app_hash: z
       .string()
       .regex(APP_HASH, "the 11 characters of your app's SMS Retriever hash")

@@ -13,7 +13,7 @@ const decide = (
   guard: readonly Signal[],
   policy: FraudPolicy = {},
   handling: "allow" | "monitor" | "filter" | "block" = "filter",
-) => decideRisk({ number: [], guard }, resolveFraudPolicy(policy), handling);
+) => decideRisk({ facts: [], guard }, resolveFraudPolicy(policy), handling);
 
 const points = (weight: number): readonly Signal[] => [{ signal: "prefix_unconverted", weight }];
 
@@ -61,7 +61,7 @@ describe("a decision about a start", () => {
   });
 
   it("counts what a number's plan says only where the tenant enforces it", () => {
-    const observed = { number: ["number_premium"], guard: [] } as const;
+    const observed = { facts: ["number_premium"], guard: [] } as const;
     expect(decideRisk(observed, resolveFraudPolicy(), "filter")).toMatchObject({ decision: "allow", would: "block" });
     const enforced = resolveFraudPolicy({ rules: { number_premium: { mode: "enforce" } } });
     expect(decideRisk(observed, enforced, "filter").decision).toBe("block");
