@@ -14,6 +14,7 @@ const CHAPTERS = {
   ],
   "/v1/fraud": async () => [
     ...(await import("./fraud/policy.ts")).FRAUD_POLICY_ROUTES,
+    ...(await import("./fraud/lists.ts")).FRAUD_LIST_ROUTES,
     ...(await import("./fraud/turnstile.ts")).TURNSTILE_ROUTES,
   ],
   "/v1/messages": async () => [

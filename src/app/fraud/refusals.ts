@@ -14,6 +14,24 @@ export const FRAUD_REFUSALS = {
     detail: "With this policy no code would go to any country that the tenant has enabled. Nothing was changed.",
     hint: "Send `confirm_blocks_all` as true if that is meant, or a handling other than `block` for some country.",
   },
+  fraud_list_changed: {
+    kind: "conflict",
+    title: "List has changed",
+    detail: "The list in force is of another revision. Nothing was changed.",
+    hint: "Read the list again, and send its `revision`.",
+  },
+  fraud_list_too_long: {
+    kind: "too_large",
+    title: "List too long",
+    detail: "A list has at most 20,000 entries. Nothing was changed.",
+    hint: "Send at most 20,000 entries: networks in place of their addresses, or what matters most.",
+  },
+  fraud_list_refused: {
+    kind: "invalid",
+    title: "List refused",
+    detail: "Entries of the list are wrong: `violations` says which, the first 20 of them. Nothing was changed.",
+    hint: "Mend or leave out what `violations` names, and send the whole list again.",
+  },
   challenge_required: {
     kind: "forbidden",
     title: "Challenge required",

@@ -127,6 +127,11 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
     `${count(WORK, "WORK_TRIES.least")} to ${count(WORK, "WORK_TRIES.most")}`,
   ],
   ["memory of a try", `${(numberIn(WORK, "WORK_COST.n") * 128) / 1_024} KiB`],
+  [
+    "entries of a list",
+    `${count("src/domain/fraud/lists/list-kinds.ts", "LIST_ENTRIES_MAX")}, in a body of ${mebibytes("src/http/fraud/lists-schema.ts", "LIST_BYTES_MAX")}`,
+  ],
+  ["reading lists at a start", `${millis("src/app/fraud/known-lists.ts", "READ_TIMEOUT_MS")}, where`],
   ["answer of siteverify", millis("src/wiring/challenges.ts", "SITEVERIFY_TIMEOUT_MS")],
   [
     "body",

@@ -95,6 +95,9 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/triggers/shipped": "shared",
   "/v1/fraud/policy": "shared",
   "/v1/fraud/policy/history": "shared",
+  "/v1/fraud/lists": "shared",
+  "/v1/fraud/lists/{kind}": "shared",
+  "/v1/fraud/lists/{kind}/history": "shared",
   "/v1/fraud/turnstile": "shared",
   "/v1/triggers/{id}": { shows: "trigger", of: ({ trigger }) => `/v1/triggers/${trigger}` },
   "/v1/triggers/{id}/history": { shows: "trigger", of: ({ trigger }) => `/v1/triggers/${trigger}/history` },
@@ -264,7 +267,7 @@ describe("what a key may read", () => {
     }
     if (reading === "shared") {
       const named = path.replace("{phone}", "+14155552672").replace("{version}", "1").replace("{country}", "US");
-      const known = named.replace("{name}", TEMPLATE);
+      const known = named.replace("{name}", TEMPLATE).replace("{kind}", "tor");
       const shown = await ask(known.replace("{id}", path.startsWith("/v1/content") ? list : sender));
       expect(shown.status).toBe(200);
       expect([namesOf("live", shown.text), namesOf("test", shown.text)]).toEqual([[], []]);
