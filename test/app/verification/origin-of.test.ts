@@ -68,6 +68,11 @@ describe("which start it is", () => {
     expect((await originFor(startInput({ userId: "u-1", ...over }))).request).not.toBe(plain.request);
   });
 
+  it("is the same whatever is known by now of the network of its address", async () => {
+    const known = startInput({ clientNetwork: { country: "FR", asn: 3215, kind: "mobile" } });
+    expect(await originFor(known)).toEqual(await originFor(startInput()));
+  });
+
   it("is the same by an address in any spelling, and not by another one", async () => {
     const from = async (clientIp: string) => originFor(startInput({ clientIp }));
     const one = await from("2001:db8::1");
