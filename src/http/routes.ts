@@ -10,6 +10,7 @@ type Chapter = () => Promise<readonly ApiRoute[]>;
 const CHAPTERS = {
   "/v1/verify": async () => [
     ...(await import("./verification/verifications.ts")).VERIFICATION_ROUTES,
+    ...(await import("./verification/feedback.ts")).FEEDBACK_ROUTES,
     ...(await import("./verification/verification-list.ts")).VERIFICATION_LIST_ROUTES,
   ],
   "/v1/fraud": async () => [

@@ -6,6 +6,8 @@ import type { Slot } from "../../src/domain/base/placement.ts";
 import type {
   CheckCommand,
   CheckReply,
+  FeedbackCommand,
+  FeedbackReply,
   ReadReply,
   ResendCommand,
   ResendReply,
@@ -64,6 +66,14 @@ export class Asker {
     const reply = await this.start(over);
     if (reply.outcome !== "started") throw new Error(`not started: ${JSON.stringify(reply)}`);
     return reply.view.verification.id;
+  }
+
+  feedback(
+    verificationId: string,
+    { outcome, note }: Pick<FeedbackCommand, "outcome" | "note">,
+  ): Promise<FeedbackReply> {
+    const { tenantId, policy } = this;
+    return this.bed.states.feedback(this.slot, { tenantId, verificationId, policy, outcome, note });
   }
 
   resend(id: string, over: Partial<ResendCommand> = {}): Promise<ResendReply> {

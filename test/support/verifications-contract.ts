@@ -1,6 +1,7 @@
 /** What every keeper of verifications does: the objects of phones, and their twin in memory. */
 import { describe, expect, it } from "vitest";
 import { describeDiscreet } from "./discreet-contract.ts";
+import { describeFeedback } from "./feedback-contract.ts";
 import { describeGuesses } from "./guesses-contract.ts";
 import { Asker, type VerificationsBed } from "./verification-asker.ts";
 
@@ -14,6 +15,7 @@ export function describeVerifications(name: string, open: () => VerificationsBed
   describeResends(name, open);
   describeGuesses(name, open);
   describeDiscreet(name, open);
+  describeFeedback(name, open);
 }
 
 function describeStarts(name: string, open: () => VerificationsBed): void {

@@ -42,6 +42,7 @@ export function answerVerification(
     estimated_delivery: null,
     fallback_at: null,
     risk: showRisk(),
+    feedback: null,
     next_actions: actionsOf(face),
     metadata: metadata === null ? null : JSON.parse(metadata),
   };

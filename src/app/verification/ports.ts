@@ -3,6 +3,8 @@ import type {
   CancelCommand,
   CheckCommand,
   CheckReply,
+  FeedbackCommand,
+  FeedbackReply,
   ReadCommand,
   ReadReply,
   ResendCommand,
@@ -20,6 +22,8 @@ export interface VerificationStates {
   check(slot: Slot, command: CheckCommand): Promise<CheckReply>;
   cancel(slot: Slot, command: CancelCommand): Promise<ReadReply>;
   read(slot: Slot, command: ReadCommand): Promise<ReadReply>;
+  /** Keeps what its tenant says of it. The same word again changes nothing. */
+  feedback(slot: Slot, command: FeedbackCommand): Promise<FeedbackReply>;
 }
 
 /** Told what the tenant's own push said. */

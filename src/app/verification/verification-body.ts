@@ -11,6 +11,7 @@ import type {
 } from "../../domain/base/verification.ts";
 import { showRisk, type ShownRisk } from "../../domain/base/risk.ts";
 import type { Services } from "../services.ts";
+import { type ShownFeedback, showFeedback } from "./feedback-body.ts";
 
 export interface VerificationBody {
   readonly id: string;
@@ -29,6 +30,7 @@ export interface VerificationBody {
   readonly estimated_delivery: { readonly p50_seconds: number; readonly p95_seconds: number } | null;
   readonly fallback_at: string | null;
   readonly risk: ShownRisk;
+  readonly feedback: ShownFeedback | null;
   readonly next_actions: readonly NextAction[];
   readonly metadata: Readonly<Record<string, string>> | null;
 }
@@ -69,6 +71,7 @@ export function renderVerification(
       estimate === null ? null : { p50_seconds: estimate.p50Seconds, p95_seconds: estimate.p95Seconds },
     fallback_at: fallbackAt(verification),
     risk: showRisk(verification.risk),
+    feedback: showFeedback(verification.feedback),
     next_actions: nextActions(view, sendsLeft),
     metadata: verification.metadata === null ? null : JSON.parse(verification.metadata),
   };

@@ -124,6 +124,17 @@ export interface DiscreetFace {
   readonly isCanceled?: true;
 }
 
+/** What its tenant may say of a verification when it is known. */
+export const FEEDBACK_OUTCOMES = ["genuine", "fraud"] as const;
+export type FeedbackOutcome = (typeof FEEDBACK_OUTCOMES)[number];
+
+export interface FeedbackWord {
+  readonly outcome: FeedbackOutcome;
+  /** The tenant's own words; null: none. */
+  readonly note: string | null;
+  readonly atMs: number;
+}
+
 /** One verification as its object keeps it. */
 export interface Verification extends VerificationRequest {
   readonly id: string;
@@ -155,6 +166,8 @@ export interface Verification extends VerificationRequest {
   readonly approvedWith?: SecondFactorKind;
   /** What is shown of it in place of what is so. Absent: it is shown as it is. */
   readonly discreet?: DiscreetFace;
+  /** What its tenant said of it later, oldest first: the last one holds. Absent: nothing. */
+  readonly feedback?: readonly FeedbackWord[];
 }
 
 /** A paid send that waits for the tenant's push: the code another way after two minutes, or a call after failed texts. */

@@ -4,7 +4,7 @@ import type { OfCampaign } from "../base/campaign-pointer.ts";
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { NumberKind } from "../base/number-kinds.ts";
 import type { GuardMarks } from "../base/risk.ts";
-import type { PhoneRecord, Verification } from "../base/verification.ts";
+import type { FeedbackWord, PhoneRecord, Verification } from "../base/verification.ts";
 import type { EventDetail } from "../events/events.ts";
 import type { Reminder } from "../reminders/reminder.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
@@ -51,6 +51,10 @@ export function endedEvent(verification: Verification, taught: Taught = { eviden
     ...(marks === undefined || status === "blocked" ? {} : { guarded: guardedOf(verification, marks) }),
     ...(risk === undefined ? {} : { risk }),
   };
+}
+
+export function feedbackEvent(verificationId: string, { outcome }: Pick<FeedbackWord, "outcome">): EventDetail {
+  return { type: "verification.feedback", verificationId, outcome };
 }
 
 function guardedOf({ phone, createdAtMs: sentAtMs, sendsUsed: sends }: Verification, marks: GuardMarks) {

@@ -26,6 +26,9 @@ export function retellVerification(verification: Verification, texts: readonly M
   if (status !== "pending") {
     events.push(retold(phone.token, endedAtMs ?? expiresAtMs, details.endedEvent(verification)));
   }
+  for (const word of verification.feedback ?? []) {
+    events.push(retold(phone.token, word.atMs, details.feedbackEvent(verificationId, word)));
+  }
   return [...events, ...texts.filter((text) => utcDay(queuedAtMs(text)) === utcDay(madeAtMs)).flatMap(retellBeginning)];
 }
 

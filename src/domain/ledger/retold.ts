@@ -31,6 +31,9 @@ function apartBy(event: DomainEvent): readonly (string | number)[] {
   switch (event.type) {
     case "verification.extended":
       return [event.expiresAtMs];
+    case "verification.feedback":
+      // A word may be taken back and said again.
+      return [event.outcome, event.atMs];
     case "message.attempted":
     case "message.submitted":
       return [event.attempt];

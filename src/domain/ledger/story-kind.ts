@@ -32,6 +32,7 @@ export function storiesOf(event: DomainEvent): readonly StoryRef[] {
 /** After these a story is written down: mostly nothing more comes. Others are held back, because more comes soon. */
 const LAST: ReadonlySet<EventType> = new Set<EventType>([
   "verification.ended",
+  "verification.feedback",
   "message.ended",
   "alert.confirmed",
   "alert.rejected",

@@ -6,6 +6,8 @@ import type { Policy } from "../limits/policy.ts";
 import type {
   Channel,
   CheckResult,
+  FeedbackOutcome,
+  FeedbackWord,
   Origin,
   Verification,
   VerificationRequest,
@@ -66,6 +68,12 @@ export interface CheckCommand extends Addressed {
   readonly deviceToken?: string;
   /** What came with the code, judged. Absent: nobody has looked yet whether anything has to. */
   readonly proof?: FactorProof;
+}
+
+export interface FeedbackCommand extends Addressed {
+  readonly outcome: FeedbackOutcome;
+  /** Null: none. */
+  readonly note: string | null;
 }
 
 export type CancelCommand = Addressed;
@@ -172,3 +180,7 @@ export type CheckReply =
 export type ReadReply =
   | { readonly outcome: "found"; readonly view: VerificationView }
   | { readonly outcome: "not_found" };
+
+export type FeedbackReply =
+  /** All that was said, oldest first. */
+  { readonly outcome: "noted"; readonly words: readonly FeedbackWord[] } | { readonly outcome: "not_found" };

@@ -5,7 +5,7 @@ import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { NumberKind } from "../base/number-kinds.ts";
 import { type GuardMarks, NO_RISK, type Risk, spellReasons } from "../base/risk.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
-import type { Channel, CheckResult, Purpose, VerificationStatus } from "../base/verification.ts";
+import type { Channel, CheckResult, FeedbackOutcome, Purpose, VerificationStatus } from "../base/verification.ts";
 
 interface OfVerification {
   readonly verificationId: string;
@@ -120,6 +120,15 @@ export const VERIFICATION_EVENTS = {
           of: ({ risk = NO_RISK }) => spellReasons(risk),
         },
       },
+    },
+  }),
+  /** The truth of later. What else the tenant wrote beside it stays with the verification. */
+  "verification.feedback": event<OfVerification & { readonly outcome: FeedbackOutcome }>()({
+    subject: SUBJECT,
+    published: {
+      urgency: "soon",
+      names: { "verification.feedback": "you said what it was" },
+      data: { ...ID, outcome: { words: "what you said: `genuine` or `fraud`", of: ({ outcome }) => outcome } },
     },
   }),
   /** The tenant's own push is asked first; who answers, and how long that may take, is the sender's business. */

@@ -25,6 +25,7 @@ import {
 import type { FieldsFor } from "../base/field-names.ts";
 import { riskBody } from "../base/risk-schema.ts";
 import { deviceSignature, passedFactor } from "../devices/devices-schema.ts";
+import { shownFeedback } from "./feedback-schema.ts";
 
 const MAX_CODE_TEXT = 40;
 const MAX_GUESS = 16;
@@ -178,6 +179,7 @@ export const verificationBody = z
     estimated_delivery: estimatedDelivery,
     fallback_at: instant.nullable().meta({ description: "When Godwit looks again and helps by itself." }),
     risk: riskBody,
+    feedback: shownFeedback.nullable().meta({ description: "What you said of it later; null: nothing." }),
     next_actions: z.array(nextAction),
     metadata: metadata.nullable(),
   } satisfies Readonly<Record<keyof VerificationBody, z.ZodType>>)
@@ -201,6 +203,7 @@ export const verificationBody = z
         estimated_delivery: { p50_seconds: 4, p95_seconds: 21 },
         fallback_at: "2026-11-21T12:02:00.000Z",
         risk: { decision: "allow", would: null, score: 0, reasons: [] },
+        feedback: null,
         next_actions: [{ action: "check" }, { action: "resend", at: "2026-11-21T12:01:00.000Z" }, { action: "cancel" }],
         metadata: null,
       },

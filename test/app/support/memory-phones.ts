@@ -8,6 +8,8 @@ import type {
   CancelCommand,
   CheckCommand,
   CheckReply,
+  FeedbackCommand,
+  FeedbackReply,
   ReadCommand,
   ReadReply,
   ResendCommand,
@@ -27,6 +29,7 @@ import { decideStart } from "../../../src/domain/verification/decide-start.ts";
 import { withFaceCanceled } from "../../../src/domain/verification/discreet-face.ts";
 import { newPhone, type PhoneState } from "../../../src/domain/sending/phone-state.ts";
 import { ended, isOpen, type Verification } from "../../../src/domain/base/verification.ts";
+import { withFeedback } from "../../../src/domain/verification/feedback.ts";
 import { viewOf } from "../../../src/domain/verification/view.ts";
 
 export const RIGHT_CODE = "123456";
@@ -159,6 +162,14 @@ export class MemoryPhones implements VerificationStates {
     const canceled = ended(verification, { status: "canceled", reason: "canceled_by_caller" }, asOf.nowMs);
     this.#save(object, canceled);
     return { outcome: "found", view: viewOf(canceled, phone, asOf) };
+  }
+
+  async feedback(slot: Slot, command: FeedbackCommand): Promise<FeedbackReply> {
+    const found = this.#find(slot, command);
+    if (found === null) return NOT_FOUND;
+    const verification = withFeedback(found.verification, command, found.asOf.nowMs);
+    this.#save(found.object, verification);
+    return { outcome: "noted", words: verification.feedback ?? [] };
   }
 
   async read(slot: Slot, command: ReadCommand): Promise<ReadReply> {

@@ -95,6 +95,23 @@ describe("a verification retold", () => {
     expect(columnsOf("verification", told)).toEqual(columnsOf("verification", real));
   });
 
+  it("says what its tenant said of it, a word that was said twice among it", () => {
+    const feedback = [
+      { outcome: "fraud", note: "case 1", atMs: T0 + 10 },
+      { outcome: "genuine", note: null, atMs: T0 + 20 },
+      { outcome: "fraud", note: null, atMs: T0 + 30 },
+    ] as const;
+    const told = retellVerification(verificationOf(story, { feedback }), []);
+    const words = told.filter((event) => event.type === "verification.feedback");
+    expect(words.map(({ outcome, atMs }) => [outcome, atMs - T0])).toEqual([
+      ["fraud", 10],
+      ["genuine", 20],
+      ["fraud", 30],
+    ]);
+    expect(new Set(words.map(({ id }) => id)).size).toBe(3);
+    expect(JSON.stringify(words)).not.toContain("case 1");
+  });
+
   it("knows the texts of its own day, and says so to its story as they do", () => {
     const nextDay = new Story(6, 86_400_000);
     const told = retellVerification(verificationOf(story), [

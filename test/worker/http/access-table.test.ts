@@ -26,6 +26,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "POST /v1/verify/{id}/check": ["od", "od"],
   "POST /v1/verify/{id}/resend": ["od", "od"],
   "POST /v1/verify/{id}/cancel": ["od", "od"],
+  "POST /v1/verify/{id}/feedback": ["od", "od"],
   "GET /v1/verify/{id}": ["odpcau", "odpcau"],
   "GET /v1/verify": ["odpcau", "odpcau"],
   "POST /v1/messages": ["od", "od"],

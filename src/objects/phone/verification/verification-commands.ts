@@ -35,6 +35,7 @@ import { constantTimeEqual } from "../../../domain/base/constant-time.ts";
 import { readGuess } from "../../../domain/verification/code.ts";
 import type { VerificationStates } from "../../../app/verification/ports.ts";
 import { type PhoneCommandsFor, type Bucket, change, phoneQuery, prepared } from "../command.ts";
+import { feedback } from "./feedback-command.ts";
 import { laneWaitAt, waitOfText } from "./lane-waits.ts";
 import { start } from "./start-verification.ts";
 
@@ -182,5 +183,6 @@ export const VERIFICATION_COMMANDS = {
   resend: change("once", resend),
   check: prepared("once", checkDerived),
   cancel: change("safe", cancel),
+  feedback: change("safe", feedback),
   read: phoneQuery(NOT_FOUND, read),
 } satisfies PhoneCommandsFor<VerificationStates>;
