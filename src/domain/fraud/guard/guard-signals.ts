@@ -25,6 +25,15 @@ const FUSE_POINTS = 100;
 const NETWORK_MOST = 10;
 const COUNTRIES_POINTS = 15;
 
+/** Signals that are worth the same whenever they are there. */
+export const STEADY_POINTS: Readonly<Partial<Record<RiskSignal, number>>> = {
+  prefix_blocked: BLOCKED_POINTS,
+  network_blocked: BLOCKED_POINTS,
+  address_blocked: BLOCKED_POINTS,
+  address_countries: COUNTRIES_POINTS,
+  spend_fuse: FUSE_POINTS,
+};
+
 export interface Lens {
   readonly view: GuardView;
   /** Starts let go here of which the view does not know yet, by the key of their place. */
