@@ -1,11 +1,13 @@
 /** The ledger, what carriers post, and what could not be settled, put together. */
 import type { CallbackServices } from "../app/carrier-callbacks/ports.ts";
 import type { DeadLetterServices } from "../app/dead-letters/ports.ts";
+import type { FraudServices } from "../app/fraud/ports.ts";
 import { LedgerEstimates } from "../app/ledger/delivery-estimates.ts";
 import type { LedgerGround } from "../app/ledger/ledger-of.ts";
 import type { ArchiveServices } from "../app/ledger/archive-ports.ts";
 import type { LedgerServices } from "../app/ledger/ports.ts";
 import { makeLedgerReader } from "../app/ledger/read-ledger.ts";
+import { makeStartHistory } from "../app/ledger/read-starts.ts";
 import { makeEventSink } from "../app/ledger/write-events.ts";
 import type { SendingServices } from "../app/sending/ports.ts";
 import { makeCarrierIdFinder } from "../app/carrier-callbacks/carrier-id-finder.ts";
@@ -32,7 +34,8 @@ type LedgerAndQueues = LedgerServices &
   ArchiveServices &
   DeadLetterServices &
   CallbackServices &
-  Pick<SendingServices, "estimates">;
+  Pick<SendingServices, "estimates"> &
+  Pick<FraudServices, "startHistory">;
 
 /** The days that all of the ledger is in. */
 export function makeLedgerGround(
@@ -51,6 +54,7 @@ export function ledgerServices(
   const oldDeadLetters = new D1OldDeadLetters(database, kept);
   return {
     ledger: makeLedgerReader(days),
+    startHistory: makeStartHistory(days),
     events: makeEventSink(days),
     estimates: new LedgerEstimates(days, timing.defer),
     receiptQueue: makeReceiptQueue(env, vault),

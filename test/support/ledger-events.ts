@@ -75,6 +75,10 @@ export class Story {
     return this.#event(at, { type: "verification.ended", ...detail });
   }
 
+  feedback(outcome: DetailOf<"verification.feedback">["outcome"], at: number): DomainEvent {
+    return this.#event(at, { type: "verification.feedback", verificationId: this.verificationId, outcome });
+  }
+
   queued(over: Partial<DetailOf<"message.queued">> = {}, at = 0): DomainEvent {
     return this.#event(at, {
       type: "message.queued",

@@ -4,6 +4,7 @@ import { LedgerEstimates } from "../../src/app/ledger/delivery-estimates.ts";
 import type { LedgerGround } from "../../src/app/ledger/ledger-of.ts";
 import { makeLedgerReader } from "../../src/app/ledger/read-ledger.ts";
 import { makePastReader } from "../../src/app/ledger/read-past.ts";
+import { makeStartHistory } from "../../src/app/ledger/read-starts.ts";
 import { makeReminderLedger } from "../../src/app/ledger/reminder-ledger.ts";
 import { makeEventReader } from "../../src/app/ledger/told-events.ts";
 import { makeEventSink } from "../../src/app/ledger/write-events.ts";
@@ -35,6 +36,7 @@ export function ledgerWorld(
     ...makeLedgerReader(ground),
     events: makeEventReader(ground),
     past: makePastReader(ground),
+    startHistory: makeStartHistory(ground),
     reminders: makeReminderLedger(ground),
     estimates: new LedgerEstimates(ground, () => undefined),
     write: (tenantId: string, events: readonly DomainEvent[], mode: Mode = "live") =>

@@ -3,6 +3,7 @@ import type { FraudPolicy } from "../../domain/fraud/fraud-policy.ts";
 import type { GuardOutcome, GuardPress, GuardView } from "../../domain/fraud/guard/guard-view.ts";
 import type { FraudListBook, FraudListStore } from "./list-ports.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
+import type { StartHistory } from "./replay-ports.ts";
 
 export interface GuardRef {
   readonly tenantId: string;
@@ -43,4 +44,5 @@ export interface FraudServices {
   readonly fraudPolicies: FraudPolicyStore;
   readonly fraudLists: FraudListStore;
   readonly fraudListBook: FraudListBook;
+  readonly startHistory: StartHistory;
 }

@@ -1,13 +1,12 @@
 /** A tenant sets its policy about fraud, whole, with its reason. */
-import type { AllowedNumber, FraudPolicy } from "../../domain/fraud/fraud-policy.ts";
+import type { FraudPolicy } from "../../domain/fraud/fraud-policy.ts";
 import { blocksAll, policyFault } from "../../domain/fraud/policy-faults.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { maskPhone } from "../../domain/phone/mask-phone.ts";
-import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import type { FraudPolicyEntry } from "./ports.ts";
+import { readNumbers } from "./read-numbers.ts";
 
 export interface SetFraudPolicyInput {
   readonly tenant: Pick<Tenant, "id" | "countries">;
@@ -51,29 +50,4 @@ export async function setFraudPolicy(
   const entry = { tenantId: tenant.id, revision: revision + 1, atMs: services.clock.nowMs(), by, reason, policy };
   const written = await services.fraudPolicies.write(entry);
   return written === "written" ? ok(entry) : refuse("fraud_policy_changed", { field: "revision" });
-}
-
-/** Kept as their tokens and masks: clear they stand nowhere. */
-async function readNumbers(
-  { tokens }: Pick<Needs, "tokens">,
-  tenantId: string,
-  { texts, known }: { readonly texts: readonly string[]; readonly known: readonly AllowedNumber[] },
-): Promise<Result<readonly AllowedNumber[], RefusedBy<["value_out_of_bounds"]>>> {
-  const read = new Map<string, AllowedNumber>();
-  for (const [place, text] of texts.entries()) {
-    const kept = known.find(({ token }) => token === text);
-    if (kept !== undefined) {
-      read.set(kept.token, kept);
-      continue;
-    }
-    const number = parsePhone(text, null);
-    if (!number.ok) {
-      const hint = "Send a whole number in international form, or a `phone_token` that GET shows.";
-      return outOfBounds(`/policy/allowed_numbers/${place}`, hint);
-    }
-    const { e164, callingCode } = number.value;
-    const token = await tokens.token(tenantId, "phone", e164);
-    read.set(token, { token, masked: maskPhone(e164, callingCode) });
-  }
-  return ok([...read.values()]);
 }
