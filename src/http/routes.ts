@@ -16,6 +16,7 @@ const CHAPTERS = {
   "/v1/fraud": async () => [
     ...(await import("./fraud/policy.ts")).FRAUD_POLICY_ROUTES,
     ...(await import("./fraud/lists.ts")).FRAUD_LIST_ROUTES,
+    ...(await import("./fraud/replay.ts")).FRAUD_REPLAY_ROUTES,
     ...(await import("./fraud/turnstile.ts")).TURNSTILE_ROUTES,
   ],
   "/v1/messages": async () => [

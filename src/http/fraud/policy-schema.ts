@@ -58,13 +58,13 @@ const policyFields = {
     .optional(),
 };
 
-const policy = z.strictObject({
+export const fraudPolicyDraft = z.strictObject({
   ...policyFields,
   allowed_numbers: z.array(z.string().min(1).max(NUMBER_MAX)).max(NUMBERS_MAX).optional().meta({
     description: "In international form, or a `phone_token` that GET shows. Kept as tokens.",
   }),
 });
-export type FraudPolicyWire = z.infer<typeof policy>;
+export type FraudPolicyWire = z.infer<typeof fraudPolicyDraft>;
 
 export const setFraudPolicyRequest = z
   .strictObject({
@@ -72,7 +72,7 @@ export const setFraudPolicyRequest = z
     reason: z.string().min(REASON.min).max(REASON.max).regex(NO_CONTROLS, "a text without control characters").meta({
       description: "Why: kept for ever.",
     }),
-    policy: policy.meta({ description: "The whole policy: what is not named is as by default." }),
+    policy: fraudPolicyDraft.meta({ description: "The whole policy: what is not named is as by default." }),
     confirm_blocks_all: z.boolean().default(false).meta({ description: "No code to any country is what is meant." }),
   })
   .meta({

@@ -56,6 +56,11 @@ function guardFrom(wire: GuardWire): Partial<GuardTerms> {
   return guard;
 }
 
+/** As the API names them. */
+export function guardNamesWire(names: readonly GuardName[]): string[] {
+  return names.map((name) => GUARD_NAMES[name]);
+}
+
 function guardWire(guard: Partial<GuardTerms>): GuardWire {
   const whole = wholeGuardWire({ ...GUARD_TERMS, ...guard });
   const wire: Writable<GuardWire> = {};

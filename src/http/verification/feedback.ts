@@ -10,7 +10,7 @@ const give = defineRoute({
   operationId: "giveFeedback",
   summary: "Say what a verification was",
   description:
-    "Whether a person or a fraud was behind it, when you know: for 30 days, whatever it is at. Another word takes the place of the one before, which stays readable; the same word again changes nothing. No start is judged by it.",
+    "Whether a person or a fraud was behind it, when you know: for 30 days, whatever it is at. Another word takes the place of the one before, which stays readable; the same word again changes nothing. No start is judged by it: `POST /v1/fraud/replay` measures policies by it.",
   tag: "Verify",
   access: { permission: "verification.write" },
   pathId: "verification",

@@ -34,6 +34,7 @@ const DEVICE = "src/domain/devices/bound-device.ts";
 const CACHE = "src/db/base/fresh-cache.ts";
 const FAILURES = "src/domain/limits/failed-logins.ts";
 const REPLAY = "src/app/routing/replay-routes.ts";
+const HISTORY = "src/app/fraud/read-history.ts";
 const CHANGES = "src/app/routing/change-routes.ts";
 
 /** The row that tells it, and how its second cell puts it. */
@@ -111,6 +112,10 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   [
     "replay",
     `${count(REPLAY, "REPLAY_DAYS_MAX")} days; the newest ${count(REPLAY, "REPLAY_ATTEMPTS_MAX")} attempts, ${count(REPLAY, "SCANNED_MAX")} messages`,
+  ],
+  [
+    "the past of a policy on fraud",
+    `${count("src/app/fraud/replay-policy.ts", "FRAUD_REPLAY_DAYS_MAX")} days; the newest ${count(HISTORY, "REPLAY_STARTS_MAX")} starts, ${count(HISTORY, "REPLAY_TEXTS_MAX")} messages, ${seconds(HISTORY, "REPLAY_READS_FOR_MS")} of reading`,
   ],
   ["line of a country", `${seconds("src/domain/routing/health/give-turns.ts", "LONGEST_LINE_MS")}, codes only`],
   [

@@ -298,8 +298,9 @@ describe("what a key may read", () => {
         0,
       );
     expect(samplesOf(await explain("test"))).toBe(0);
-    expect((await world.call("POST", "/v1/routes/replay", { key: world.testKey, body: {} })).body.code).toBe(
-      "live_key_needed",
-    );
+    for (const path of ["/v1/routes/replay", "/v1/fraud/replay"]) {
+      const replayed = await world.call("POST", path, { key: world.testKey, body: { policy: {} } });
+      expect(replayed.body.code).toBe("live_key_needed");
+    }
   });
 });

@@ -170,6 +170,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "GET /v1/fraud/lists/{kind}": ["odpcau", "odpcau"],
   "PUT /v1/fraud/lists/{kind}": ["opc", ""],
   "GET /v1/fraud/lists/{kind}/history": ["odpcau", "odpcau"],
+  "POST /v1/fraud/replay": ["odpcau", ""],
   "GET /v1/fraud/turnstile": ["odpcau", "odpcau"],
   "PUT /v1/fraud/turnstile": ["opc", ""],
   "DELETE /v1/fraud/turnstile": ["opc", ""],
