@@ -12,6 +12,7 @@ import {
 } from "../domain/routing/health/pack-health.ts";
 import type { GuardCell } from "../domain/fraud/guard/cell.ts";
 import type { GuardHead, KeptGuard } from "../domain/fraud/guard/guard-book.ts";
+import type { CheckPlace } from "../domain/fraud/spray/check-place.ts";
 import type { CountryStore, ReadHealth } from "./country-desk.ts";
 import type { GuardStore } from "./guard-desk.ts";
 import { hasTable } from "./has-table.ts";
@@ -25,6 +26,7 @@ CREATE TABLE IF NOT EXISTS country_routes (key TEXT PRIMARY KEY, body TEXT NOT N
 CREATE TABLE IF NOT EXISTS country_rates (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS guard_head (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS guard_cells (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS guard_checks (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS places (message_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS places_by_time ON places (at_ms);`;
 
@@ -98,6 +100,24 @@ export class CountryRows implements CountryStore, GuardStore {
     for (const { key, body } of this.#open().exec<{ key: string; body: string }>("SELECT key, body FROM guard_cells")) {
       const cell: GuardCell = JSON.parse(body);
       yield [key, cell];
+    }
+  }
+
+  *checks(): Iterable<readonly [string, CheckPlace]> {
+    if (!this.#exists()) return;
+    for (const { key, body } of this.#open().exec<{ key: string; body: string }>(
+      "SELECT key, body FROM guard_checks",
+    )) {
+      const place: CheckPlace = JSON.parse(body);
+      yield [key, place];
+    }
+  }
+
+  saveChecks(places: readonly (readonly [string, CheckPlace | null])[]): void {
+    for (const [key, place] of places) {
+      if (place === null) this.#open().exec("DELETE FROM guard_checks WHERE key = ?", key);
+      else
+        this.#open().exec("INSERT OR REPLACE INTO guard_checks (key, body) VALUES (?, ?)", key, JSON.stringify(place));
     }
   }
 

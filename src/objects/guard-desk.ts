@@ -4,6 +4,8 @@
  */
 import type { GuardCell } from "../domain/fraud/guard/cell.ts";
 import { GuardBook, type GuardHead, type GuardScope, type KeptGuard } from "../domain/fraud/guard/guard-book.ts";
+import { CheckBook } from "../domain/fraud/spray/check-book.ts";
+import type { CheckPlace } from "../domain/fraud/spray/check-place.ts";
 import type { GuardOutcome, GuardPress, GuardView } from "../domain/fraud/guard/guard-view.ts";
 
 /** Rows that are written at a time. */
@@ -14,6 +16,10 @@ export interface GuardStore {
   guard(): KeptGuard | null;
   /** Writes what is counted as a whole, and places; of a place that is forgotten, null. */
   saveGuard(head: GuardHead, cells: readonly (readonly [string, GuardCell | null])[], nowMs: number): void;
+  /** Places whence codes were guessed wrong. */
+  checks(): Iterable<readonly [string, CheckPlace]>;
+  /** Of one that is forgotten, null. */
+  saveChecks(places: readonly (readonly [string, CheckPlace | null])[]): void;
 }
 
 export interface GuardDeskSetup {
@@ -31,6 +37,7 @@ const ANYWHERE = "*";
 export class GuardDesk {
   readonly #setup: GuardDeskSetup;
   #book: GuardBook | null = null;
+  #checks: CheckBook | null = null;
   #isUsed: boolean | null = null;
 
   constructor(setup: GuardDeskSetup) {
@@ -41,8 +48,11 @@ export class GuardDesk {
     const { nowMs, saveSoon, wasTyped } = this.#setup;
     this.#isUsed ??= wasTyped(country);
     const view = this.#load(country).press(press, { nowMs: nowMs(), isUsed: this.#isUsed });
-    if (press.sends.length + press.stopped.length > 0) saveSoon();
-    return view;
+    const { terms, checks = [] } = press;
+    if (press.sends.length + press.stopped.length + checks.length > 0) saveSoon();
+    if (country !== ANYWHERE) return view;
+    this.#checks ??= new CheckBook(this.#setup.rows.checks(), nowMs());
+    return { ...view, checks: this.#checks.press(checks, terms, nowMs()) };
   }
 
   hear(country: string, outcomes: readonly GuardOutcome[]): void {
@@ -62,13 +72,26 @@ export class GuardDesk {
       nowMs,
     );
     book.written(keys);
-    return keys.length === unwritten.length ? "all" : "more";
+    const areChecksWritten = this.#saveChecks();
+    return keys.length === unwritten.length && areChecksWritten ? "all" : "more";
   }
 
   /** The rows are gone. */
   forget(): void {
     this.#book = null;
+    this.#checks = null;
     this.#isUsed = null;
+  }
+
+  /** False: some are left. */
+  #saveChecks(): boolean {
+    const checks = this.#checks;
+    if (checks === null) return true;
+    const { unwritten } = checks;
+    const keys = unwritten.slice(0, ROWS_AT_ONCE);
+    this.#setup.rows.saveChecks(keys.map((key) => [key, checks.place(key)] as const));
+    checks.written(keys);
+    return keys.length === unwritten.length;
   }
 
   #load(country: string): GuardBook {

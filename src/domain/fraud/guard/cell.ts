@@ -216,7 +216,10 @@ function stepPoints(points: number, { sent, typed, excused }: GuardSlice, { unty
 }
 
 /** Blocks that still count. */
-export function strikesOf({ strikes = 0, blockedUntilMs = 0 }: GuardCell, nowMs: number): number {
+export function strikesOf(
+  { strikes = 0, blockedUntilMs = 0 }: Pick<GuardCell, "strikes" | "blockedUntilMs">,
+  nowMs: number,
+): number {
   return nowMs - blockedUntilMs > FORGIVEN_AFTER_MS ? 0 : strikes;
 }
 

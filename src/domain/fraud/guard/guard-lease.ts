@@ -4,6 +4,8 @@
  * everywhere within two seconds, and here at once.
  */
 import type { GuardMarks } from "../../base/risk.ts";
+import type { CheckMarks, SeenCheck } from "../spray/check-view.ts";
+import { UnseenChecks } from "../spray/unseen-checks.ts";
 import type { Lens } from "./guard-signals.ts";
 import type { GuardTerms } from "./guard-terms.ts";
 import { TRIAL_MS } from "./lag.ts";
@@ -26,6 +28,7 @@ export class GuardLease {
   readonly #unseen = new Map<string, number>();
   /** Until when a place may be tried from here. */
   readonly #trials = new Map<string, number>();
+  readonly #checks = new UnseenChecks();
   #waiting: GuardSend[] = [];
   #stopped: GuardMarks[] = [];
   #onItsWay: GuardPress | null = null;
@@ -53,12 +56,21 @@ export class GuardLease {
   }
 
   get hasNews(): boolean {
-    return this.#waiting.length + this.#stopped.length > 0 || this.#onItsWay !== null;
+    return this.#waiting.length + this.#stopped.length > 0 || this.#checks.hasNews || this.#onItsWay !== null;
   }
 
   /** Something speaks against one of its places. */
   get isSuspicious(): boolean {
-    return Object.keys(this.#view.cells).length > 0;
+    return Object.keys(this.#view.cells).length > 0 || this.#checks.isSuspicious;
+  }
+
+  /** What guesses speak against the place of a guess, or of a start. */
+  sprayPoints(marks: CheckMarks, terms: GuardTerms, nowMs: number): number {
+    return this.#checks.points(marks, terms, nowMs);
+  }
+
+  noteCheck(check: SeenCheck): void {
+    this.#checks.note(check);
   }
 
   /**
@@ -87,17 +99,19 @@ export class GuardLease {
   /** What is told now. What was not answered is told again, under its name. */
   take(id: string, terms: GuardTerms, nowMs: number): GuardPress {
     this.#unansweredSinceMs ??= nowMs;
-    this.#onItsWay ??= { id, terms, sends: this.#waiting, stopped: this.#stopped };
-    if (this.#onItsWay.id === id) {
-      this.#waiting = [];
-      this.#stopped = [];
-    }
+    if (this.#onItsWay !== null) return this.#onItsWay;
+    const checks = this.#checks.take();
+    const told = checks.length === 0 ? {} : { checks };
+    this.#onItsWay = { id, terms, sends: this.#waiting, stopped: this.#stopped, ...told };
+    this.#waiting = [];
+    this.#stopped = [];
     return this.#onItsWay;
   }
 
   /** The object has counted it and has said this. */
   given(view: GuardView): void {
     for (const send of this.#onItsWay?.sends ?? []) this.#add(send, -1);
+    this.#checks.given(view.checks);
     this.#onItsWay = null;
     this.#unansweredSinceMs = null;
     for (const key of view.trials ?? []) this.#trials.set(key, view.atMs + TRIAL_MS);

@@ -1,5 +1,6 @@
 /** What is said to the object that counts a country, or what a tenant's addresses do, and what it answers. Plain data. */
 import type { GuardMarks } from "../../base/risk.ts";
+import type { ChecksView, SeenCheck } from "../spray/check-view.ts";
 import type { GuardTerms } from "./guard-terms.ts";
 
 /** Kinds of places, by the name of their mark. */
@@ -35,6 +36,8 @@ export interface GuardPress {
   readonly terms: GuardTerms;
   readonly sends: readonly GuardSend[];
   readonly stopped: readonly GuardMarks[];
+  /** Guesses that were judged. Absent: none were. */
+  readonly checks?: readonly SeenCheck[];
 }
 
 /** One place that something speaks against. */
@@ -66,6 +69,8 @@ export interface GuardView {
   readonly fuseUntilMs?: number;
   /** Places that may be tried by one start of who was given this view, and of nobody else. Absent: none. */
   readonly trials?: readonly string[];
+  /** What guesses say, of a tenant's addresses. Absent: the object counts none. */
+  readonly checks?: ChecksView;
 }
 
 export const NOTHING_SEEN: GuardView = { atMs: 0, cells: {}, usual: {} };
