@@ -3,7 +3,7 @@ import { NO_RISK, type GuardMarks, type Risk } from "../../domain/base/risk.ts";
 import { type ClientFacts, clientSignals } from "../../domain/fraud/client-facts.ts";
 import { decideRisk } from "../../domain/fraud/decide-risk.ts";
 import { handlingOf, isAllowListed, resolveFraudPolicy } from "../../domain/fraud/fraud-policy.ts";
-import { addressSignals, prefixSignals, type Signal } from "../../domain/fraud/guard/guard-signals.ts";
+import { addressSignals, prefixSignals, type Signal, spraySignals } from "../../domain/fraud/guard/guard-signals.ts";
 import { type FraudLists, hasNumber } from "../../domain/fraud/lists/fraud-lists.ts";
 import { numberSignals } from "../../domain/fraud/number-signals.ts";
 import type { RuleName } from "../../domain/fraud/rules.ts";
@@ -11,6 +11,7 @@ import type { Purpose } from "../../domain/base/verification.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { type GuardNeeds, keepWatch, watchAddresses, watchCountry } from "./guard-watch.ts";
+import { checkMarks } from "./mark-start.ts";
 
 /** What a start says of the number, clear, and of where it comes from. */
 export interface StartFacts {
@@ -25,6 +26,8 @@ export interface SendToJudge {
   /** Null: it is counted nowhere, as a test key's is. */
   readonly marks: GuardMarks | null;
   readonly phoneToken: string;
+  /** Null: no device was named. */
+  readonly deviceToken: string | null;
   /** Null: a resend, whose facts were looked at when it was started. */
   readonly facts: StartFacts | null;
 }
@@ -32,6 +35,10 @@ export interface SendToJudge {
 interface Counted {
   readonly country: string;
   readonly marks: GuardMarks;
+}
+
+interface Marked extends Counted {
+  readonly deviceToken: string | null;
 }
 
 type Asker = Pick<Principal, "tenant" | "mode">;
@@ -46,14 +53,14 @@ export interface JudgedCode {
 
 /** Test keys reach nobody, and what always passes is no measure of anything: neither is counted. */
 export function judgeCodeText(services: GuardNeeds, { tenant, mode }: Asker, send: SendToJudge): JudgedCode {
-  const { country, purpose, marks, phoneToken: token, facts } = send;
+  const { country, purpose, marks, phoneToken: token, deviceToken, facts } = send;
   if (mode === "test" || marks === null) return {};
   const rules = resolveFraudPolicy(tenant.fraud);
   const handling = handlingOf(rules, country, purpose);
   if (handling !== "block" && facts !== null && isAllowListed(rules, { e164: facts.number.e164, token })) return {};
   const observed = {
     facts: facts === null ? [] : factSignals(facts, token),
-    guard: guardSignals(services, tenant, { country, marks }),
+    guard: guardSignals(services, tenant, { country, marks, deviceToken }),
   };
   const risk = decideRisk(observed, rules, handling);
   return { marks, ...(risk === NO_RISK ? {} : { risk }) };
@@ -71,7 +78,7 @@ function factSignals({ number, client, lists }: StartFacts, token: string): read
 function guardSignals(
   services: GuardNeeds,
   tenant: Principal["tenant"],
-  { country, marks }: Counted,
+  { country, marks, deviceToken }: Marked,
 ): readonly Signal[] {
   const rules = resolveFraudPolicy(tenant.fraud);
   const nowMs = services.clock.nowMs();
@@ -79,10 +86,13 @@ function guardSignals(
   keepWatch(services, tenant, { watched: own, rules });
   const signals = prefixSignals(marks, own.lease.lens(rules.guard, nowMs), own.lease.unseenSends);
   const blind: readonly Signal[] = own.lease.isBlind(rules.guard, nowMs) ? [{ signal: "spend_fuse", weight: 100 }] : [];
-  if (marks.a === undefined) return [...blind, ...signals];
+  const from = checkMarks(marks, deviceToken);
+  if (from === null) return [...blind, ...signals];
   const addresses = watchAddresses(services, tenant);
   keepWatch(services, tenant, { watched: addresses, rules });
-  return [...blind, ...signals, ...addressSignals(marks, addresses.lease.lens(rules.guard, nowMs))];
+  const { lease } = addresses;
+  const ofAddress = addressSignals(marks, lease.lens(rules.guard, nowMs));
+  return [...blind, ...signals, ...ofAddress, ...spraySignals(lease.sprayPoints(from, rules.guard, nowMs))];
 }
 
 /** It is on its way: it counts until its code is typed. */

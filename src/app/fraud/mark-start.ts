@@ -1,5 +1,6 @@
-/** By which keys a start is counted. They are keyed hashes: neither the number nor the address can be read from them. */
+/** By which keys a start or a guess is counted. They are keyed hashes: neither the number nor the address can be read from them. */
 import type { GuardMarks } from "../../domain/base/risk.ts";
+import type { CheckMarks } from "../../domain/fraud/spray/check-view.ts";
 import { addressNetworks, prefixesOf } from "../../domain/fraud/prefixes.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import type { PhoneTokens } from "../base/ports.ts";
@@ -16,14 +17,36 @@ export async function markStart(
   }: { readonly number: Pick<PhoneNumber, "e164" | "callingCode">; readonly clientIp: string | null },
 ): Promise<GuardMarks> {
   const { thousand, tenThousand, network } = prefixesOf(number);
-  const mark = async (subject: "prefix" | "ip", text: string) =>
-    (await tokens.token(tenantId, subject, text)).slice(0, MARK_DIGITS);
-  const at = clientIp === null ? null : addressNetworks(clientIp);
-  const [b, r, a, w] = await Promise.all([
+  const mark = marker(tokens, tenantId);
+  const [b, r, address] = await Promise.all([
     mark("prefix", thousand),
     mark("prefix", tenThousand),
-    at === null ? null : mark("ip", at.near),
-    at?.wide === undefined ? null : mark("ip", at.wide),
+    clientIp === null ? null : markAddress(tokens, tenantId, clientIp),
   ]);
-  return { b, r, n: network, ...(a === null ? {} : { a }), ...(w === null ? {} : { w }) };
+  return { b, r, n: network, ...address };
+}
+
+/** Null: it is no address. */
+export async function markAddress(
+  tokens: PhoneTokens,
+  tenantId: string,
+  clientIp: string,
+): Promise<Pick<CheckMarks, "a" | "w"> | null> {
+  const at = addressNetworks(clientIp);
+  if (at === null) return null;
+  const mark = marker(tokens, tenantId);
+  const [a, w] = await Promise.all([mark("ip", at.near), at.wide === undefined ? null : mark("ip", at.wide)]);
+  return { a, ...(w === null ? {} : { w }) };
+}
+
+/** Whence a start or a guess came. Null: its address is not known. `deviceToken` null: no device was named. */
+export function checkMarks({ a, w }: Pick<GuardMarks, "a" | "w">, deviceToken: string | null): CheckMarks | null {
+  if (a === undefined) return null;
+  const d = deviceToken?.slice(0, MARK_DIGITS);
+  return { a, ...(w === undefined ? {} : { w }), ...(d === undefined ? {} : { d }) };
+}
+
+function marker(tokens: PhoneTokens, tenantId: string) {
+  return async (subject: "prefix" | "ip", text: string) =>
+    (await tokens.token(tenantId, subject, text)).slice(0, MARK_DIGITS);
 }

@@ -2,6 +2,8 @@
 import { assert, assertNever, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Slot } from "../../domain/base/placement.ts";
+import { NO_RISK } from "../../domain/base/risk.ts";
+import type { CheckMarks } from "../../domain/fraud/spray/check-view.ts";
 import type { CheckCommand, CheckReply } from "../../domain/verification/commands.ts";
 import {
   NOTHING_PROVEN,
@@ -10,6 +12,7 @@ import {
   type Proven,
   type ShownFactors,
 } from "../devices/prove-factor.ts";
+import { judgeCheck, markCheck, noteCheck } from "../fraud/watch-checks.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { ADDRESS_OF_REFUSES, addressOf } from "./address.ts";
@@ -23,6 +26,8 @@ export interface CheckInput {
   /** The device that the user types on. Null or absent: not named. */
   readonly deviceId?: string | null;
   readonly shown?: ShownFactors;
+  /** The user's address. Null or absent: not named, and the guess is counted by no place. */
+  readonly clientIp?: string | null;
 }
 
 const NOTHING_SHOWN: ShownFactors = { device: null, secondFactor: null };
@@ -32,6 +37,7 @@ export const CHECK_VERIFICATION_REFUSES = [
   ...PROVE_FACTOR_REFUSES,
   "checks_too_fast",
   "number_guess_limit",
+  "check_refused",
 ] as const;
 
 type Checked = Result<CheckBody, RefusedBy<typeof CHECK_VERIFICATION_REFUSES>>;
@@ -41,11 +47,16 @@ export async function checkVerification(services: Services, principal: Principal
   if (!address.ok) return address;
   const arrivedAtMs = services.clock.nowMs();
   const { slot, target } = address.value;
-  const { deviceId = null } = input;
+  const { deviceId = null, clientIp = null } = input;
   const deviceToken = deviceId === null ? null : await services.tokens.token(target.tenantId, "device", deviceId);
+  const marks = await markCheck(services, principal, { clientIp, deviceToken });
+  const risk = marks === null ? NO_RISK : judgeCheck(services, principal.tenant, marks);
+  // Whatever is guessed at: nobody is asked, and the number has lost nothing.
+  if (risk.decision === "block") return refuse("check_refused", { risk });
   const command = { ...target, guess: input.code, ...(deviceToken === null ? {} : { deviceToken }) };
   const reply = await services.verifications.check(slot, command);
-  const goOn = () => finish(services, principal, { reply, command, slot, shown: input.shown ?? NOTHING_SHOWN });
+  noteCheck(services, principal.tenant, { marks, reply });
+  const goOn = () => finish(services, principal, { reply, command, slot, marks, shown: input.shown ?? NOTHING_SHOWN });
   return isDiscreet(reply) ? onGrid(services, arrivedAtMs, goOn) : goOn();
 }
 
@@ -73,8 +84,15 @@ async function finish(
     reply,
     command,
     slot,
+    marks,
     shown,
-  }: { readonly reply: CheckReply; readonly command: CheckCommand; readonly slot: Slot; readonly shown: ShownFactors },
+  }: {
+    readonly reply: CheckReply;
+    readonly command: CheckCommand;
+    readonly slot: Slot;
+    readonly marks: CheckMarks | null;
+    readonly shown: ShownFactors;
+  },
 ): Promise<Checked> {
   if (reply.outcome !== "proof_needed") return answer(reply, null);
   const { question } = reply;
@@ -85,6 +103,7 @@ async function finish(
   const { proof, device } = proven.value;
   const judged = await services.verifications.check(slot, { ...command, proof });
   assert(judged.outcome !== "proof_needed", "a check with its proof is judged");
+  noteCheck(services, principal.tenant, { marks, reply: judged });
   const isApproved = judged.outcome === "checked" && judged.result === "approved";
   if (isApproved && device !== null) services.background.run(markUsed(services, device));
   return answer(judged, proven.value);

@@ -97,6 +97,14 @@ export const VERIFICATION_REFUSALS = {
       windowSeconds: Math.ceil(policy.checkBurst / policy.checksPerSecond),
     }),
   },
+  check_refused: {
+    kind: "forbidden",
+    title: "Check refused",
+    detail: "No code is checked now. This guess was not counted.",
+    hint: "Have the person prove themselves another way, or try again later.",
+    next: "use_another_way",
+    security: "person_refused",
+  },
   number_guess_limit: {
     kind: "limit",
     detail:

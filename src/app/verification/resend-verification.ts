@@ -65,12 +65,11 @@ async function resendFound(services: Services, principal: Principal, found: Foun
     return refuse("kind_not_reachable", { field: "channel" });
   }
 
-  const { purpose } = verification;
+  const { purpose, deviceToken, discreet } = verification;
   const { country, token: phoneToken } = verification.phone;
   const counted = { country, marks: verification.marks ?? null };
-  const { risk } = judgeCodeText(services, principal, { ...counted, purpose, phoneToken, facts: null });
+  const { risk } = judgeCodeText(services, principal, { ...counted, purpose, phoneToken, deviceToken, facts: null });
   const command = { ...resendCommand(services, address, input), ...(risk === undefined ? {} : { risk }) };
-  const { deviceToken, discreet } = verification;
   const { policy } = address.target;
   const money = checkSpend(services, principal, verification.phone.country);
   if (!money.ok) return money;

@@ -126,7 +126,7 @@ async function startJudged(services: Services, principal: Principal, input: Star
   const slot = slotOf(tenant, mode, phone);
   const client = { ip: input.clientIp, network: input.clientNetwork ?? null };
   const facts = { number: number.value, client, lists };
-  const { judged, counted } = judgeStart(services, principal, { input, phone, marks, facts });
+  const { judged, counted } = judgeStart(services, principal, { input, phone, marks, deviceToken, facts });
   const challenged = await hearStart(services, principal, { judged, phone, deviceToken, input });
   const from = { principal, input, policy, phone, deviceToken, origin, slot, resolved };
   const asked = startCommand(services, { ...from, judged, challenged });
@@ -156,11 +156,17 @@ async function startJudged(services: Services, principal: Principal, input: Star
 function judgeStart(
   services: Services,
   principal: Principal,
-  start: { input: StartInput; phone: PhoneRecord; marks: GuardMarks | null; facts: StartFacts },
+  start: {
+    input: StartInput;
+    phone: PhoneRecord;
+    marks: GuardMarks | null;
+    deviceToken: string | null;
+    facts: StartFacts;
+  },
 ): { readonly judged: JudgedCode; readonly counted: CountedStart } {
-  const { input, phone, marks, facts } = start;
+  const { input, phone, marks, deviceToken, facts } = start;
   const { country } = facts.number;
-  const asked = { country, marks, purpose: input.verificationType, phoneToken: phone.token, facts };
+  const asked = { country, marks, purpose: input.verificationType, phoneToken: phone.token, deviceToken, facts };
   const judged = judgeCodeText(services, principal, asked);
   return { judged, counted: { country, marks: judged.marks ?? null } };
 }

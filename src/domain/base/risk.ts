@@ -26,6 +26,7 @@ export const RISK_SIGNALS = [
   "address_anonymous",
   "address_hosting",
   "address_country",
+  "check_spray",
   "spend_fuse",
   "known_device",
   "challenge_passed",

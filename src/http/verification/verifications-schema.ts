@@ -144,6 +144,10 @@ export const checkRequest = z
       description:
         "The device that the user types on, as in the start. Guesses from another device than the verification's own get none of the guesses kept for a known device; the same device gets no more than without it.",
     }),
+    client_ip: z.union([z.ipv4(), z.ipv6()]).optional().meta({
+      description:
+        "Address of the user, not of your server: its network is counted under a keyed hash, and whence codes of many numbers are guessed wrong no more are checked, where your policy on fraud says so. Not kept.",
+    }),
     device: deviceSignature.optional().meta({
       description: "Recovery and change of number: a bound device's signature of the `challenge` (docs/recovery.md).",
     }),

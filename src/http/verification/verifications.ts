@@ -67,7 +67,13 @@ const check = defineRoute({
     const shown = { device: deviceSignatureOf(body.device), secondFactor: body.second_factor?.name ?? null };
     return withStatus(
       200,
-      await checkVerification(services, principal, { id, code: body.code, deviceId: body.device_id ?? null, shown }),
+      await checkVerification(services, principal, {
+        id,
+        code: body.code,
+        deviceId: body.device_id ?? null,
+        clientIp: body.client_ip ?? null,
+        shown,
+      }),
     );
   },
 });

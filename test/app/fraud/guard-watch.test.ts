@@ -8,7 +8,7 @@ import { makeVerifyWorld } from "../support/verify-world.ts";
 
 const MARKS: GuardMarks = { b: "b1", r: "r1", n: "336", a: "a1" };
 const SEND = { country: "FR", marks: MARKS };
-const ASKED = { ...SEND, purpose: "signup", phoneToken: "t1", facts: null } as const;
+const ASKED = { ...SEND, purpose: "signup", phoneToken: "t1", deviceToken: null, facts: null } as const;
 
 function open(isAway = false) {
   const pressed: { country: string; press: GuardPress }[] = [];

@@ -80,6 +80,11 @@ export function addressSignals(marks: GuardMarks, all: Lens): readonly Signal[] 
   ]);
 }
 
+/** Of codes that were guessed wrong from where a start comes from, or a guess. */
+export function spraySignals(points: number): readonly Signal[] {
+  return told([["check_spray", points]]);
+}
+
 interface Place {
   readonly isBlocked: boolean;
   readonly isSpent: boolean;
