@@ -33,7 +33,7 @@ export function judgeCheck(services: GuardNeeds, tenant: Principal["tenant"], ma
   // Whoever sends no codes there may have some on their way.
   return guard.length === 0
     ? NO_RISK
-    : decideRisk({ number: [], guard }, rules, handling === "block" ? "filter" : handling);
+    : decideRisk({ facts: [], guard }, rules, handling === "block" ? "filter" : handling);
 }
 
 /**

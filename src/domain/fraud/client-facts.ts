@@ -23,7 +23,9 @@ export interface ClientFacts {
   readonly network: NetworkFacts | null;
 }
 
-type ClientRule = Extract<RuleName, "address_country" | "address_hosting" | "address_anonymous">;
+/** The worst first. */
+export const CLIENT_RULES = ["address_anonymous", "address_hosting", "address_country"] as const satisfies RuleName[];
+type ClientRule = (typeof CLIENT_RULES)[number];
 const TOR_COUNTRY = "T1";
 
 /** Each once, the worst first. `country`: of the number. Nothing is said of what nobody named. */

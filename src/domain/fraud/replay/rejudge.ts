@@ -1,6 +1,7 @@
 /** What a draft would have done with a start of the past, by the signals that were kept of it. */
 import type { RiskDecision, RiskReason } from "../../base/risk.ts";
 import { onPassedChallenge } from "../challenge/passed.ts";
+import { CLIENT_RULES } from "../client-facts.ts";
 import { decideRisk, onKnownDevice } from "../decide-risk.ts";
 import { type FraudRules, type Handling, handlingOf } from "../fraud-policy.ts";
 import { STEADY_POINTS, type Signal } from "../guard/guard-signals.ts";
@@ -62,22 +63,22 @@ interface Again {
 function decideAgain({ risk }: PastStart, { draft, handling, pointsOf }: Again): RiskDecision {
   const reasons = risk?.reasons ?? [];
   const has = (name: string) => reasons.some(({ signal }) => signal === name);
-  const number = reasons.flatMap(({ signal }) => (isRuleName(signal) && isOfNumber(signal) ? [signal] : []));
+  const facts = reasons.flatMap(({ signal }) => (isRuleName(signal) && isFact(signal) ? [signal] : []));
   const guard = reasons.flatMap((reason): readonly Signal[] => {
     const { signal } = reason;
-    if (!isRuleName(signal) || isOfNumber(signal)) return [];
+    if (!isRuleName(signal) || isFact(signal)) return [];
     // It is worth a block, whatever a block takes.
     const steady = signal === "country_opening" ? draft.guard.blockAt : STEADY_POINTS[signal];
     return [{ signal, weight: steady ?? pointsOf(reason) }];
   });
-  const judged = decideRisk({ number, guard }, draft, handling);
+  const judged = decideRisk({ facts, guard }, draft, handling);
   const trusted = has("known_device") ? onKnownDevice(judged) : judged;
   return (has("challenge_passed") ? onPassedChallenge(trusted) : trusted).decision;
 }
 
-/** A number's own signals are worth what their rule says: they are there or not. */
-function isOfNumber(signal: RuleName): boolean {
-  return signal.startsWith("number_");
+/** What is known of the number, and of where the start came from, is worth what its rule says: it is there or not. */
+function isFact(signal: RuleName): boolean {
+  return signal.startsWith("number_") || CLIENT_RULES.some((rule) => rule === signal);
 }
 
 function mostPoints({ signal, weight }: RiskReason, draft: FraudRules, then: FraudRules): number {

@@ -14,7 +14,7 @@ describe("a start of the past, judged by a draft", () => {
     readonly title: string;
     readonly start: Partial<PastStart>;
     readonly draft: FraudPolicy;
-    readonly then?: FraudPolicy;
+    readonly past?: FraudPolicy;
     readonly comes: object;
   }>([
     { title: "nothing against it", start: {}, draft: {}, comes: { decision: "allow" } },
@@ -76,7 +76,7 @@ describe("a start of the past, judged by a draft", () => {
     {
       title: "more for what is shut, which is worth the same always",
       start: { risk: riskOf("allow", reason("prefix_blocked", 20)) },
-      then: { rules: { prefix_blocked: { weight: 20 } } },
+      past: { rules: { prefix_blocked: { weight: 20 } } },
       draft: {},
       comes: { decision: "block" },
     },
@@ -109,14 +109,14 @@ describe("a start of the past, judged by a draft", () => {
       title: "a country that was shut then",
       start: blockedOf(riskOf("block", reason("country_blocked", 100))),
       draft: {},
-      then: PH("block"),
+      past: PH("block"),
       comes: { unknown: "not_judged" },
     },
     {
       title: "a country that nobody looked at then",
       start: {},
       draft: {},
-      then: PH("allow"),
+      past: PH("allow"),
       comes: { unknown: "not_judged" },
     },
     {
@@ -179,8 +179,8 @@ describe("a start of the past, judged by a draft", () => {
       draft: {},
       comes: { unknown: "still_open" },
     },
-  ])("$title: $comes", ({ start, draft, then = {}, comes }) => {
-    expect(judge(startOf(start), draft, then)).toEqual(comes);
+  ])("$title: $comes", ({ start, draft, past = {}, comes }) => {
+    expect(judge(startOf(start), draft, past)).toEqual(comes);
   });
 });
 

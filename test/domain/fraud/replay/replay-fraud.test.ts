@@ -17,7 +17,7 @@ const many = (count: number, make: () => PastStart) => Array.from({ length: coun
 function judgedStart(points: number, policy: FraudPolicy, over: Partial<PastStart> = {}): PastStart {
   const rules = resolveFraudPolicy(policy);
   const guard: readonly Signal[] = points === 0 ? [] : [{ signal: "prefix_unconverted", weight: points }];
-  const risk = decideRisk({ number: [], guard }, rules, handlingOf(rules, "PH", "signup"));
+  const risk = decideRisk({ facts: [], guard }, rules, handlingOf(rules, "PH", "signup"));
   if (risk.decision !== "allow") return blockedOf(risk, over);
   return startOf({ ...(points === 0 ? {} : { risk }), ...over });
 }
@@ -25,13 +25,13 @@ function judgedStart(points: number, policy: FraudPolicy, over: Partial<PastStar
 function replayOf(
   starts: readonly PastStart[],
   draft: FraudPolicy,
-  { now = {}, then = now }: { readonly now?: FraudPolicy; readonly then?: FraudPolicy } = {},
+  { now = {}, past = now }: { readonly now?: FraudPolicy; readonly past?: FraudPolicy } = {},
 ) {
   return replayFraud({
     starts,
     draft: resolveFraudPolicy(draft),
     now: resolveFraudPolicy(now),
-    policyAt: () => resolveFraudPolicy(then),
+    policyAt: () => resolveFraudPolicy(past),
     worthMicros: () => WORTH,
   });
 }
@@ -63,8 +63,14 @@ describe("a stricter draft", () => {
 
   it("says what would have been stopped, and what that saves", () => {
     expect(replay.newlyStopped).toEqual({
-      ...{ starts: 11, genuine: 3, fraud: 0, untyped: 8, unknown: 0 },
-      ...{ texts: 11, unpricedTexts: 0, spendMicros: 11 * CENT },
+      starts: 11,
+      genuine: 3,
+      fraud: 0,
+      untyped: 8,
+      unknown: 0,
+      texts: 11,
+      unpricedTexts: 0,
+      spendMicros: 11 * CENT,
     });
     expect(replay.newlyLet).toEqual(NOBODY);
   });
@@ -139,8 +145,8 @@ describe("what a replay cannot know", () => {
 
   it("is said of rules that were off, and of devices that may have been known", () => {
     const starts = [judgedStart(15, {}, { hasDevice: true }), judgedStart(15, {})];
-    const then: FraudPolicy = { rules: { number_voip: { mode: "off" } } };
-    const replay = replayOf(starts, { guard: { blockAt: 15, challengeAt: 15 } }, { then });
+    const past: FraudPolicy = { rules: { number_voip: { mode: "off" } } };
+    const replay = replayOf(starts, { guard: { blockAt: 15, challengeAt: 15 } }, { past });
     expect(replay.limits).toMatchObject({ unseen: [{ rule: "number_voip", starts: 2 }], devices: 1 });
   });
 
