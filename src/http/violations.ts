@@ -23,6 +23,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
   datetime: "a time in ISO 8601 with its zone, such as 2026-11-22T21:05:00Z",
+  date: "a day such as 2026-11-22",
   url: "an https address such as https://example.com/help",
   ipv4: "an IPv4 or IPv6 address",
   ipv6: "an IPv4 or IPv6 address",

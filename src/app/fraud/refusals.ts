@@ -30,7 +30,7 @@ export const FRAUD_REFUSALS = {
     kind: "invalid",
     title: "List refused",
     detail: "Entries of the list are wrong: `violations` says which, the first 20 of them. Nothing was changed.",
-    hint: "Mend or leave out what `violations` names, and send the whole list again.",
+    hint: "Send the whole list again, with what `violations` names mended or left out.",
   },
   challenge_required: {
     kind: "forbidden",

@@ -29,7 +29,7 @@ export const setFraudListRequest = z
     date: day,
     entries: z.array(z.string().max(ENTRY_MAX)).optional().meta({
       description:
-        "`185.220.101.4`, `185.220.101.0/24`, `2a0b:f4c0::/40`; of hosting `AS64496` too; of disposable_number `+639175550100`, or `+6391755*` for a beginning. None: the list is empty.",
+        "`185.220.101.4`, `185.220.101.0/24`, `2a0b:f4c0::/40`; of hosting `AS64496` too; of disposable_number `+13105550100`, or `+131055*` for a beginning. None: the list is empty.",
     }),
     text: z.string().optional().meta({
       description:
