@@ -14,7 +14,7 @@ import type { CampaignRule, DueIn, PlanReply, PlanRequest, ZoneRun } from "./buc
 
 /** A thread plans a page and then rests: whoever waits for a code meanwhile waits for one page, and not for a campaign. */
 const PEOPLE_A_PAGE = 50;
-const PAGE_REST_MS = 3;
+const PAGE_REST_MS = 1;
 /** Of one call: asking costs as much as planning some ten people, and a pause is heard of between two. */
 const PAGES = { count: 10, restMs: PAGE_REST_MS };
 const PLACED_AT_ONCE = 200;
