@@ -1,6 +1,9 @@
 import { reset } from "cloudflare:test";
 import { afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { freshenDatabase } from "./fresh-database.ts";
+import { loadModulesInOneContext } from "./module-contexts.ts";
+
+loadModulesInOneContext();
 
 beforeAll(async () => {
   // Where files share a runtime, the one before has left its rows.

@@ -1,4 +1,5 @@
-// A reference in a carrier's webhook is ours or nothing: what somebody made up leaves no trace anywhere.
+// Alone: which objects are asked for is watched, and the tenants of earlier files would still ask behind their replies.
+/** A reference in a carrier's webhook is ours or nothing: what somebody made up leaves no trace anywhere. */
 import { listDurableObjectIds } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
