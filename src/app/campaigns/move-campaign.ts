@@ -36,7 +36,7 @@ export interface MovedCampaign {
 export const MOVE_CAMPAIGN_REFUSES = ["campaign_not_found", "campaign_move_illegal", "campaign_changed"] as const;
 
 /**
- * Writes the move down, then tells every bucket. Asked again it tells them again: whoever was told that a bucket did not
+ * Writes the move down, then tells every bucket that may have planned somebody. Asked again it tells them again: whoever was told that a bucket did not
  * answer, or nothing at all, asks until the counts come back, and then they are exact.
  */
 export async function moveCampaignBy(
@@ -54,7 +54,8 @@ export async function moveCampaignBy(
     if (!from.includes(found.status) || !moved.ok) return refuse("campaign_move_illegal", { hint: hintFor(found) });
     const campaign = to === "draft" ? unpinned(moved.value) : moved.value;
     const outcome = await store.save(campaign, { by: keyId, reason });
-    if (outcome === "written") return ok(await told(campaign));
+    // No bucket has heard of one that begins: each does with the first people that it is to plan.
+    if (outcome === "written") return ok(verb === "start" ? { campaign, counts: [] } : await told(campaign));
   }
   return refuse("campaign_changed");
 
