@@ -5,6 +5,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { zoneOfCountry } from "../src/domain/lookup/zone-of-country.ts";
 
 const DAY_MS = 86_400_000;
 const COUNTRIES = ["US", "DE", "ID", "BR", "IN", "GB", "FR", "MX", "PH", "VN"];
@@ -17,9 +18,16 @@ const INTERESTS = 20;
 /** Days with something counted, a person. */
 const COUNTED_DAYS = 8;
 
+/** As `people/save` has it: of a country with several clocks the number has yet to be looked at. */
+const NUMBER_ZONE = `CASE country ${COUNTRIES.map((country) => `WHEN '${country}' THEN ${quoted(zoneOfCountry(country))}`).join(" ")} END`;
+
 const below = (limit: number) => `abs(random() % ${limit})`;
 const oneOf = (values: readonly (string | null)[]) =>
   `json_extract('${JSON.stringify(values)}', '$[' || ${below(values.length)} || ']')`;
+
+function quoted(text: string | null): string {
+  return text === null ? "NULL" : `'${text}'`;
+}
 
 /** Gives every bucket of users under `storage` `factor` times its users. Returns how many there are then. */
 export function multiplyPeople(storage: string, factor: number): number {
@@ -56,7 +64,7 @@ function multiplyBucket(database: DatabaseSync, factor: number): number {
       active_mask = (random() & random() & ${2 ** 30 - 1}) | 1,
       last_text_ms = CASE ${below(3)} WHEN 0 THEN ${nowMs} - ${below(30 * DAY_MS)} END,
       attributes = json_object('plan', ${oneOf(["free", "gold"])}, 'level', ${below(100)}, 'is_new', json('true'));
-    UPDATE people SET active_day = last_active_ms / ${DAY_MS}, last_login_ms = last_active_ms - ${below(DAY_MS)};
+    UPDATE people SET number_zone = ${NUMBER_ZONE}, active_day = last_active_ms / ${DAY_MS}, last_login_ms = last_active_ms - ${below(DAY_MS)};
     INSERT OR IGNORE INTO labels (person, kind, label)
       SELECT person, 'community', 'group-' || ${below(COMMUNITIES)} FROM people, (SELECT 1 UNION ALL SELECT 2);
     INSERT OR IGNORE INTO labels (person, kind, label)

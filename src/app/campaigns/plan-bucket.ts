@@ -13,7 +13,7 @@ import { campaignRates } from "./campaign-rates.ts";
 import type { CampaignRule, DueIn, PlanReply, PlanRequest, ZoneRun } from "./bucket-ports.ts";
 
 /** A thread plans a page and then rests: whoever waits for a code meanwhile waits for one page, and not for a campaign. */
-const PEOPLE_A_PAGE = 50;
+const PEOPLE_A_PAGE = 80;
 const PAGE_REST_MS = 1;
 /** Of one call: asking costs as much as planning some ten people, and a pause is heard of between two. */
 const PAGES = { count: 10, restMs: PAGE_REST_MS };

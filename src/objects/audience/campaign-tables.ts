@@ -43,6 +43,14 @@ export const CAMPAIGN_COSTS = `
 export const CAMPAIGN_PLACES =
   "CREATE INDEX occurrences_by_place ON occurrences (campaign, country, due_at_ms) WHERE variant IS NOT NULL;";
 
+/**
+ * From when on the places of a zone lie; 0: nobody has noted it, and they may lie anywhere before `next_ms`. Those that may
+ * be taken are found by what is to go: an index of their own cost a quarter of what it takes to plan somebody.
+ */
+export const CAMPAIGN_SPANS = `
+  ALTER TABLE paces ADD COLUMN since_ms INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX occurrences_by_place;`;
+
 /** After whom the next look begins, where the texts of a day did not suffice for everybody; 0: with everybody. */
 export const CAMPAIGN_TURNS = "ALTER TABLE campaigns ADD COLUMN planned_to INTEGER NOT NULL DEFAULT 0;";
 

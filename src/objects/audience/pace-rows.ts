@@ -7,6 +7,9 @@ export interface PaceLane {
 }
 
 export interface LaneBeginning extends PaceLane {
+  /** None of its places that may still matter lies before. */
+  readonly sinceMs: number;
+  /** All of its places lie before. */
   readonly nextMs: number;
 }
 
@@ -26,23 +29,26 @@ export class PaceRows {
 
   /** Of the zones of which anything is known. */
   of(campaignId: string): readonly LaneBeginning[] {
-    const sql = "SELECT country, zone, next_ms AS nextMs FROM paces WHERE campaign = ?";
+    const sql = "SELECT country, zone, since_ms AS sinceMs, next_ms AS nextMs FROM paces WHERE campaign = ?";
     return this.#sql.exec<LaneBeginning & Record<string, SqlStorageValue>>(sql, campaignId).toArray();
   }
 
   save(campaignId: string, lanes: readonly LaneBeginning[]): void {
     this.#sql.exec(
-      `INSERT OR REPLACE INTO paces (campaign, country, zone, next_ms)
-       SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+      `INSERT OR REPLACE INTO paces (campaign, country, zone, since_ms, next_ms)
+       SELECT ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
       campaignId,
-      JSON.stringify(lanes.map(({ country, zone, nextMs }) => [country, zone, nextMs])),
+      JSON.stringify(lanes.map(({ country, zone, sinceMs, nextMs }) => [country, zone, sinceMs, nextMs])),
     );
   }
 
-  /** By somebody of any zone of the country: whoever is held out takes no place. */
+  /**
+   * By a text that is still to go, to whatever zone of the country: whoever is held out takes no place. By the index of what
+   * is to go, in which the place of one text is a few rows.
+   */
   isTaken(campaignId: string, { country, fromMs, untilMs }: PacePlace): boolean {
-    const sql = `SELECT 1 FROM occurrences WHERE campaign = ? AND country = ? AND due_at_ms >= ? AND due_at_ms < ?
-      AND variant IS NOT NULL AND state <> 'skipped' LIMIT 1`;
-    return this.#sql.exec(sql, campaignId, country, fromMs, untilMs).toArray().length > 0;
+    const sql = `SELECT 1 FROM occurrences WHERE state IN ('planned', 'handed') AND send_at_ms >= ? AND send_at_ms < ?
+      AND +campaign = ? AND country = ? LIMIT 1`;
+    return this.#sql.exec(sql, fromMs, untilMs, campaignId, country).toArray().length > 0;
   }
 }

@@ -1,6 +1,7 @@
 /** What segments read of the users of a bucket, in columns: written in the transaction of their profiles. */
 import type { UserProfile } from "../../app/users/ports.ts";
 import type { NumberedPerson, PersonStanding } from "../../app/users/standing-ports.ts";
+import { zoneOfCountry } from "../../domain/lookup/zone-of-country.ts";
 import { searchableAttributes } from "../../domain/segments/searchable.ts";
 import { labelsOf, NO_TRAITS } from "../../domain/users/traits.ts";
 import type { OccurrenceRows } from "./occurrence-rows.ts";
@@ -23,7 +24,10 @@ export class PersonRows {
     this.#occurrences = occurrences;
   }
 
-  /** While the profile of before still stands: what is known of its number is not known of another one. */
+  /**
+   * While the profile of before still stands: what is known of its number is not known of another one. Where a country has
+   * one clock nobody has to open the number to see where it hangs.
+   */
   save({ userId, phone, locale, timeZone, createdAtMs, traits = NO_TRAITS }: UserProfile): void {
     this.#sql.exec(
       `UPDATE people SET consent = 'unknown', is_opted_out = 0, number_zone = NULL WHERE user_id = ?
@@ -34,16 +38,18 @@ export class PersonRows {
     );
     const { person } = this.#sql
       .exec<Pick<PersonRow, "person">>(
-        `INSERT INTO people (person, user_id, country, locale, zone, tier, created_at_ms, active_day, active_mask, attributes,
-           consent, is_opted_out, is_frozen, recalls_unanswered)
-         VALUES ((SELECT person FROM former_people WHERE user_id = ?1), ?1, ?, ?, ?, ?, ?, 0, 0, ?, 'unknown', 0, 0, 0)
+        `INSERT INTO people (person, user_id, country, locale, zone, number_zone, tier, created_at_ms, active_day, active_mask,
+           attributes, consent, is_opted_out, is_frozen, recalls_unanswered)
+         VALUES ((SELECT person FROM former_people WHERE user_id = ?1), ?1, ?, ?, ?, ?, ?, ?, 0, 0, ?, 'unknown', 0, 0, 0)
          ON CONFLICT (user_id) DO UPDATE SET country = excluded.country, locale = excluded.locale, zone = excluded.zone,
+           number_zone = COALESCE(excluded.number_zone, people.number_zone),
            tier = excluded.tier, created_at_ms = excluded.created_at_ms, attributes = excluded.attributes
          RETURNING person`,
         userId,
         phone.country,
         locale,
         timeZone,
+        zoneOfCountry(phone.country),
         traits.tier,
         createdAtMs,
         JSON.stringify(searchableAttributes(traits.attributes)),

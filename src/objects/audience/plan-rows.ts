@@ -36,7 +36,10 @@ export class PlanRows {
     if (cursor === null && this.#looks.isDone(request)) return NOBODY;
     const from = cursor ?? (room === null ? 0 : this.#looks.begins(request));
     const { candidates, next } = this.#candidates.page(request, from);
-    const page = { planned: new PlannedPage(this.#sql, rule.campaignId, this.#paces), rooms: new DayRooms(room) };
+    const page = {
+      planned: new PlannedPage(this.#sql, rule.campaignId, { paces: this.#paces, nowMs: request.nowMs }),
+      rooms: new DayRooms(room),
+    };
     const counts = { planned: 0, heldOut: 0 };
     let first: number | null = null;
     for (const candidate of candidates) {
@@ -62,9 +65,10 @@ function planOne(request: PlanRequest, candidate: DueCandidate, page: Page): "pl
   const { campaignId, window } = rule;
   const variant = armOf(rule.arms, userId);
   const lane = { country, zone };
+  const apartMs = everyMs[country] ?? everyMs[""] ?? 0;
   const slot = nextSlot(
     {
-      everyMs: everyMs[country] ?? everyMs[""] ?? 0,
+      everyMs: apartMs,
       phase,
       nextMs: page.planned.nextMs(lane),
       isTaken: (fromMs, untilMs) => page.planned.isTaken({ country, fromMs, untilMs }),
@@ -73,7 +77,7 @@ function planOne(request: PlanRequest, candidate: DueCandidate, page: Page): "pl
   );
   if (!page.rooms.take(slot.dueAtMs, variant === null)) return "short";
   // Who is held out is due when a text would have gone, and takes no text's place.
-  if (variant !== null) page.planned.saveNext(lane, slot.nextMs);
+  if (variant !== null) page.planned.takePlace(lane, slot, nowMs - Math.ceil(apartMs));
   page.planned.add({ person, run, variant, tier, country, dueAtMs: slot.dueAtMs });
   return variant === null ? "heldOut" : "planned";
 }

@@ -2,6 +2,7 @@
  * What a page of people comes to: written when all of them are judged, in a statement for their occurrences and one for the
  * pace, and until then known here. Whoever is planned later in the page finds the places of those before.
  */
+import type { DueSlot } from "../../domain/campaigns/due-time.ts";
 import type { Tier } from "../../domain/users/traits.ts";
 import type { LaneBeginning, PaceLane, PacePlace, PaceRows } from "./pace-rows.ts";
 
@@ -19,14 +20,16 @@ export class PlannedPage {
   readonly #sql: SqlStorage;
   readonly #campaignId: string;
   readonly #paces: PaceRows;
+  readonly #nowMs: number;
   readonly #planned: PlannedPerson[] = [];
   readonly #moved = new Set<string>();
   #lanes: Map<string, LaneBeginning> | null = null;
 
-  constructor(sql: SqlStorage, campaignId: string, paces: PaceRows) {
+  constructor(sql: SqlStorage, campaignId: string, { paces, nowMs }: { paces: PaceRows; nowMs: number }) {
     this.#sql = sql;
     this.#campaignId = campaignId;
     this.#paces = paces;
+    this.#nowMs = nowMs;
   }
 
   /** Null: nothing is known of the zone. */
@@ -35,21 +38,26 @@ export class PlannedPage {
   }
 
   /**
-   * By somebody of any zone of the country, of this page or before: whoever is held out takes no place. No zone has taken one
-   * from its beginning on, so mostly nobody has to be asked.
+   * By somebody of any zone of the country, of this page or before: whoever is held out takes no place. The places of a zone
+   * lie between the two ends that are known of it, so mostly nobody has to be asked. A place that has begun may be that of a
+   * text that went a moment ago.
    */
   isTaken(place: PacePlace): boolean {
     const { country, fromMs, untilMs } = place;
-    const lanes = [...this.#known().values()];
-    if (!lanes.some((lane) => lane.country === country && lane.nextMs > fromMs)) return false;
+    const mayBeOf = (lane: LaneBeginning) => lane.country === country && lane.nextMs > fromMs && lane.sinceMs < untilMs;
+    if (![...this.#known().values()].some(mayBeOf)) return false;
+    if (fromMs <= this.#nowMs) return true;
     const isThere = (one: PlannedPerson) =>
       one.dueAtMs >= fromMs && one.dueAtMs < untilMs && one.country === country && one.variant !== null;
     return this.#planned.some(isThere) || this.#paces.isTaken(this.#campaignId, place);
   }
 
-  saveNext(lane: PaceLane, nextMs: number): void {
+  /** `pastMs`: nobody asks for a place before it any more. */
+  takePlace(lane: PaceLane, { dueAtMs, nextMs }: DueSlot, pastMs: number): void {
     const key = keyOf(lane);
-    this.#known().set(key, { ...lane, nextMs });
+    const before = this.#known().get(key);
+    const sinceMs = before === undefined || before.nextMs <= pastMs ? dueAtMs : before.sinceMs;
+    this.#known().set(key, { ...lane, sinceMs, nextMs });
     this.#moved.add(key);
   }
 

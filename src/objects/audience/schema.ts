@@ -4,6 +4,7 @@ import {
   CAMPAIGN_FORMER,
   CAMPAIGN_PLACES,
   CAMPAIGN_SENT_TIMES,
+  CAMPAIGN_SPANS,
   CAMPAIGN_TABLES,
   CAMPAIGN_TURNS,
 } from "./campaign-tables.ts";
@@ -56,4 +57,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
   CAMPAIGN_TURNS,
   CAMPAIGN_FORMER,
   TRIGGER_TABLES,
+  CAMPAIGN_SPANS,
 ];
