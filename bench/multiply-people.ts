@@ -18,7 +18,7 @@ const INTERESTS = 20;
 /** Days with something counted, a person. */
 const COUNTED_DAYS = 8;
 
-/** As `people/save` has it: of a country with several clocks the number has yet to be looked at. */
+/** As whoever saves a user sees it by the number; of a country with several clocks nobody has looked. */
 const NUMBER_ZONE = `CASE country ${COUNTRIES.map((country) => `WHEN '${country}' THEN ${quoted(zoneOfCountry(country))}`).join(" ")} END`;
 
 const below = (limit: number) => `abs(random() % ${limit})`;

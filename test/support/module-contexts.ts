@@ -25,14 +25,14 @@ export function loadModulesInOneContext(): void {
   const runner: ModuleRunner = Reflect.get(globalThis, "__vitest_mocker__").moduleRunner;
   if (Reflect.has(runner, IN_ONE_CONTEXT)) return;
   Reflect.set(runner, IN_ONE_CONTEXT, true);
-  const { cachedModule, cachedRequest } = runner;
+  const [fetchModule, loadModule] = [runner.cachedModule.bind(runner), runner.cachedRequest.bind(runner)];
   runner.cachedModule = async (url, importer) => {
     const known = runner.evaluatedModules.getModuleByUrl(url);
     if (known?.evaluated === true && known.meta !== undefined) return known;
-    return runInRunnerObject(() => cachedModule.call(runner, url, importer));
+    return runInRunnerObject(() => fetchModule(url, importer));
   };
   runner.cachedRequest = async (url, module, ...rest) => {
-    const load = () => cachedRequest.call(runner, url, module, ...rest);
+    const load = () => loadModule(url, module, ...rest);
     return module.evaluated === true ? load() : runInRunnerObject(load);
   };
 }

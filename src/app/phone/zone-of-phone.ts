@@ -14,6 +14,10 @@ export async function zoneOfPhone(
 ): Promise<string | null> {
   const everywhere = zoneOfCountry(phone.country);
   if (everywhere !== null) return everywhere;
-  const e164 = await vault.open(phone.sealed, phoneBinding(tenantId, phone.token));
-  return mainZoneOf(timeZonesOf(e164, phone.country).zones, e164, phone.country);
+  return zoneOfNumber(await vault.open(phone.sealed, phoneBinding(tenantId, phone.token)), phone.country);
+}
+
+/** The same of a number that lies open. */
+export function zoneOfNumber(e164: string, country: string): string | null {
+  return zoneOfCountry(country) ?? mainZoneOf(timeZonesOf(e164, country).zones, e164, country);
 }

@@ -19,6 +19,8 @@ export interface UserProfile extends UserNumbers {
   readonly secondFactor: string | null;
   /** Absent: nothing was said. */
   readonly traits?: Traits;
+  /** Where the number's clock hangs, as whoever saves it saw: kept beside the profile. Absent: nobody has looked. */
+  readonly numberZone?: string | null;
   /** Objects of the user's numbers have yet to hear of a change. Absent: they have heard all. */
   readonly hasNews?: true;
   readonly createdAtMs: number;

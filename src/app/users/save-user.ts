@@ -7,6 +7,7 @@ import type { PhoneRecord } from "../../domain/base/verification.ts";
 import { StoreUnavailable } from "../base/store-ports.ts";
 import type { UserProfile } from "./ports.ts";
 import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phone.ts";
+import { zoneOfNumber } from "../phone/zone-of-phone.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { ADMIT_PHONE_CHANGE_REFUSES, admitPhoneChange } from "./admit-phone-change.ts";
@@ -45,6 +46,12 @@ export const SAVE_USER_REFUSES = [...READ_NUMBER_REFUSES, ...ADMIT_PHONE_CHANGE_
 
 type Saved = Result<UserView & { readonly created: boolean }, RefusedBy<typeof SAVE_USER_REFUSES>>;
 
+/** A number as it was named, and where its clock hangs. */
+interface SeenNumber {
+  readonly phone: PhoneRecord;
+  readonly numberZone: string | null;
+}
+
 /** Each further try means that somebody gave the user another number a moment before. */
 const TRIES = 3;
 
@@ -52,9 +59,10 @@ export async function saveUser(services: Needs, principal: Principal, input: Use
   const number = readNumber(principal, { ...input, transport: "sms" });
   if (!number.ok) return number;
   const phone = await recordPhone(services, principal.tenant.id, number.value);
+  const numberZone = zoneOfNumber(number.value.e164, phone.country);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await services.users.find(principal, input.userId);
-    const saved = await saveOver(services, principal, { input, phone, before });
+    const saved = await saveOver(services, principal, { input, phone, numberZone, before });
     if (saved !== "moved") return saved;
   }
   throw new StoreUnavailable("the number of this user keeps changing");
@@ -64,14 +72,14 @@ export async function saveUser(services: Needs, principal: Principal, input: Use
 async function saveOver(
   services: Needs,
   principal: Principal,
-  { input, phone, before }: { input: UserInput; phone: PhoneRecord; before: UserProfile | null },
+  { input, phone, numberZone, before }: { input: UserInput; before: UserProfile | null } & SeenNumber,
 ): Promise<Saved | "moved"> {
   const isMove = before !== null && before.phone.token !== phone.token;
   const admitted = isMove
     ? await admitPhoneChange(services, principal, { before, phone, verificationId: input.verificationId })
     : ok(null);
   if (!admitted.ok) return admitted;
-  const profile = profileOf(input, { phone, before, proof: admitted.value, nowMs: services.clock.nowMs() });
+  const profile = profileOf(input, { phone, numberZone, before, proof: admitted.value, nowMs: services.clock.nowMs() });
   if ((await services.users.save(principal, profile, before?.phone.token ?? null)) === "moved") return "moved";
   const { slot, user } = locateUser(principal, profile);
   const state = await services.userStates.know(slot, user);
@@ -91,14 +99,16 @@ function profileOf(
   { userId, locale, timeZone, secondFactor, traits }: UserInput,
   {
     phone,
+    numberZone,
     before,
     proof,
     nowMs,
-  }: { phone: PhoneRecord; before: UserProfile | null; proof: NumberProof | null; nowMs: number },
+  }: { before: UserProfile | null; proof: NumberProof | null; nowMs: number } & SeenNumber,
 ): UserProfile {
   const said = isBare(traits) ? {} : { traits: tidyTraits(traits) };
   const createdAtMs = before?.createdAtMs ?? nowMs;
-  const profile = { userId, phone, locale, timeZone, secondFactor, ...said, createdAtMs, updatedAtMs: nowMs };
+  const kept = { userId, phone, locale, timeZone, secondFactor, ...said, createdAtMs, updatedAtMs: nowMs };
+  const profile = { ...kept, numberZone };
   if (before?.phone.token === phone.token) {
     return before.numberFacts === undefined ? profile : { ...profile, numberFacts: before.numberFacts };
   }

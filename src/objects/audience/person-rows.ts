@@ -1,7 +1,6 @@
 /** What segments read of the users of a bucket, in columns: written in the transaction of their profiles. */
 import type { UserProfile } from "../../app/users/ports.ts";
 import type { NumberedPerson, PersonStanding } from "../../app/users/standing-ports.ts";
-import { zoneOfCountry } from "../../domain/lookup/zone-of-country.ts";
 import { searchableAttributes } from "../../domain/segments/searchable.ts";
 import { labelsOf, NO_TRAITS } from "../../domain/users/traits.ts";
 import type { OccurrenceRows } from "./occurrence-rows.ts";
@@ -15,6 +14,11 @@ interface PersonRow extends Record<string, SqlStorageValue> {
   readonly user_id: string;
 }
 
+export interface PersonSaved extends UserProfile {
+  /** Null: nobody has looked. */
+  readonly numberZone: string | null;
+}
+
 export class PersonRows {
   readonly #sql: SqlStorage;
   readonly #occurrences: OccurrenceRows;
@@ -24,11 +28,8 @@ export class PersonRows {
     this.#occurrences = occurrences;
   }
 
-  /**
-   * While the profile of before still stands: what is known of its number is not known of another one. Where a country has
-   * one clock nobody has to open the number to see where it hangs.
-   */
-  save({ userId, phone, locale, timeZone, createdAtMs, traits = NO_TRAITS }: UserProfile): void {
+  /** While the profile of before still stands: what is known of its number is not known of another one. */
+  save({ userId, phone, locale, timeZone, numberZone, createdAtMs, traits = NO_TRAITS }: PersonSaved): void {
     this.#sql.exec(
       `UPDATE people SET consent = 'unknown', is_opted_out = 0, number_zone = NULL WHERE user_id = ?
          AND NOT EXISTS (SELECT 1 FROM profiles WHERE user_id = ? AND phone_token = ?)`,
@@ -49,7 +50,7 @@ export class PersonRows {
         phone.country,
         locale,
         timeZone,
-        zoneOfCountry(phone.country),
+        numberZone,
         traits.tier,
         createdAtMs,
         JSON.stringify(searchableAttributes(traits.attributes)),

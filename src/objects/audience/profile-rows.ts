@@ -55,11 +55,11 @@ export class ProfileRows {
   }
 
   /** Another primary number than before: the one of before is left, unless the caller says otherwise right after. */
-  save({ others: _others, hasNews: _news, ...profile }: UserProfile, isInD1: boolean): void {
+  save({ others: _others, hasNews: _news, numberZone = null, ...profile }: UserProfile, isInD1: boolean): void {
     const { userId, phone, updatedAtMs } = profile;
     const before = this.find(userId)?.profile ?? null;
     // Before the profile: it still says which number the person had.
-    this.people.save(profile);
+    this.people.save({ ...profile, numberZone });
     this.#sql.exec(
       `INSERT OR REPLACE INTO profiles (user_id, body, phone_token, phone_sealed, updated_at_ms, is_in_d1)
        VALUES (?, ?, ?, ?, ?, ?)`,
