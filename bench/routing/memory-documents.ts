@@ -60,6 +60,12 @@ export class MemoryVerifications implements Asked<Rows["verifications"]> {
     return notKept("discreet verifications");
   }
 
+  blocked({ phoneToken, purpose }: Omit<LatestOf, "caller">, sinceMs: number): Verification[] {
+    return this.#ofPhone(phoneToken).filter(
+      (made) => made.purpose === purpose && made.createdAtMs > sinceMs && made.reason === "risk_blocked",
+    );
+  }
+
   pending(phoneToken: string): Verification[] {
     return this.#ofPhone(phoneToken).filter(({ status }) => status === "pending");
   }

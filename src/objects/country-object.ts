@@ -12,6 +12,7 @@ import type { ViewVersion } from "../domain/routing/pack-view.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 import { ViewPress } from "../domain/routing/view-press.ts";
 import type { GuardOutcome, GuardPress, GuardView } from "../domain/fraud/guard/guard-view.ts";
+import type { FallenRule } from "../domain/fraud/valve/valve-book.ts";
 import { CountryDesk } from "./country-desk.ts";
 import { CountryRows } from "./country-rows.ts";
 import { GuardDesk } from "./guard-desk.ts";
@@ -68,8 +69,21 @@ export class CountryObject extends DurableObject<unknown> {
     return this.#guard.press(country, press);
   }
 
-  hear(country: string, outcomes: readonly GuardOutcome[]): void {
-    this.#guard.hear(country, outcomes);
+  /** Rules of which the tenant was not told yet that they stop nobody; null: none, and of a country. */
+  hear(country: string, outcomes: readonly GuardOutcome[]): readonly FallenRule[] | null {
+    return this.#guard.hear(country, outcomes);
+  }
+
+  fallen(): readonly FallenRule[] {
+    return this.#guard.valve.fallen();
+  }
+
+  toldFallen(fallen: readonly FallenRule[]): void {
+    this.#guard.valve.told(fallen);
+  }
+
+  releaseRules(): void {
+    this.#guard.valve.release();
   }
 
   override async alarm(): Promise<void> {

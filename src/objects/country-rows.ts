@@ -13,6 +13,7 @@ import {
 import type { GuardCell } from "../domain/fraud/guard/cell.ts";
 import type { GuardHead, KeptGuard } from "../domain/fraud/guard/guard-book.ts";
 import type { CheckPlace } from "../domain/fraud/spray/check-place.ts";
+import type { KeptRule } from "../domain/fraud/valve/valve-book.ts";
 import type { CountryStore, ReadHealth } from "./country-desk.ts";
 import type { GuardStore } from "./guard-desk.ts";
 import { hasTable } from "./has-table.ts";
@@ -27,6 +28,7 @@ CREATE TABLE IF NOT EXISTS country_rates (id INTEGER PRIMARY KEY, body TEXT NOT 
 CREATE TABLE IF NOT EXISTS guard_head (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS guard_cells (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS guard_checks (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS guard_rules (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS places (message_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS places_by_time ON places (at_ms);`;
 
@@ -118,6 +120,22 @@ export class CountryRows implements CountryStore, GuardStore {
       if (place === null) this.#open().exec("DELETE FROM guard_checks WHERE key = ?", key);
       else
         this.#open().exec("INSERT OR REPLACE INTO guard_checks (key, body) VALUES (?, ?)", key, JSON.stringify(place));
+    }
+  }
+
+  *rules(): Iterable<readonly [string, KeptRule]> {
+    if (!this.#exists()) return;
+    for (const { name, body } of this.#open().exec<{ name: string; body: string }>(
+      "SELECT name, body FROM guard_rules",
+    )) {
+      const rule: KeptRule = JSON.parse(body);
+      yield [name, rule];
+    }
+  }
+
+  saveRules(rules: readonly (readonly [string, KeptRule])[]): void {
+    for (const [name, rule] of rules) {
+      this.#open().exec("INSERT OR REPLACE INTO guard_rules (name, body) VALUES (?, ?)", name, JSON.stringify(rule));
     }
   }
 

@@ -6,7 +6,9 @@ import type { GuardCell } from "../domain/fraud/guard/cell.ts";
 import { GuardBook, type GuardHead, type GuardScope, type KeptGuard } from "../domain/fraud/guard/guard-book.ts";
 import { CheckBook } from "../domain/fraud/spray/check-book.ts";
 import type { CheckPlace } from "../domain/fraud/spray/check-place.ts";
-import type { GuardOutcome, GuardPress, GuardView } from "../domain/fraud/guard/guard-view.ts";
+import { ANYWHERE, type GuardOutcome, type GuardPress, type GuardView } from "../domain/fraud/guard/guard-view.ts";
+import type { FallenRule, KeptRule } from "../domain/fraud/valve/valve-book.ts";
+import { ValveDesk } from "./valve-desk.ts";
 
 /** Rows that are written at a time. */
 const ROWS_AT_ONCE = 1_000;
@@ -20,6 +22,9 @@ export interface GuardStore {
   checks(): Iterable<readonly [string, CheckPlace]>;
   /** Of one that is forgotten, null. */
   saveChecks(places: readonly (readonly [string, CheckPlace | null])[]): void;
+  /** Rules, by what they stopped. */
+  rules(): Iterable<readonly [string, KeptRule]>;
+  saveRules(rules: readonly (readonly [string, KeptRule])[]): void;
 }
 
 export interface GuardDeskSetup {
@@ -31,10 +36,9 @@ export interface GuardDeskSetup {
   readonly wasTyped: (country: string) => boolean;
 }
 
-/** Under this name all countries of a tenant are counted together. */
-const ANYWHERE = "*";
-
 export class GuardDesk {
+  /** Of the object of addresses alone. */
+  readonly valve: ValveDesk;
   readonly #setup: GuardDeskSetup;
   #book: GuardBook | null = null;
   #checks: CheckBook | null = null;
@@ -42,6 +46,7 @@ export class GuardDesk {
 
   constructor(setup: GuardDeskSetup) {
     this.#setup = setup;
+    this.valve = new ValveDesk(setup);
   }
 
   press(country: string, press: GuardPress): GuardView {
@@ -52,16 +57,20 @@ export class GuardDesk {
     if (press.sends.length + press.stopped.length + checks.length > 0) saveSoon();
     if (country !== ANYWHERE) return view;
     this.#checks ??= new CheckBook(this.#setup.rows.checks(), nowMs());
-    return { ...view, checks: this.#checks.press(checks, terms, nowMs()) };
+    return { ...view, checks: this.#checks.press(checks, terms, nowMs()), ...this.valve.press(press) };
   }
 
-  hear(country: string, outcomes: readonly GuardOutcome[]): void {
-    this.#load(country).hear(outcomes, this.#setup.nowMs());
+  hear(country: string, outcomes: readonly GuardOutcome[]): readonly FallenRule[] | null {
+    // Of who named no address, only what it says of the rules is of this object.
+    const counted = country === ANYWHERE ? outcomes.filter(({ marks }) => marks.a !== undefined) : outcomes;
+    this.#load(country).hear(counted, this.#setup.nowMs());
     this.#setup.saveSoon();
+    return country === ANYWHERE ? this.valve.hear(outcomes) : null;
   }
 
   /** Writes what has changed, up to so many rows; whether some are left. */
   save(nowMs: number): "all" | "more" {
+    this.valve.save();
     const book = this.#book;
     if (book === null) return "all";
     const { unwritten } = book;
@@ -81,6 +90,7 @@ export class GuardDesk {
     this.#book = null;
     this.#checks = null;
     this.#isUsed = null;
+    this.valve.forget();
   }
 
   /** False: some are left. */

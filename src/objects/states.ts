@@ -6,6 +6,7 @@ import type { BrandRef, BrandStates, CountryRef, CountryStates } from "../app/se
 import type { DeviceAdmission, DeviceStates } from "../app/devices/ports.ts";
 import type { CountryViews } from "../app/routing/ports.ts";
 import type { ReplyKey, ReplyStates } from "../app/base/reply-ports.ts";
+import { ANYWHERE } from "../domain/fraud/guard/guard-view.ts";
 import { bucketOf } from "../domain/base/placement.ts";
 import type { BrandObject } from "./brand-object.ts";
 import type { CountryObject } from "./country-object.ts";
@@ -95,9 +96,14 @@ export function makeCountryStates({ COUNTRIES }: Namespaces): CountryStates {
 export function makeGuardStates({ COUNTRIES }: Namespaces): GuardStates {
   const countries = ({ tenantId, country }: GuardRef) =>
     COUNTRIES.getByName(countryName({ tenantId, mode: "live", country }));
+  const anywhere = (tenantId: string) => countries({ tenantId, country: ANYWHERE });
   return {
     press: async (ref, press) => countries(ref).press(ref.country, press),
-    hear: async (ref, outcomes) => countries(ref).hear(ref.country, outcomes),
+    // An object of an earlier release answers nothing at all.
+    hear: async (ref, outcomes) => (await countries(ref).hear(ref.country, outcomes)) ?? null,
+    told: async (tenantId, fallen) => anywhere(tenantId).toldFallen(fallen),
+    fallen: async (tenantId) => anywhere(tenantId).fallen(),
+    release: async (tenantId) => anywhere(tenantId).releaseRules(),
   };
 }
 

@@ -6,7 +6,7 @@ import { toBase64Url } from "../../domain/base/base64.ts";
 import type { FraudRules } from "../../domain/fraud/fraud-policy.ts";
 import { GuardLease } from "../../domain/fraud/guard/guard-lease.ts";
 import type { GuardTerms } from "../../domain/fraud/guard/guard-terms.ts";
-import { ADDRESS_LEVELS, PREFIX_LEVELS } from "../../domain/fraud/guard/guard-view.ts";
+import { ADDRESS_LEVELS, ANYWHERE, PREFIX_LEVELS } from "../../domain/fraud/guard/guard-view.ts";
 import { GATHER_MS, LOOK_EVERY_MS, LOOKS_AGAIN } from "../../domain/fraud/guard/lag.ts";
 import { comparablePrice, weightsFor } from "../../domain/routing/weights.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
@@ -23,8 +23,6 @@ const TELLS_FOR_MS = 5_000;
 /** Work that has done nothing for so long was ended in the midst of it: another one takes its place. */
 const ENDED_AFTER_MS = LOOK_EVERY_MS + 2 * ANSWER_TIMEOUT_MS;
 const WATCHED_MAX = 10_000;
-/** All addresses of a tenant, whatever the country. */
-const ANYWHERE = "*";
 
 export type GuardNeeds = Pick<
   Services,

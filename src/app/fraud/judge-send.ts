@@ -7,6 +7,7 @@ import { addressSignals, prefixSignals, type Signal, spraySignals } from "../../
 import { type FraudLists, hasNumber } from "../../domain/fraud/lists/fraud-lists.ts";
 import { numberSignals } from "../../domain/fraud/number-signals.ts";
 import type { RuleName } from "../../domain/fraud/rules.ts";
+import type { FallenRules } from "../../domain/fraud/valve/fall-back.ts";
 import type { Purpose } from "../../domain/base/verification.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -62,8 +63,17 @@ export function judgeCodeText(services: GuardNeeds, { tenant, mode }: Asker, sen
     facts: facts === null ? [] : factSignals(facts, token),
     guard: guardSignals(services, tenant, { country, marks, deviceToken }),
   };
-  const risk = decideRisk(observed, rules, handling);
+  if (observed.facts.length + observed.guard.length === 0 && handling !== "block") return { marks };
+  const risk = decideRisk({ ...observed, fallen: fallenRules(services, tenant) }, rules, handling);
   return { marks, ...(risk === NO_RISK ? {} : { risk }) };
+}
+
+/** They are looked at again while there are any: else by whoever is stopped. */
+function fallenRules(services: GuardNeeds, tenant: Principal["tenant"]): FallenRules {
+  const watched = watchAddresses(services, tenant);
+  const fallen = watched.lease.fallen(services.clock.nowMs());
+  if (fallen.size > 0) keepWatch(services, tenant, { watched, rules: resolveFraudPolicy(tenant.fraud) });
+  return fallen;
 }
 
 function factSignals({ number, client, lists }: StartFacts, token: string): readonly RuleName[] {
@@ -115,6 +125,20 @@ export function noteStopped(
 ): void {
   if (mode === "test" || marks === null) return;
   tell(services, tenant, { country, marks, say: (lease) => lease.noteStopped(marks) });
+}
+
+/** It was stopped as it began: the rules that did are held against the people among those whom they stop. */
+export function noteStoppedStart(
+  services: GuardNeeds,
+  asker: Asker,
+  { risk, ...counted }: Pick<SendToJudge, "country" | "marks"> & { readonly risk: Risk | undefined },
+): void {
+  noteStopped(services, asker, counted);
+  if (risk?.stoppedBy === undefined) return;
+  const { tenant } = asker;
+  const watched = watchAddresses(services, tenant);
+  watched.lease.noteStoppedBy(risk.stoppedBy);
+  keepWatch(services, tenant, { watched, rules: resolveFraudPolicy(tenant.fraud) });
 }
 
 type Lease = ReturnType<typeof watchCountry>["lease"];

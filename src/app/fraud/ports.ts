@@ -1,6 +1,7 @@
 /** Where the starts of a tenant are counted by the beginnings of their numbers and by their addresses; and its policies. */
 import type { FraudPolicy } from "../../domain/fraud/fraud-policy.ts";
 import type { GuardOutcome, GuardPress, GuardView } from "../../domain/fraud/guard/guard-view.ts";
+import type { FallenRule } from "../../domain/fraud/valve/valve-book.ts";
 import type { FraudListBook, FraudListStore } from "./list-ports.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
 import type { StartHistory } from "./replay-ports.ts";
@@ -14,8 +15,17 @@ export interface GuardRef {
 export interface GuardStates {
   /** Counts what an isolate let go, and answers what it has to know. Told twice under one id it counts once. */
   press(ref: GuardRef, press: GuardPress): Promise<GuardView>;
-  /** What became of starts. Of one verification it counts once, unless an eviction lies between. */
-  hear(ref: GuardRef, outcomes: readonly GuardOutcome[]): Promise<void>;
+  /**
+   * What became of starts. Of one verification it counts once, unless an eviction lies between. Of addresses it answers the
+   * rules that have fallen back of which `told` was not said; null: of none.
+   */
+  hear(ref: GuardRef, outcomes: readonly GuardOutcome[]): Promise<readonly FallenRule[] | null>;
+  /** The tenant was told that they fell back. */
+  told(tenantId: string, fallen: readonly FallenRule[]): Promise<void>;
+  /** The rules that stop nobody just now. */
+  fallen(tenantId: string): Promise<readonly FallenRule[]>;
+  /** All rules stop again. */
+  release(tenantId: string): Promise<void>;
 }
 
 /** One policy, as it was set. */

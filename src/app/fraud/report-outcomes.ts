@@ -1,13 +1,16 @@
 /** What became of starts, told to where they were counted: as events say it, by country and for addresses. */
 import type { DomainEvent } from "../../domain/events/events.ts";
-import type { GuardOutcome } from "../../domain/fraud/guard/guard-view.ts";
+import { ANYWHERE, type GuardOutcome } from "../../domain/fraud/guard/guard-view.ts";
 import type { EventSink } from "../ledger/ports.ts";
 import type { Services } from "../services.ts";
 import { within } from "../base/within.ts";
+import { tellFallen } from "./tell-fallen.ts";
 
 const ANSWER_TIMEOUT_MS = 1_500;
+/** Half of a token's digits: enough to know a number again among those of a day. */
+const NUMBER_DIGITS = 12;
 
-type OutcomeServices = Pick<Services, "guards" | "pause" | "telemetry">;
+type OutcomeServices = Pick<Services, "eventQueue" | "guards" | "pause" | "telemetry">;
 
 interface Told {
   readonly tenantId: string;
@@ -23,20 +26,24 @@ export async function reportOutcomes(
   const told = entries.flatMap(({ tenantId, mode, event }) => {
     const outcome = mode === "live" ? outcomeIn(event) : null;
     if (outcome === null) return [];
-    const anywhere = outcome.marks.a === undefined ? [] : [{ tenantId, country: "*", outcome }];
+    const wronged = wrongedIn(event);
+    const isAnywhere = outcome.marks.a !== undefined || wronged.wronged !== undefined;
+    const anywhere = isAnywhere ? [{ tenantId, country: ANYWHERE, outcome: { ...outcome, ...wronged } }] : [];
     return [{ tenantId, country: outcome.country, outcome }, ...anywhere];
   });
   const places = [...Map.groupBy(told, ({ tenantId, country }) => `${tenantId} ${country}`).values()];
   await Promise.all(places.map((place) => report(services, place)));
 }
 
-async function report({ guards, pause, telemetry }: OutcomeServices, told: readonly Told[]): Promise<void> {
+async function report(services: OutcomeServices, told: readonly Told[]): Promise<void> {
   const [first] = told;
   if (first === undefined) return;
+  const { guards, pause, telemetry } = services;
   const { tenantId, country } = first;
   const outcomes = told.map(({ outcome }) => outcome);
   try {
-    await within({ pause }, guards.hear({ tenantId, country }, outcomes), ANSWER_TIMEOUT_MS);
+    const fallen = await within({ pause }, guards.hear({ tenantId, country }, outcomes), ANSWER_TIMEOUT_MS);
+    if (fallen !== null) await tellFallen(services, tenantId, fallen);
   } catch (error) {
     const fault = error instanceof Error ? error.name : "unknown";
     telemetry.emit("evidence.lost", { tenant_id: tenantId, country, fault });
@@ -52,4 +59,11 @@ function outcomeIn(event: DomainEvent): GuardOutcome | null {
   // Another start took its place, its owner took it back, or no text went out: nobody was asked to type.
   const isExcused = event.status === "canceled" || event.status === "failed";
   return isExcused ? { ...about, typed: false, excused: sends } : null;
+}
+
+/** Somebody proved real whom rules had stopped. Empty: nobody did. */
+function wrongedIn(event: DomainEvent): Pick<GuardOutcome, "wronged"> {
+  if (event.type !== "verification.ended" || event.status !== "approved") return {};
+  const by = event.guarded?.wronged ?? [];
+  return by.length === 0 ? {} : { wronged: { number: event.phoneToken.slice(0, NUMBER_DIGITS), by } };
 }

@@ -5,6 +5,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { releaseRules } from "./fallen-rules.ts";
 import type { FraudPolicyEntry } from "./ports.ts";
 import { readNumbers } from "./read-numbers.ts";
 
@@ -27,9 +28,9 @@ export const SET_FRAUD_POLICY_REFUSES = [
   "fraud_policy_blocks_all",
 ] as const;
 
-type Needs = Pick<Services, "clock" | "fraudPolicies" | "tokens">;
+type Needs = Pick<Services, "clock" | "fraudPolicies" | "guards" | "pause" | "telemetry" | "tokens">;
 
-/** In force for starts within 30 seconds. */
+/** In force for starts within 30 seconds. Rules that had fallen back stop again. */
 export async function setFraudPolicy(
   services: Needs,
   { tenant, keyId: by, reason, revision, policy: wanted, ...input }: SetFraudPolicyInput,
@@ -49,5 +50,7 @@ export async function setFraudPolicy(
   }
   const entry = { tenantId: tenant.id, revision: revision + 1, atMs: services.clock.nowMs(), by, reason, policy };
   const written = await services.fraudPolicies.write(entry);
-  return written === "written" ? ok(entry) : refuse("fraud_policy_changed", { field: "revision" });
+  if (written === "taken") return refuse("fraud_policy_changed", { field: "revision" });
+  await releaseRules(services, tenant.id);
+  return ok(entry);
 }

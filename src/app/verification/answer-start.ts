@@ -4,7 +4,7 @@ import { ok } from "../../domain/base/result.ts";
 import type { GuardMarks } from "../../domain/base/risk.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { StartCommand, StartReply } from "../../domain/verification/commands.ts";
-import { noteSent, noteStopped } from "../fraud/judge-send.ts";
+import { noteSent, noteStoppedStart } from "../fraud/judge-send.ts";
 import { noteTexts } from "../limits/text-quota.ts";
 import type { Services } from "../services.ts";
 import { askChallenge, type Challenged } from "./challenged-start.ts";
@@ -38,11 +38,13 @@ export async function answerStart(
     // What is only asked for a challenge is no attack that goes on: it is counted nowhere until it is sent.
     const other = await askChallenge(services, principal, { ...start.challenged, refusal: reply.refusal });
     if (!other.ok) return other;
-    if (other.value.risk !== undefined) noteStopped(services, principal, counted);
+    const { risk } = other.value;
+    if (risk !== undefined) noteStoppedStart(services, principal, { ...counted, risk });
     return refusedSend(other.value, "phone_number");
   }
   if (reply.outcome === "withheld") {
-    if (reply.isStopped) noteStopped(services, principal, counted);
+    const { risk } = reply.view.verification;
+    if (reply.isStopped) noteStoppedStart(services, principal, { ...counted, risk });
     const created = reply.view.verification.id === command.verificationId;
     return ok({ created, body: answerVerification(services, reply.view, null) });
   }

@@ -30,6 +30,7 @@ export const RISK_SIGNALS = [
   "spend_fuse",
   "known_device",
   "challenge_passed",
+  "rule_fell_back",
 ] as const;
 export type RiskSignal = (typeof RISK_SIGNALS)[number];
 
@@ -49,6 +50,8 @@ export interface Risk {
   /** The sum of the weights that counted. */
   readonly score: number;
   readonly reasons: readonly RiskReason[];
+  /** Rules that blocked it, of those that may fall back. Absent: it was not blocked, or by something else. */
+  readonly stoppedBy?: readonly RiskSignal[];
 }
 
 /** A request of which nothing is known that speaks against it. */

@@ -10,6 +10,7 @@ import { CONSENT_EVENTS } from "../consent/events.ts";
 import { CONTENT_EVENTS } from "../content/events.ts";
 import { CONVERSATION_EVENTS } from "../conversation/events.ts";
 import { DEVICE_EVENTS } from "../devices/events.ts";
+import { FRAUD_EVENTS } from "../fraud/events.ts";
 import { LINK_EVENTS } from "../links/events.ts";
 import { MESSAGE_EVENTS } from "../messages/events.ts";
 import { REMINDER_EVENTS } from "../reminders/events.ts";
@@ -32,6 +33,7 @@ export const EVENTS = {
   ...CONTENT_EVENTS,
   ...USER_EVENTS,
   ...WEBHOOK_EVENTS,
+  ...FRAUD_EVENTS,
 };
 
 type Table = typeof EVENTS;

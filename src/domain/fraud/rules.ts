@@ -6,7 +6,7 @@ export const RULE_MODES = ["off", "shadow", "enforce"] as const;
 export type RuleMode = (typeof RULE_MODES)[number];
 
 /** What is no rule: the tenant's own word about a country, and what speaks for the person. */
-type OwnWord = "country_blocked" | "known_device" | "challenge_passed";
+type OwnWord = "country_blocked" | "known_device" | "challenge_passed" | "rule_fell_back";
 export type RuleName = Exclude<RiskSignal, OwnWord>;
 
 export interface RiskRule {

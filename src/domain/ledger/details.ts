@@ -3,7 +3,7 @@ import type { Alert } from "../alerts/alert.ts";
 import type { OfCampaign } from "../base/campaign-pointer.ts";
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { NumberKind } from "../base/number-kinds.ts";
-import type { GuardMarks } from "../base/risk.ts";
+import type { GuardMarks, RiskSignal } from "../base/risk.ts";
 import type { FeedbackWord, PhoneRecord, Verification } from "../base/verification.ts";
 import type { EventDetail } from "../events/events.ts";
 import type { Reminder } from "../reminders/reminder.ts";
@@ -28,16 +28,18 @@ export function startedEvent(verification: Verification): EventDetail {
   };
 }
 
-/** What an approval says of routes: the one whose code was typed, and those that had blamed the number. */
+/** What an approval says: of the route whose code was typed, of those that had blamed the number, and of the guard. */
 export interface Taught {
   readonly evidence: RouteEvidence | null;
   /** Of the route whose code was typed. Absent: none was. */
   readonly carrier?: CarrierKind;
   readonly refuted: readonly RouteEvidence[];
+  /** Rules that had stopped whoever typed it. Absent: none had. */
+  readonly wronged?: readonly RiskSignal[];
 }
 
 export function endedEvent(verification: Verification, taught: Taught = { evidence: null, refuted: [] }): EventDetail {
-  const { evidence, carrier, refuted } = taught;
+  const { evidence, carrier, refuted, wronged } = taught;
   const { id, status, reason, marks, risk } = verification;
   if (status === "pending") throw new Error("invariant broken: an ended verification is not pending");
   return {
@@ -48,7 +50,7 @@ export function endedEvent(verification: Verification, taught: Taught = { eviden
     evidence,
     ...(carrier === undefined ? {} : { carrier }),
     ...(refuted.length === 0 ? {} : { refuted }),
-    ...(marks === undefined || status === "blocked" ? {} : { guarded: guardedOf(verification, marks) }),
+    ...(marks === undefined || status === "blocked" ? {} : { guarded: guardedOf(verification, { marks, wronged }) }),
     ...(risk === undefined ? {} : { risk }),
   };
 }
@@ -57,8 +59,11 @@ export function feedbackEvent(verificationId: string, { outcome }: Pick<Feedback
   return { type: "verification.feedback", verificationId, outcome };
 }
 
-function guardedOf({ phone, createdAtMs: sentAtMs, sendsUsed: sends }: Verification, marks: GuardMarks) {
-  return { marks, country: phone.country, sentAtMs, sends };
+function guardedOf(
+  { phone, createdAtMs: sentAtMs, sendsUsed: sends }: Verification,
+  { marks, wronged = [] }: { readonly marks: GuardMarks; readonly wronged: readonly RiskSignal[] | undefined },
+) {
+  return { marks, country: phone.country, sentAtMs, sends, ...(wronged.length === 0 ? {} : { wronged }) };
 }
 
 export function queuedEvent(order: DispatchOrder): EventDetail {

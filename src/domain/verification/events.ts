@@ -3,7 +3,7 @@ import { event, type EventBase, type PublicFields } from "../base/event.ts";
 import { isoTime } from "../base/iso-time.ts";
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { NumberKind } from "../base/number-kinds.ts";
-import { type GuardMarks, NO_RISK, type Risk, spellReasons } from "../base/risk.ts";
+import { type GuardMarks, NO_RISK, type Risk, type RiskSignal, spellReasons } from "../base/risk.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { Channel, CheckResult, FeedbackOutcome, Purpose, VerificationStatus } from "../base/verification.ts";
 
@@ -45,6 +45,8 @@ interface Guarded {
   readonly country: string;
   readonly sentAtMs: number;
   readonly sends: number;
+  /** Rules that had stopped whoever typed the code, within the day before. Absent: none had. */
+  readonly wronged?: readonly RiskSignal[];
 }
 
 const SUBJECT = {

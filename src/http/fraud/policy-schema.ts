@@ -102,6 +102,24 @@ export const fraudPolicyBody = z
         challenge: z.enum(CHALLENGE_ANSWERS),
       })
       .meta({ description: "With the defaults." }),
+    fallen_back: z
+      .array(
+        z.object({
+          rule: z.enum(RULE_NAMES),
+          share: z
+            .number()
+            .meta({ description: "Of the starts that it stopped in a day, people who proved real: 0 to 1." }),
+          stopped: z.int().meta({ description: "Starts that it stopped in the day before it fell back." }),
+          people: z.int().meta({ description: "People of them who proved real." }),
+          since: instant,
+          until: instant.meta({ description: "When it stops again, if no more of them prove real." }),
+        }),
+      )
+      .nullable()
+      .meta({
+        description:
+          "Rules that stopped too many people who proved real: they challenge now, and stop nobody. Setting a policy puts them back. Null: it is not known just now.",
+      }),
   })
   .meta({
     id: "FraudPolicy",
@@ -128,6 +146,7 @@ export const fraudPolicyBody = z
           delay_at: null,
           challenge: "allow",
         },
+        fallen_back: [],
       },
     ],
   });

@@ -1,6 +1,8 @@
 /** Policies on fraud between the API's names and ours. */
 import type { FraudPolicyEntry } from "../../app/fraud/ports.ts";
 import { type FraudPolicy, resolveFraudPolicy } from "../../domain/fraud/fraud-policy.ts";
+import { shownShare } from "../../domain/fraud/valve/should-fall-back.ts";
+import type { FallenRule } from "../../domain/fraud/valve/valve-book.ts";
 import { GUARD_TERMS, type GuardTerms } from "../../domain/fraud/guard/guard-terms.ts";
 import { isoTime } from "../time.ts";
 import type { FraudPolicyWire } from "./policy-schema.ts";
@@ -101,7 +103,8 @@ function shownPolicy(policy: FraudPolicy) {
   };
 }
 
-export function fraudPolicyReply(entry: FraudPolicyEntry | null) {
+/** `fallen` null: nobody knows. */
+export function fraudPolicyReply(entry: FraudPolicyEntry | null, fallen: readonly FallenRule[] | null) {
   const policy = entry?.policy ?? {};
   const { rules, guard, delayAt, challenge } = resolveFraudPolicy(policy);
   return {
@@ -109,7 +112,13 @@ export function fraudPolicyReply(entry: FraudPolicyEntry | null) {
     updated_at: entry === null ? null : isoTime(entry.atMs),
     policy: shownPolicy(policy),
     in_force: { rules, guard: wholeGuardWire(guard), delay_at: delayAt, challenge },
+    fallen_back: fallen?.map(fallenRule) ?? null,
   };
+}
+
+function fallenRule(fallen: FallenRule) {
+  const { rule, stopped, people, sinceMs, untilMs } = fallen;
+  return { rule, share: shownShare(fallen), stopped, people, since: isoTime(sinceMs), until: isoTime(untilMs) };
 }
 
 export function fraudPolicyLine({ revision, atMs, by, reason, policy }: FraudPolicyEntry) {

@@ -1,5 +1,6 @@
 /** `/v1/fraud/policy`: which signals count, what becomes of starts to a country, and who always passes. */
 import { READ_FRAUD_HISTORY_REFUSES, readFraudHistory, readFraudPolicy } from "../../app/fraud/read-policy.ts";
+import { readFallenRules } from "../../app/fraud/fallen-rules.ts";
 import { SET_FRAUD_POLICY_REFUSES, setFraudPolicy } from "../../app/fraud/set-policy.ts";
 import { ok } from "../../domain/base/result.ts";
 import { type ApiRoute, defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
@@ -11,7 +12,8 @@ const read = defineRoute({
   path: "/v1/fraud/policy",
   operationId: "readFraudPolicy",
   summary: "Read the policy on fraud",
-  description: "What was set, and what is in force with the defaults.",
+  description:
+    "What was set, what is in force with the defaults, and which rules stop nobody just now, because they stopped too many people.",
   tag: "Verify",
   access: { permission: "fraud.read" },
   query: NO_QUERY,
@@ -19,7 +21,9 @@ const read = defineRoute({
   replies: { 200: { description: "The policy.", schema: fraudPolicyBody } },
   refuses: [],
   async handle({ services, principal }) {
-    return ok({ status: 200 as const, body: fraudPolicyReply(await readFraudPolicy(services, principal.tenant.id)) });
+    const { id } = principal.tenant;
+    const [entry, fallen] = await Promise.all([readFraudPolicy(services, id), readFallenRules(services, id)]);
+    return ok({ status: 200 as const, body: fraudPolicyReply(entry, fallen) });
   },
 });
 
@@ -28,7 +32,8 @@ const set = defineRoute({
   path: "/v1/fraud/policy",
   operationId: "setFraudPolicy",
   summary: "Set the policy on fraud",
-  description: "The whole of it, with a reason that is kept. In force for starts within 30 seconds.",
+  description:
+    "The whole of it, with a reason that is kept. In force for starts within 30 seconds. Rules that had fallen back stop again.",
   tag: "Verify",
   access: { permission: "fraud.manage" },
   query: NO_QUERY,
@@ -46,7 +51,9 @@ const set = defineRoute({
       allowedNumbers: policy.allowed_numbers ?? [],
       isBlockAllConfirmed,
     });
-    return written.ok ? ok({ status: 200 as const, body: fraudPolicyReply(written.value) }) : written;
+    if (!written.ok) return written;
+    const fallen = await readFallenRules(services, principal.tenant.id);
+    return ok({ status: 200 as const, body: fraudPolicyReply(written.value, fallen) });
   },
 });
 

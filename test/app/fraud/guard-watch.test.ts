@@ -1,27 +1,34 @@
 import { describe, expect, it } from "vitest";
-import { judgeCodeText, noteSent } from "../../../src/app/fraud/judge-send.ts";
+import { judgeCodeText, noteSent, noteStoppedStart } from "../../../src/app/fraud/judge-send.ts";
 import { reportOutcomes } from "../../../src/app/fraud/report-outcomes.ts";
-import type { GuardMarks } from "../../../src/domain/base/risk.ts";
+import { type GuardMarks, NO_RISK, type Risk } from "../../../src/domain/base/risk.ts";
+import type { FallenRule } from "../../../src/domain/fraud/valve/valve-book.ts";
+import type { FallenView } from "../../../src/domain/fraud/valve/valve-view.ts";
 import { type GuardOutcome, type GuardPress, NOTHING_SEEN } from "../../../src/domain/fraud/guard/guard-view.ts";
 import { T0 } from "../../domain/verification/fixtures.ts";
+import { NO_GUARD } from "../support/no-guard.ts";
 import { makeVerifyWorld } from "../support/verify-world.ts";
 
 const MARKS: GuardMarks = { b: "b1", r: "r1", n: "336", a: "a1" };
 const SEND = { country: "FR", marks: MARKS };
 const ASKED = { ...SEND, purpose: "signup", phoneToken: "t1", deviceToken: null, facts: null } as const;
 
-function open(isAway = false) {
+function open({ isAway = false, fallen }: { isAway?: boolean; fallen?: FallenView } = {}) {
   const pressed: { country: string; press: GuardPress }[] = [];
   const heard: { country: string; outcomes: readonly GuardOutcome[] }[] = [];
   const world = makeVerifyWorld({
     parts: {
       guards: {
+        ...NO_GUARD,
         press: async ({ country }, press) => {
           pressed.push({ country, press });
           if (isAway) throw new Error("away");
-          return { ...NOTHING_SEEN, atMs: T0 };
+          return { ...NOTHING_SEEN, atMs: T0, ...(country === "*" && fallen !== undefined ? { fallen } : {}) };
         },
-        hear: async ({ country }, outcomes) => void heard.push({ country, outcomes }),
+        hear: async ({ country }, outcomes) => {
+          heard.push({ country, outcomes });
+          return null;
+        },
       },
     },
   });
@@ -44,7 +51,7 @@ describe("an isolate", () => {
   });
 
   it("tells again under the same name what was not answered", async () => {
-    const { services, principal, pressed, behind } = open(true);
+    const { services, principal, pressed, behind } = open({ isAway: true });
     noteSent(services, principal, { ...SEND, marks: { b: "b1", r: "r1", n: "336" } });
     await behind();
     noteSent(services, principal, { ...SEND, marks: { b: "b1", r: "r1", n: "336" } });
@@ -55,6 +62,37 @@ describe("an isolate", () => {
       event: "guard.blind",
       fields: { tenant_id: principal.tenant.id, country: "FR" },
     });
+  });
+
+  it("tells the object of addresses which rules blocked a start, also of who named no address, and how often", async () => {
+    const { services, principal, pressed, behind } = open();
+    const { a: _, ...unnamed } = MARKS;
+    const risk: Risk = { ...NO_RISK, decision: "block", stoppedBy: ["prefix_blocked"] };
+    noteStoppedStart(services, principal, { country: "FR", marks: unnamed, risk });
+    noteStoppedStart(services, principal, { country: "FR", marks: unnamed, risk });
+    noteStoppedStart(services, principal, { country: "FR", marks: unnamed, risk: NO_RISK });
+    await behind();
+    const told = pressed.filter(({ press }) => press.stoppedBy !== undefined);
+    expect(new Set(told.map(({ country }) => country))).toEqual(new Set(["*"]));
+    const counts = told.map(({ press }) => press.stoppedBy?.prefix_blocked ?? 0);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2);
+  });
+
+  it("lets go what a rule would stop that has fallen back, for as long as it has", async () => {
+    const { services, principal, clock, behind } = open({
+      fallen: { prefix_neighbours: T0 + 1_000, address_velocity: T0 + 1_000 },
+    });
+    for (let count = 0; count < 60; count += 1) noteSent(services, principal, SEND);
+    const stopped = judgeCodeText(services, principal, ASKED).risk;
+    expect(stopped?.decision).toBe("block");
+    noteStoppedStart(services, principal, { ...SEND, risk: stopped });
+    await behind();
+    for (let count = 0; count < 60; count += 1) noteSent(services, principal, SEND);
+    const { risk } = judgeCodeText(services, principal, ASKED);
+    expect(risk).toMatchObject({ decision: "allow", would: "block" });
+    clock.atMs = T0 + 1_000;
+    for (let count = 0; count < 60; count += 1) noteSent(services, principal, SEND);
+    expect(judgeCodeText(services, principal, ASKED).risk?.decision).toBe("block");
   });
 
   it("sees its own burst before anybody has answered", () => {
@@ -95,5 +133,68 @@ describe("the end of a verification", () => {
     await reportOutcomes(services, [ended("expired")]);
     await reportOutcomes(services, [{ ...ended("approved"), mode: "test" }]);
     expect(heard).toEqual([]);
+  });
+
+  const wronged = ({ a, ...marks }: GuardMarks = MARKS) => {
+    const { event, ...of } = ended("approved", a === undefined ? marks : { ...marks, a });
+    return { ...of, event: { ...event, guarded: { ...event.guarded, wronged: ["prefix_blocked"] as const } } };
+  };
+
+  it("says to the object of addresses alone which rules had stopped whoever typed it", async () => {
+    const { services, heard } = open();
+    await reportOutcomes(services, [wronged({ b: "b1", r: "r1", n: "336" })]);
+    const told = new Map(heard.map(({ country, outcomes }) => [country, outcomes[0]?.wronged]));
+    expect([told.get("*"), told.get("FR")]).toEqual([{ number: "t1", by: ["prefix_blocked"] }, undefined]);
+  });
+
+  it("brings the word that a rule fell back, and tells the tenant: again as the same event, until the queue has taken it", async () => {
+    const fallen: FallenRule = {
+      rule: "prefix_blocked",
+      sinceMs: T0,
+      untilMs: T0 + 86_400_000,
+      stopped: 300,
+      people: 20,
+      tenThousands: 20,
+      networks: 20,
+    };
+    const sent: unknown[] = [];
+    const told: unknown[] = [];
+    let isTaken = false;
+    const { services } = makeVerifyWorld({
+      parts: {
+        guards: {
+          ...NO_GUARD,
+          hear: async ({ country }) => (country === "*" ? [fallen] : null),
+          told: async (tenantId, rules) => void told.push([tenantId, rules]),
+        },
+        eventQueue: {
+          send: async (message) => {
+            sent.push(message);
+            return isTaken;
+          },
+        },
+      },
+    });
+    await reportOutcomes(services, [wronged()]);
+    expect(told).toEqual([]);
+    isTaken = true;
+    await reportOutcomes(services, [wronged()]);
+    expect(told).toEqual([["ten_1", [fallen]]]);
+    expect(sent[1]).toEqual(sent[0]);
+    expect(sent[0]).toMatchObject({
+      tenantId: "ten_1",
+      mode: "live",
+      events: [
+        {
+          type: "fraud.rule_fell_back",
+          atMs: T0,
+          phoneToken: "",
+          rule: "prefix_blocked",
+          share: 0.0667,
+          stopped: 300,
+          people: 20,
+        },
+      ],
+    });
   });
 });

@@ -6,6 +6,7 @@ import type { Mode } from "../../../src/domain/base/placement.ts";
 import { type GuardPress, NOTHING_SEEN } from "../../../src/domain/fraud/guard/guard-view.ts";
 import { CheckBook } from "../../../src/domain/fraud/spray/check-book.ts";
 import { T0 } from "../../domain/verification/fixtures.ts";
+import { NO_GUARD } from "../support/no-guard.ts";
 import { makeVerifyWorld, startInput } from "../support/verify-world.ts";
 
 const ENFORCED: FraudPolicy = { rules: { check_spray: { mode: "enforce" } }, countries: { FR: { handling: "allow" } } };
@@ -20,12 +21,12 @@ function open({ fraud = ENFORCED, mode = "live" }: { fraud?: FraudPolicy; mode?:
     mode,
     parts: {
       guards: {
+        ...NO_GUARD,
         press: async ({ country }, press) => {
           if (country !== "*") return NOTHING_SEEN;
           pressed.push(press);
           return { ...NOTHING_SEEN, atMs: T0, checks: book.press(press.checks ?? [], press.terms, T0) };
         },
-        hear: async () => undefined,
       },
     },
   });

@@ -3,7 +3,6 @@ import type { TokenSubject } from "../../../src/app/base/ports.ts";
 import { PLAIN_CONTENT } from "../../../src/app/content/report-content.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { StartInput } from "../../../src/app/verification/start-verification.ts";
-import { NOTHING_SEEN } from "../../../src/domain/fraud/guard/guard-view.ts";
 import { PLAIN_COMPLIANCE } from "../../../src/domain/compliance/tenant-compliance.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenants/tenant.ts";
@@ -12,6 +11,7 @@ import { startRequest } from "../../../src/http/verification/verifications-schem
 import { T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
 import { MemoryDevices } from "./memory-devices.ts";
 import { MemoryPhones } from "./memory-phones.ts";
+import { NO_GUARD } from "./no-guard.ts";
 import { makeServices } from "./services.ts";
 
 export const PARIS = "+33612345678";
@@ -51,7 +51,7 @@ export function makeVerifyWorld({ tenant: changes, mode = "live", parts }: Verif
     },
     estimates: { find: () => null },
     routeBook: { list: async () => [] },
-    guards: { press: async () => NOTHING_SEEN, hear: async () => undefined },
+    guards: NO_GUARD,
     pause: { wait: async () => undefined, alarm: () => () => undefined },
     complianceBook: { of: async () => PLAIN_COMPLIANCE },
     contentBook: { read: async () => PLAIN_CONTENT },

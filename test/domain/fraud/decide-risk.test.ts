@@ -29,6 +29,7 @@ describe("a decision about a start", () => {
       ...(would === undefined ? {} : { would }),
       score: weight,
       reasons: [{ signal: "prefix_unconverted", weight, enforced: true }],
+      ...(decision === "block" ? { stoppedBy: ["prefix_unconverted"] } : {}),
     });
   });
 

@@ -3,10 +3,12 @@
  * let go itself since. It is told to the object twice a second at most, so that a burst over all isolates is known
  * everywhere within two seconds, and here at once.
  */
-import type { GuardMarks } from "../../base/risk.ts";
+import type { GuardMarks, RiskSignal } from "../../base/risk.ts";
+import { type FallenRules, NONE_FALLEN } from "../valve/fall-back.ts";
 import type { CheckMarks, SeenCheck } from "../spray/check-view.ts";
 import { UnseenChecks } from "../spray/unseen-checks.ts";
 import type { Lens } from "./guard-signals.ts";
+import { RULE_NAMES } from "../rules.ts";
 import type { GuardTerms } from "./guard-terms.ts";
 import { TRIAL_MS } from "./lag.ts";
 import {
@@ -31,6 +33,7 @@ export class GuardLease {
   readonly #checks = new UnseenChecks();
   #waiting: GuardSend[] = [];
   #stopped: GuardMarks[] = [];
+  readonly #stoppedBy = new Map<RiskSignal, number>();
   #onItsWay: GuardPress | null = null;
   #view: GuardView = NOTHING_SEEN;
   /** When something was first told that was not answered; null: all was. */
@@ -56,12 +59,20 @@ export class GuardLease {
   }
 
   get hasNews(): boolean {
-    return this.#waiting.length + this.#stopped.length > 0 || this.#checks.hasNews || this.#onItsWay !== null;
+    const waiting = this.#waiting.length + this.#stopped.length + this.#stoppedBy.size;
+    return waiting > 0 || this.#checks.hasNews || this.#onItsWay !== null;
   }
 
   /** Something speaks against one of its places. */
   get isSuspicious(): boolean {
     return Object.keys(this.#view.cells).length > 0 || this.#checks.isSuspicious;
+  }
+
+  /** Rules that stop nobody just now. */
+  fallen(nowMs: number): FallenRules {
+    const { fallen } = this.#view;
+    if (fallen === undefined) return NONE_FALLEN;
+    return new Set(RULE_NAMES.filter((name) => nowMs < (fallen[name] ?? 0)));
   }
 
   /** What guesses speak against the place of a guess, or of a start. */
@@ -96,15 +107,24 @@ export class GuardLease {
     if (this.#stopped.length < WAITING_MOST) this.#stopped.push(marks);
   }
 
+  /** One start that these rules blocked. */
+  noteStoppedBy(rules: readonly RiskSignal[]): void {
+    for (const rule of rules) this.#stoppedBy.set(rule, (this.#stoppedBy.get(rule) ?? 0) + 1);
+  }
+
   /** What is told now. What was not answered is told again, under its name. */
   take(id: string, terms: GuardTerms, nowMs: number): GuardPress {
     this.#unansweredSinceMs ??= nowMs;
     if (this.#onItsWay !== null) return this.#onItsWay;
     const checks = this.#checks.take();
-    const told = checks.length === 0 ? {} : { checks };
+    const told = {
+      ...(checks.length === 0 ? {} : { checks }),
+      ...(this.#stoppedBy.size === 0 ? {} : { stoppedBy: Object.fromEntries(this.#stoppedBy) }),
+    };
     this.#onItsWay = { id, terms, sends: this.#waiting, stopped: this.#stopped, ...told };
     this.#waiting = [];
     this.#stopped = [];
+    this.#stoppedBy.clear();
     return this.#onItsWay;
   }
 

@@ -1,12 +1,16 @@
 /** What is said to the object that counts a country, or what a tenant's addresses do, and what it answers. Plain data. */
-import type { GuardMarks } from "../../base/risk.ts";
+import type { GuardMarks, RiskSignal } from "../../base/risk.ts";
 import type { ChecksView, SeenCheck } from "../spray/check-view.ts";
+import type { FallenView, StoppedBy } from "../valve/valve-view.ts";
 import type { GuardTerms } from "./guard-terms.ts";
 
 /** Kinds of places, by the name of their mark. */
 export const PREFIX_LEVELS = ["b", "r", "n"] as const;
 export const ADDRESS_LEVELS = ["a", "w"] as const;
 export type GuardLevel = keyof GuardMarks;
+
+/** In place of a country: all addresses of a tenant, whatever the country, and what its rules stopped. */
+export const ANYWHERE = "*";
 
 /** One text of a code that was let go. */
 export interface GuardSend {
@@ -27,6 +31,14 @@ export interface GuardOutcome {
   readonly typed: boolean;
   /** Texts that tell nothing: those beside the one whose code was typed, and all where something else ended it. */
   readonly excused: number;
+  /** The code was typed by somebody whom rules had stopped within the day before. Absent: none had. */
+  readonly wronged?: Wronged;
+}
+
+export interface Wronged {
+  /** Of the number, by its token. */
+  readonly number: string;
+  readonly by: readonly RiskSignal[];
 }
 
 /** What one isolate has let go and stopped since it last told. */
@@ -36,6 +48,8 @@ export interface GuardPress {
   readonly terms: GuardTerms;
   readonly sends: readonly GuardSend[];
   readonly stopped: readonly GuardMarks[];
+  /** Of a tenant's addresses: starts that were blocked, whether or not they named one. Absent: none were. */
+  readonly stoppedBy?: StoppedBy;
   /** Guesses that were judged. Absent: none were. */
   readonly checks?: readonly SeenCheck[];
 }
@@ -71,6 +85,8 @@ export interface GuardView {
   readonly trials?: readonly string[];
   /** What guesses say, of a tenant's addresses. Absent: the object counts none. */
   readonly checks?: ChecksView;
+  /** Rules that stop nobody, of a tenant's addresses. Absent: all stop. */
+  readonly fallen?: FallenView;
 }
 
 export const NOTHING_SEEN: GuardView = { atMs: 0, cells: {}, usual: {} };

@@ -24,6 +24,7 @@ import { spentOnCode } from "../../../domain/sending/spent-send.ts";
 import { isOpen, type Verification } from "../../../domain/base/verification.ts";
 import { nextLook } from "../../../domain/verification/next-look.ts";
 import { viewOf } from "../../../domain/verification/view.ts";
+import { WRONGED_WITHIN_MS, wrongedBy } from "../../../domain/verification/wronged-by.ts";
 import type { UserState } from "../../../domain/users/user-state.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { codeAttempts } from "./code-attempts.ts";
@@ -114,12 +115,20 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
   return { outcome: "checked", result, view };
 }
 
-function usedBy(rows: Rows, { id, phone }: Verification, nowMs: number): Taught {
+function usedBy(rows: Rows, verification: Verification, nowMs: number): Taught {
+  const { id, phone } = verification;
   const attempts = codeAttempts(rows, id);
   const seen = { country: phone.country, atMs: nowMs };
   const typed = takenLast(attempts);
   const carrier = typed === null ? {} : { carrier: typed.choice.carrier };
-  return { evidence: typedCodeEvidence(attempts, seen), ...carrier, refuted: refutedByUse(attempts, seen) };
+  const wronged = wrongedBy(blockedBefore(rows, verification, nowMs));
+  return { evidence: typedCodeEvidence(attempts, seen), ...carrier, refuted: refutedByUse(attempts, seen), wronged };
+}
+
+/** What is counted nowhere, as a test key's is, was never stopped either. */
+function blockedBefore(rows: Rows, { phone, purpose, marks }: Verification, nowMs: number): readonly Verification[] {
+  const whose = { phoneToken: phone.token, purpose };
+  return marks === undefined ? [] : rows.verifications.blocked(whose, nowMs - WRONGED_WITHIN_MS);
 }
 
 export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadReply {

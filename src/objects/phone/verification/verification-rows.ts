@@ -55,6 +55,13 @@ export class VerificationRows {
     return this.#read(sql, phoneToken, sinceMs, challengeId).length > 0;
   }
 
+  /** Those of a number and purpose that rules blocked as they were begun, of those begun since. */
+  blocked({ phoneToken, purpose }: Omit<Whose, "caller">, sinceMs: number): Verification[] {
+    const sql =
+      "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.reason') = 'risk_blocked'";
+    return this.#read(sql, phoneToken, purpose, sinceMs);
+  }
+
   save(verification: Verification): void {
     this.#last.set(verification.id, verification);
     this.#unit.write(`verifications ${verification.id}`, () => this.#write(verification));
