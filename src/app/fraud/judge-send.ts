@@ -1,5 +1,6 @@
 /** What is thought of one text of a code, before it is asked for, and that it went or was stopped. Nobody is asked. */
 import { NO_RISK, type GuardMarks, type Risk } from "../../domain/base/risk.ts";
+import { behaviorSignals, type ClientBehavior } from "../../domain/fraud/client-behavior.ts";
 import { type ClientFacts, clientSignals } from "../../domain/fraud/client-facts.ts";
 import { decideRisk } from "../../domain/fraud/decide-risk.ts";
 import { handlingOf, isAllowListed, resolveFraudPolicy } from "../../domain/fraud/fraud-policy.ts";
@@ -14,10 +15,12 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { type GuardNeeds, keepWatch, watchAddresses, watchCountry } from "./guard-watch.ts";
 import { checkMarks } from "./mark-start.ts";
 
-/** What a start says of the number, clear, and of where it comes from. */
+/** What a start says of the number, clear, of where it comes from, and of how it came about. */
 export interface StartFacts {
   readonly number: PhoneNumber;
   readonly client: ClientFacts;
+  /** Null: nothing is known of it. */
+  readonly behavior: ClientBehavior | null;
   readonly lists: FraudLists;
 }
 
@@ -76,12 +79,14 @@ function fallenRules(services: GuardNeeds, tenant: Principal["tenant"]): FallenR
   return fallen;
 }
 
-function factSignals({ number, client, lists }: StartFacts, token: string): readonly RuleName[] {
+function factSignals({ number, client, behavior, lists }: StartFacts, token: string): readonly RuleName[] {
+  const digits = number.e164.length - 1 - number.callingCode.length;
   const isDisposable = hasNumber(lists.disposable_number, { e164: number.e164, token });
   return [
     ...(isDisposable ? (["number_disposable"] as const) : []),
     ...numberSignals(number),
     ...clientSignals(client, number.country, lists),
+    ...behaviorSignals(behavior, digits),
   ];
 }
 

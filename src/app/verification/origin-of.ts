@@ -37,9 +37,9 @@ export async function originOf(
   const caller = userId === null && deviceId === null ? { clientIp, metadata } : { userId, deviceId };
   // The number as it was written says nothing: what it stands for is the object's row that all of this is compared in.
   // The language is compared there as well: what is left out is what the number was written to in before.
-  // A start is the same before and after its challenge, and whatever is known by now of the network of its address.
+  // A start is the same before and after its challenge, and whatever is known by now of its network and of its form.
   const { phoneNumber: _p, country: _c, locale: _l, skipSendLimits: _s, challengeResponse: _r, ...said } = input;
-  const { clientNetwork: _n, ...sent } = said;
+  const { clientNetwork: _n, clientBehavior: _b, ...sent } = said;
   const [callerToken, requestToken] = await Promise.all([
     tokens.token(tenantId, "caller", JSON.stringify(caller)),
     tokens.token(tenantId, "request", JSON.stringify(byName({ ...sent, ...resolved, clientIp, metadata }))),

@@ -2,6 +2,7 @@
 import { resolvePolicy } from "../../domain/limits/policy.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { GuardMarks } from "../../domain/base/risk.ts";
+import type { ClientBehavior } from "../../domain/fraud/client-behavior.ts";
 import type { NetworkFacts } from "../../domain/fraud/client-facts.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -51,6 +52,8 @@ export interface StartInput extends Readonly<Record<"brand" | TextWish, string |
   readonly clientIp: string | null;
   /** What the tenant knows of the network that the user is in. Absent or null: nothing. */
   readonly clientNetwork?: NetworkFacts | null;
+  /** How the form was filled in. Absent or null: nothing is known of it. */
+  readonly clientBehavior?: ClientBehavior | null;
   readonly codeLength: number | null;
   readonly codeAlphabet: CodeAlphabet | null;
   readonly ttlSeconds: number | null;
@@ -125,7 +128,7 @@ async function startJudged(services: Services, principal: Principal, input: Star
   if (!user.ok && !isDiscreet) return user;
   const slot = slotOf(tenant, mode, phone);
   const client = { ip: input.clientIp, network: input.clientNetwork ?? null };
-  const facts = { number: number.value, client, lists };
+  const facts = { number: number.value, client, behavior: input.clientBehavior ?? null, lists };
   const { judged, counted } = judgeStart(services, principal, { input, phone, marks, deviceToken, facts });
   const challenged = await hearStart(services, principal, { judged, phone, deviceToken, input });
   const from = { principal, input, policy, phone, deviceToken, origin, slot, resolved };

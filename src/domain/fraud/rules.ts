@@ -37,6 +37,9 @@ export const DEFAULT_RULES = {
   address_anonymous: { mode: "shadow", weight: 10 },
   address_hosting: { mode: "shadow", weight: 10 },
   address_country: { mode: "shadow", weight: 3 },
+  behavior_automated: { mode: "shadow", weight: 12 },
+  behavior_instant: { mode: "shadow", weight: 12 },
+  behavior_untouched: { mode: "shadow", weight: 4 },
   check_spray: { mode: "shadow", weight: 60 },
   spend_fuse: { mode: "enforce", weight: 100 },
 } as const satisfies Record<RuleName, RiskRule>;

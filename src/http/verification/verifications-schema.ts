@@ -25,6 +25,7 @@ import {
 import type { FieldsFor } from "../base/field-names.ts";
 import { riskBody } from "../base/risk-schema.ts";
 import { deviceSignature, passedFactor } from "../devices/devices-schema.ts";
+import { clientBehavior } from "./behavior-schema.ts";
 import { shownFeedback } from "./feedback-schema.ts";
 
 const MAX_CODE_TEXT = 40;
@@ -87,6 +88,7 @@ export const startRequest = z
         "Address of the user, not of your server. Compared with that of a repeated start, looked up in your lists (docs/fraud.md), shown masked in the notice of a recovery, and not kept.",
     }),
     client_network: clientNetwork.optional(),
+    client_behavior: clientBehavior.optional(),
     app_hash: z
       .string()
       .regex(APP_HASH, "the 11 characters of your app's SMS Retriever hash")

@@ -73,6 +73,11 @@ describe("which start it is", () => {
     expect(await originFor(known)).toEqual(await originFor(startInput()));
   });
 
+  it("is the same however its form was filled in", async () => {
+    const seen = startInput({ clientBehavior: { timeToSubmitMs: 6_200, pasted: false } });
+    expect(await originFor(seen)).toEqual(await originFor(startInput()));
+  });
+
   it("is the same by an address in any spelling, and not by another one", async () => {
     const from = async (clientIp: string) => originFor(startInput({ clientIp }));
     const one = await from("2001:db8::1");

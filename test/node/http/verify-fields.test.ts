@@ -22,6 +22,7 @@ const FIELDS = {
   brand: { value: "Other", shows: "in the text" },
   client_ip: { value: "192.0.2.7", shows: "nowhere" },
   client_network: { value: { country: "PH", asn: 4775, kind: "mobile" }, shows: "nowhere" },
+  client_behavior: { value: { time_to_submit_ms: 6200, pasted: false, automated: false }, shows: "nowhere" },
   app_hash: { value: "FA+9qCX9VSu", shows: "in the text" },
   web_domain: { value: "example.com", shows: "in the text" },
   code_length: { value: 8, shows: "nowhere" },

@@ -1,6 +1,7 @@
 /** What a draft would have done with a start of the past, by the signals that were kept of it. */
 import type { RiskDecision, RiskReason } from "../../base/risk.ts";
 import { onPassedChallenge } from "../challenge/passed.ts";
+import { BEHAVIOR_RULES } from "../client-behavior.ts";
 import { CLIENT_RULES } from "../client-facts.ts";
 import { decideRisk, onKnownDevice } from "../decide-risk.ts";
 import { type FraudRules, type Handling, handlingOf } from "../fraud-policy.ts";
@@ -76,10 +77,12 @@ function decideAgain({ risk }: PastStart, { draft, handling, pointsOf }: Again):
   return (has("challenge_passed") ? onPassedChallenge(trusted) : trusted).decision;
 }
 
-/** What is known of the number, and of where the start came from, is worth what its rule says: it is there or not. */
+/** What is known of the number, and of where and how the start came about, is worth what its rule says: it is there or not. */
 function isFact(signal: RuleName): boolean {
-  return signal.startsWith("number_") || CLIENT_RULES.some((rule) => rule === signal);
+  return signal.startsWith("number_") || OF_CLIENT.has(signal);
 }
+
+const OF_CLIENT: ReadonlySet<RuleName> = new Set([...CLIENT_RULES, ...BEHAVIOR_RULES]);
 
 function mostPoints({ signal, weight }: RiskReason, draft: FraudRules, then: FraudRules): number {
   if (!isRuleName(signal)) return weight;

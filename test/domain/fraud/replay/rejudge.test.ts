@@ -50,6 +50,12 @@ describe("a start of the past, judged by a draft", () => {
       comes: { decision: "block" },
     },
     {
+      title: "how its form was filled in, with what that weighs now",
+      start: { risk: riskOf("allow", reason("behavior_instant", 12, false)) },
+      draft: { rules: { behavior_instant: { mode: "enforce", weight: 30 } } },
+      comes: { decision: "block" },
+    },
+    {
       title: "fewer points at most",
       start: blockedOf(riskOf("block", reason("prefix_unconverted", 60))),
       draft: { rules: { prefix_unconverted: { weight: 10 } } },
