@@ -88,7 +88,8 @@ describe("the reference page, which runs a third party's script", () => {
   });
 
   it("loads what it needs, and no other page lends its files to other origins", () => {
-    const lent = ["/challenge.js", "/docs-storage.js", "/docs.js", "/vendor/scalar/standalone.js", "/icon.svg"];
+    const scripts = ["/challenge.js", "/signals.js", "/docs-storage.js", "/docs.js", "/vendor/scalar/standalone.js"];
+    const lent = [...scripts, "/icon.svg"];
     const kept = ["/inbox", "/inbox.js", "/inbox-message.js", "/inbox.css"];
     const policy = (path: string) => assetFields(path).get("cross-origin-resource-policy");
     expect([lent.map(policy), kept.map(policy)]).toEqual([
@@ -97,8 +98,8 @@ describe("the reference page, which runs a third party's script", () => {
     ]);
   });
 
-  it("has no part in the script of challenges, which a module of every origin may load, for an hour", () => {
-    const fields = assetFields("/challenge.js");
+  it.each(["/challenge.js", "/signals.js"])("has no part in %s, which every origin may load, for an hour", (path) => {
+    const fields = assetFields(path);
     const names = ["access-control-allow-origin", "cache-control", "x-content-type-options"];
     expect(names.map((name) => fields.get(name))).toEqual(["*", "public, max-age=3600", "nosniff"]);
   });
