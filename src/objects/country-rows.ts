@@ -11,6 +11,7 @@ import {
   unpackHealth,
 } from "../domain/routing/health/pack-health.ts";
 import type { GuardCell } from "../domain/fraud/guard/cell.ts";
+import type { KeptDevice } from "../domain/fraud/guard/device-book.ts";
 import type { GuardHead, KeptGuard } from "../domain/fraud/guard/guard-book.ts";
 import type { CheckPlace } from "../domain/fraud/spray/check-place.ts";
 import type { KeptRule } from "../domain/fraud/valve/valve-book.ts";
@@ -29,9 +30,12 @@ CREATE TABLE IF NOT EXISTS guard_head (id INTEGER PRIMARY KEY, body TEXT NOT NUL
 CREATE TABLE IF NOT EXISTS guard_cells (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS guard_checks (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS guard_rules (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS guard_devices (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS places (message_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS places_by_time ON places (at_ms);`;
 
+/** Of the object `*` alone. */
+type OfAddresses = "guard_checks" | "guard_devices";
 type StateTable = "country_head" | "country_rates" | "guard_head" | typeof OLD_TABLE;
 
 /** Where earlier releases kept all that was learned, in one row. */
@@ -105,21 +109,36 @@ export class CountryRows implements CountryStore, GuardStore {
     }
   }
 
-  *checks(): Iterable<readonly [string, CheckPlace]> {
-    if (!this.#exists()) return;
-    for (const { key, body } of this.#open().exec<{ key: string; body: string }>(
-      "SELECT key, body FROM guard_checks",
-    )) {
-      const place: CheckPlace = JSON.parse(body);
-      yield [key, place];
-    }
+  checks(): Iterable<readonly [string, CheckPlace]> {
+    return this.#all<CheckPlace>("guard_checks");
   }
 
   saveChecks(places: readonly (readonly [string, CheckPlace | null])[]): void {
-    for (const [key, place] of places) {
-      if (place === null) this.#open().exec("DELETE FROM guard_checks WHERE key = ?", key);
-      else
-        this.#open().exec("INSERT OR REPLACE INTO guard_checks (key, body) VALUES (?, ?)", key, JSON.stringify(place));
+    this.#saveAll("guard_checks", places);
+  }
+
+  devices(): Iterable<readonly [string, KeptDevice]> {
+    return this.#all<KeptDevice>("guard_devices");
+  }
+
+  saveDevices(devices: readonly (readonly [string, KeptDevice | null])[]): void {
+    this.#saveAll("guard_devices", devices);
+  }
+
+  *#all<Kept>(table: OfAddresses): Iterable<readonly [string, Kept]> {
+    if (!this.#exists()) return;
+    const rows = this.#open().exec<{ key: string; body: string }>(`SELECT key, body FROM ${table}`);
+    for (const { key, body } of rows) {
+      const kept: Kept = JSON.parse(body);
+      yield [key, kept];
+    }
+  }
+
+  /** Of one that is forgotten, null. */
+  #saveAll(table: OfAddresses, all: readonly (readonly [string, unknown])[]): void {
+    for (const [key, kept] of all) {
+      if (kept === null) this.#open().exec(`DELETE FROM ${table} WHERE key = ?`, key);
+      else this.#open().exec(`INSERT OR REPLACE INTO ${table} (key, body) VALUES (?, ?)`, key, JSON.stringify(kept));
     }
   }
 

@@ -3,6 +3,7 @@
  * in. The object is a shell around it.
  */
 import type { GuardCell } from "../domain/fraud/guard/cell.ts";
+import { DeviceBook, type KeptDevice } from "../domain/fraud/guard/device-book.ts";
 import { GuardBook, type GuardHead, type GuardScope, type KeptGuard } from "../domain/fraud/guard/guard-book.ts";
 import { CheckBook } from "../domain/fraud/spray/check-book.ts";
 import type { CheckPlace } from "../domain/fraud/spray/check-place.ts";
@@ -25,6 +26,10 @@ export interface GuardStore {
   /** Rules, by what they stopped. */
   rules(): Iterable<readonly [string, KeptRule]>;
   saveRules(rules: readonly (readonly [string, KeptRule])[]): void;
+  /** Devices that asked for codes of many numbers. */
+  devices(): Iterable<readonly [string, KeptDevice]>;
+  /** Of one that is forgotten, null. */
+  saveDevices(devices: readonly (readonly [string, KeptDevice | null])[]): void;
 }
 
 export interface GuardDeskSetup {
@@ -42,6 +47,7 @@ export class GuardDesk {
   readonly #setup: GuardDeskSetup;
   #book: GuardBook | null = null;
   #checks: CheckBook | null = null;
+  #devices: DeviceBook | null = null;
   #isUsed: boolean | null = null;
 
   constructor(setup: GuardDeskSetup) {
@@ -51,19 +57,22 @@ export class GuardDesk {
 
   press(country: string, press: GuardPress): GuardView {
     const { nowMs, saveSoon, wasTyped } = this.#setup;
+    const { terms, sends, checks = [] } = press;
     this.#isUsed ??= wasTyped(country);
-    const view = this.#load(country).press(press, { nowMs: nowMs(), isUsed: this.#isUsed });
-    const { terms, checks = [] } = press;
-    if (press.sends.length + press.stopped.length + checks.length > 0) saveSoon();
+    const counted = { ...press, sends: ofAddress(country, sends) };
+    const view = this.#load(country).press(counted, { nowMs: nowMs(), isUsed: this.#isUsed });
+    if (sends.length + press.stopped.length + checks.length > 0) saveSoon();
     if (country !== ANYWHERE) return view;
+    const devices = this.#loadDevices();
+    devices.count(sends, nowMs());
     this.#checks ??= new CheckBook(this.#setup.rows.checks(), nowMs());
-    return { ...view, checks: this.#checks.press(checks, terms, nowMs()), ...this.valve.press(press) };
+    const others = { checks: this.#checks.press(checks, terms, nowMs()), ...this.valve.press(press) };
+    return { ...view, devices: devices.told, ...others };
   }
 
   hear(country: string, outcomes: readonly GuardOutcome[]): readonly FallenRule[] | null {
-    // Of who named no address, only what it says of the rules is of this object.
-    const counted = country === ANYWHERE ? outcomes.filter(({ marks }) => marks.a !== undefined) : outcomes;
-    this.#load(country).hear(counted, this.#setup.nowMs());
+    this.#load(country).hear(ofAddress(country, outcomes), this.#setup.nowMs());
+    if (country === ANYWHERE) this.#loadDevices().hear(outcomes);
     this.#setup.saveSoon();
     return country === ANYWHERE ? this.valve.hear(outcomes) : null;
   }
@@ -81,14 +90,15 @@ export class GuardDesk {
       nowMs,
     );
     book.written(keys);
-    const areChecksWritten = this.#saveChecks();
-    return keys.length === unwritten.length && areChecksWritten ? "all" : "more";
+    const areOthersWritten = [this.#saveChecks(), this.#saveDevices()].every((isAll) => isAll);
+    return keys.length === unwritten.length && areOthersWritten ? "all" : "more";
   }
 
   /** The rows are gone. */
   forget(): void {
     this.#book = null;
     this.#checks = null;
+    this.#devices = null;
     this.#isUsed = null;
     this.valve.forget();
   }
@@ -104,9 +114,30 @@ export class GuardDesk {
     return keys.length === unwritten.length;
   }
 
+  /** False: some are left. */
+  #saveDevices(): boolean {
+    const devices = this.#devices;
+    if (devices === null) return true;
+    const { unwritten } = devices;
+    const marks = unwritten.slice(0, ROWS_AT_ONCE);
+    this.#setup.rows.saveDevices(marks.map((mark) => [mark, devices.device(mark)] as const));
+    devices.written(marks);
+    return marks.length === unwritten.length;
+  }
+
+  #loadDevices(): DeviceBook {
+    this.#devices ??= new DeviceBook(this.#setup.rows.devices());
+    return this.#devices;
+  }
+
   #load(country: string): GuardBook {
     const scope: GuardScope = country === ANYWHERE ? "tenant" : "country";
     this.#book ??= new GuardBook(scope, this.#setup.rows.guard(), this.#setup.nowMs());
     return this.#book;
   }
+}
+
+/** A start that named a device and no address is none of an address: what people do is measured without it. */
+function ofAddress<Told extends Pick<GuardOutcome, "marks">>(country: string, told: readonly Told[]): readonly Told[] {
+  return country === ANYWHERE ? told.filter(({ marks }) => marks.a !== undefined) : told;
 }

@@ -4,7 +4,13 @@ import { behaviorSignals, type ClientBehavior } from "../../domain/fraud/client-
 import { type ClientFacts, clientSignals } from "../../domain/fraud/client-facts.ts";
 import { decideRisk } from "../../domain/fraud/decide-risk.ts";
 import { handlingOf, isAllowListed, resolveFraudPolicy } from "../../domain/fraud/fraud-policy.ts";
-import { addressSignals, prefixSignals, type Signal, spraySignals } from "../../domain/fraud/guard/guard-signals.ts";
+import {
+  addressSignals,
+  deviceSignals,
+  prefixSignals,
+  type Signal,
+  spraySignals,
+} from "../../domain/fraud/guard/guard-signals.ts";
 import { type FraudLists, hasNumber } from "../../domain/fraud/lists/fraud-lists.ts";
 import { numberSignals } from "../../domain/fraud/number-signals.ts";
 import type { RuleName } from "../../domain/fraud/rules.ts";
@@ -13,7 +19,7 @@ import type { Purpose } from "../../domain/base/verification.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { type GuardNeeds, keepWatch, watchAddresses, watchCountry } from "./guard-watch.ts";
-import { checkMarks } from "./mark-start.ts";
+import { checkMarks, isCountedAnywhere } from "./mark-start.ts";
 
 /** What a start says of the number, clear, of where it comes from, and of how it came about. */
 export interface StartFacts {
@@ -101,13 +107,14 @@ function guardSignals(
   keepWatch(services, tenant, { watched: own, rules });
   const signals = prefixSignals(marks, own.lease.lens(rules.guard, nowMs), own.lease.unseenSends);
   const blind: readonly Signal[] = own.lease.isBlind(rules.guard, nowMs) ? [{ signal: "spend_fuse", weight: 100 }] : [];
-  const from = checkMarks(marks, deviceToken);
-  if (from === null) return [...blind, ...signals];
+  if (!isCountedAnywhere(marks)) return [...blind, ...signals];
   const addresses = watchAddresses(services, tenant);
   keepWatch(services, tenant, { watched: addresses, rules });
   const { lease } = addresses;
-  const ofAddress = addressSignals(marks, lease.lens(rules.guard, nowMs));
-  return [...blind, ...signals, ...ofAddress, ...spraySignals(lease.sprayPoints(from, rules.guard, nowMs))];
+  const lens = lease.lens(rules.guard, nowMs);
+  const from = checkMarks(marks, deviceToken);
+  const sprayed = from === null ? [] : spraySignals(lease.sprayPoints(from, rules.guard, nowMs));
+  return [...blind, ...signals, ...addressSignals(marks, lens), ...deviceSignals(marks, lens), ...sprayed];
 }
 
 /** It is on its way: it counts until its code is typed. */
@@ -156,7 +163,7 @@ function tell(
   const rules = resolveFraudPolicy(tenant.fraud);
   const places = [
     watchCountry(services, tenant, country),
-    ...(marks.a === undefined ? [] : [watchAddresses(services, tenant)]),
+    ...(isCountedAnywhere(marks) ? [watchAddresses(services, tenant)] : []),
   ];
   for (const watched of places) {
     say(watched.lease);

@@ -42,8 +42,17 @@ export async function markAddress(
 /** Whence a start or a guess came. Null: its address is not known. `deviceToken` null: no device was named. */
 export function checkMarks({ a, w }: Pick<GuardMarks, "a" | "w">, deviceToken: string | null): CheckMarks | null {
   if (a === undefined) return null;
-  const d = deviceToken?.slice(0, MARK_DIGITS);
-  return { a, ...(w === undefined ? {} : { w }), ...(d === undefined ? {} : { d }) };
+  return { a, ...(w === undefined ? {} : { w }), ...markDevice(deviceToken) };
+}
+
+/** Of a start: the mark of its device. Null: none was named. */
+export function markDevice(deviceToken: string | null): Pick<GuardMarks, "d"> {
+  return deviceToken === null ? {} : { d: deviceToken.slice(0, MARK_DIGITS) };
+}
+
+/** Whether it is counted where all countries are counted together: by its address, or by its device. */
+export function isCountedAnywhere({ a, d }: Pick<GuardMarks, "a" | "d">): boolean {
+  return a !== undefined || d !== undefined;
 }
 
 function marker(tokens: PhoneTokens, tenantId: string) {

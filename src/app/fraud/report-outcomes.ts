@@ -1,9 +1,10 @@
-/** What became of starts, told to where they were counted: as events say it, by country and for addresses. */
+/** What became of starts, told to where they were counted: as events say it, by country, and for addresses and devices. */
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { ANYWHERE, type GuardOutcome } from "../../domain/fraud/guard/guard-view.ts";
 import type { EventSink } from "../ledger/ports.ts";
 import type { Services } from "../services.ts";
 import { within } from "../base/within.ts";
+import { isCountedAnywhere } from "./mark-start.ts";
 import { tellFallen } from "./tell-fallen.ts";
 
 const ANSWER_TIMEOUT_MS = 1_500;
@@ -18,7 +19,7 @@ interface Told {
   readonly outcome: GuardOutcome;
 }
 
-/** One call a country, and one for a tenant's addresses. Never rejects: what is lost makes the guard stricter for a while. */
+/** One call a country, and one for a tenant's addresses and devices. Never rejects: what is lost makes the guard stricter for a while. */
 export async function reportOutcomes(
   services: OutcomeServices,
   entries: Parameters<EventSink["write"]>[0],
@@ -27,7 +28,7 @@ export async function reportOutcomes(
     const outcome = mode === "live" ? outcomeIn(event) : null;
     if (outcome === null) return [];
     const wronged = wrongedIn(event);
-    const isAnywhere = outcome.marks.a !== undefined || wronged.wronged !== undefined;
+    const isAnywhere = isCountedAnywhere(outcome.marks) || wronged.wronged !== undefined;
     const anywhere = isAnywhere ? [{ tenantId, country: ANYWHERE, outcome: { ...outcome, ...wronged } }] : [];
     return [{ tenantId, country: outcome.country, outcome }, ...anywhere];
   });

@@ -26,7 +26,7 @@ import type { Services } from "../services.ts";
 import type { ChallengeResponse } from "../fraud/hear-challenge.ts";
 import { type JudgedCode, judgeCodeText, type StartFacts } from "../fraud/judge-send.ts";
 import { knownLists } from "../fraud/known-lists.ts";
-import { markStart } from "../fraud/mark-start.ts";
+import { markDevice, markStart } from "../fraud/mark-start.ts";
 import { CHECK_BRAND_REFUSES, checkCodeBrand } from "../content/check-brand.ts";
 import { CHECK_CODE_REFUSES, checkCode } from "../compliance/check-code.ts";
 import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
@@ -113,7 +113,7 @@ async function startJudged(services: Services, principal: Principal, input: Star
   const { country } = number.value;
   const brand = await checkCodeBrand(services, tenant, input.brand);
   if (!brand.ok) return brand;
-  const [phone, marks, lists, deviceToken, origin, senders] = await Promise.all([
+  const [phone, places, lists, deviceToken, origin, senders] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
     mode === "test" ? null : markStart(services.tokens, tenant.id, { number: number.value, clientIp: input.clientIp }),
     mode === "test" ? NO_LISTS : knownLists(services, tenant),
@@ -123,6 +123,7 @@ async function startJudged(services: Services, principal: Principal, input: Star
       ? ok(null)
       : checkCode(services, principal, { country, ...resolved, text: textOf(input, resolved) }),
   ]);
+  const marks = places === null ? null : { ...places, ...markDevice(deviceToken) };
   const user = await userBehind(services, principal, { input, phone });
   const isDiscreet = resolved.discreet;
   if (!user.ok && !isDiscreet) return user;

@@ -29,6 +29,7 @@ export const RISK_SIGNALS = [
   "behavior_automated",
   "behavior_instant",
   "behavior_untouched",
+  "device_numbers",
   "check_spray",
   "spend_fuse",
   "known_device",
@@ -81,8 +82,8 @@ export function spellReasons({ reasons }: Risk): string {
 
 /**
  * Where a start is counted, by keys that tell nobody the number or the address: beginnings of the number that leave a
- * thousand and ten thousand numbers open, the digits by which its plan tells networks apart, and the networks of the
- * address. Short names, for each start keeps them and each end tells them.
+ * thousand and ten thousand numbers open, the digits by which its plan tells networks apart, the networks of the address, and
+ * the device. Short names, for each start keeps them and each end tells them.
  */
 export interface GuardMarks {
   /** A thousand numbers. */
@@ -95,4 +96,6 @@ export interface GuardMarks {
   readonly a?: string;
   /** /48 of IPv6. */
   readonly w?: string;
+  /** The device. Absent: none was named. */
+  readonly d?: string;
 }

@@ -24,6 +24,7 @@ const FUSE_POINTS = 100;
 /** A network tells little of one of its numbers. */
 const NETWORK_MOST = 10;
 const COUNTRIES_POINTS = 15;
+const DEVICE_POINTS = 15;
 
 /** Signals that are worth the same whenever they are there. */
 export const STEADY_POINTS: Readonly<Partial<Record<RiskSignal, number>>> = {
@@ -31,6 +32,7 @@ export const STEADY_POINTS: Readonly<Partial<Record<RiskSignal, number>>> = {
   network_blocked: BLOCKED_POINTS,
   address_blocked: BLOCKED_POINTS,
   address_countries: COUNTRIES_POINTS,
+  device_numbers: DEVICE_POINTS,
   spend_fuse: FUSE_POINTS,
 };
 
@@ -78,6 +80,12 @@ export function addressSignals(marks: GuardMarks, all: Lens): readonly Signal[] 
     ["address_unconverted", worst.conversion + worst.alert],
     ["address_countries", places.some(({ countries }) => countries > 0) ? COUNTRIES_POINTS : 0],
   ]);
+}
+
+/** Of the device that the caller named: what its object said last, for a device asks for few codes in a second. */
+export function deviceSignals({ d }: GuardMarks, { view }: Pick<Lens, "view">): readonly Signal[] {
+  const isKnown = d !== undefined && view.devices?.[d] !== undefined;
+  return told([["device_numbers", isKnown ? DEVICE_POINTS : 0]]);
 }
 
 /** Of codes that were guessed wrong from where a start comes from, or a guess. */

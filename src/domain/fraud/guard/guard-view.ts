@@ -7,7 +7,7 @@ import type { GuardTerms } from "./guard-terms.ts";
 /** Kinds of places, by the name of their mark. */
 export const PREFIX_LEVELS = ["b", "r", "n"] as const;
 export const ADDRESS_LEVELS = ["a", "w"] as const;
-export type GuardLevel = keyof GuardMarks;
+export type GuardLevel = Exclude<keyof GuardMarks, "d">;
 
 /** In place of a country: all addresses of a tenant, whatever the country, and what its rules stopped. */
 export const ANYWHERE = "*";
@@ -83,6 +83,8 @@ export interface GuardView {
   readonly fuseUntilMs?: number;
   /** Places that may be tried by one start of who was given this view, and of nobody else. Absent: none. */
   readonly trials?: readonly string[];
+  /** Beginnings of numbers that no code was typed of, by the mark of each device that has many. Absent: the object counts none. */
+  readonly devices?: Readonly<Record<string, number>>;
   /** What guesses say, of a tenant's addresses. Absent: the object counts none. */
   readonly checks?: ChecksView;
   /** Rules that stop nobody, of a tenant's addresses. Absent: all stop. */

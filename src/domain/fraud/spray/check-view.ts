@@ -2,10 +2,8 @@
 import type { GuardMarks } from "../../base/risk.ts";
 
 /** Whence a guess or a start came: the networks of its address, and its device, by keyed hashes. */
-export interface CheckMarks extends Pick<GuardMarks, "w"> {
+export interface CheckMarks extends Pick<GuardMarks, "w" | "d"> {
   readonly a: string;
-  /** Absent: no device was named. */
-  readonly d?: string;
 }
 
 /** One guess that was judged. */
