@@ -38,7 +38,7 @@ export interface SendToJudge {
   readonly phoneToken: string;
   /** Null: no device was named. */
   readonly deviceToken: string | null;
-  /** Null: a resend, whose facts were looked at when it was started. */
+  /** Null: nothing is known but where it is counted. */
   readonly facts: StartFacts | null;
 }
 

@@ -1,14 +1,14 @@
 /** Brings a list in, whole: it takes the place of the one before, or nothing changes. */
 import { ok, type Result } from "../../domain/base/result.ts";
 import { numberEntry } from "../../domain/fraud/lists/fraud-lists.ts";
-import { type FraudListKind, LIST_ENTRIES_MAX } from "../../domain/fraud/lists/list-kinds.ts";
+import { type FraudListKind, isDayAhead, LIST_ENTRIES_MAX } from "../../domain/fraud/lists/list-kinds.ts";
 import { listLines } from "../../domain/fraud/lists/list-lines.ts";
 import { coversTooMuch, orderEntries } from "../../domain/fraud/lists/order-entries.ts";
 import { readEntry } from "../../domain/fraud/lists/read-entry.ts";
 import { maskPhone } from "../../domain/phone/mask-phone.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import { eachPaced } from "../base/paced.ts";
-import { type RefusedField, refuse, type RefusedBy } from "../refusal.ts";
+import { outOfBounds, type RefusedField, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import type { FraudListLine } from "./list-ports.ts";
 
@@ -19,7 +19,12 @@ export interface SetFraudListInput extends Omit<FraudListLine, "atMs" | "count">
   readonly from: { readonly entries: readonly string[] } | { readonly text: string };
 }
 
-export const SET_FRAUD_LIST_REFUSES = ["fraud_list_changed", "fraud_list_too_long", "fraud_list_refused"] as const;
+export const SET_FRAUD_LIST_REFUSES = [
+  "value_out_of_bounds",
+  "fraud_list_changed",
+  "fraud_list_too_long",
+  "fraud_list_refused",
+] as const;
 
 /** More would help nobody. */
 const FAULTS_MOST = 20;
@@ -35,6 +40,9 @@ export async function setFraudList(
   { from, revision, ...line }: SetFraudListInput,
 ): Promise<Outcome<FraudListLine & { readonly entries: readonly string[] }>> {
   const { tenantId, kind } = line;
+  if (isDayAhead(line.date, services.clock.nowMs())) {
+    return outOfBounds("/date", "Send the day that the list is of: this one has not come yet anywhere.");
+  }
   const before = await services.fraudLists.latest(tenantId, kind);
   if ((before?.revision ?? 0) !== revision) return refuse("fraud_list_changed", { field: "revision" });
   const placed = linesOf(from);

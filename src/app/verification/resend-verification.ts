@@ -6,7 +6,9 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { RESEND_REFUSES, type ResendCommand } from "../../domain/verification/commands.ts";
 import type { Channel, Verification } from "../../domain/base/verification.ts";
 import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
+import type { ClientFacts } from "../../domain/fraud/client-facts.ts";
 import { judgeCodeText, noteSent, noteStopped } from "../fraud/judge-send.ts";
+import { resendFacts } from "../fraud/resend-facts.ts";
 import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
@@ -22,6 +24,8 @@ import type { VerificationBody } from "./verification-body.ts";
 export interface ResendInput {
   readonly id: string;
   readonly channel?: Channel;
+  /** Where it is asked for from now. Absent: nothing is known of it. */
+  readonly client?: ClientFacts;
   readonly skipSendLimits: boolean;
 }
 
@@ -68,7 +72,11 @@ async function resendFound(services: Services, principal: Principal, found: Foun
   const { purpose, deviceToken, discreet } = verification;
   const { country, token: phoneToken } = verification.phone;
   const counted = { country, marks: verification.marks ?? null };
-  const { risk } = judgeCodeText(services, principal, { ...counted, purpose, phoneToken, deviceToken, facts: null });
+  const { client = { ip: null, network: null } } = input;
+  const isLooked = counted.marks !== null;
+  const asked = { phone: verification.phone, client };
+  const facts = isLooked ? await resendFacts(services, principal.tenant, asked) : null;
+  const { risk } = judgeCodeText(services, principal, { ...counted, purpose, phoneToken, deviceToken, facts });
   const command = { ...resendCommand(services, address, input), ...(risk === undefined ? {} : { risk }) };
   const { policy } = address.target;
   const money = checkSpend(services, principal, verification.phone.country);

@@ -128,6 +128,11 @@ export const startRequest = z
 export const resendRequest = z
   .strictObject({
     channel: z.enum(CHANNELS).optional().meta({ description: "Default: as at the start." }),
+    client_ip: z.union([z.ipv4(), z.ipv6()]).optional().meta({
+      description:
+        "Address of the user, not of your server, as it is now: looked up in your lists (docs/fraud.md), and not kept.",
+    }),
+    client_network: clientNetwork.optional(),
   })
   .meta({ id: "ResendVerification", examples: [{}, { channel: "voice" }] });
 

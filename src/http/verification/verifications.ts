@@ -95,7 +95,9 @@ const resend = defineRoute({
   replies: { 200: { description: "The code is on its way again.", schema: verificationBody } },
   refuses: RESEND_VERIFICATION_REFUSES,
   async handle({ services, principal, id, body, skipSendLimits }) {
-    const input = { id, skipSendLimits, ...(body.channel === undefined ? {} : { channel: body.channel }) };
+    const { channel } = body;
+    const client = { ip: body.client_ip ?? null, network: body.client_network ?? null };
+    const input = { id, skipSendLimits, client, ...(channel === undefined ? {} : { channel }) };
     return withStatus(200, await resendVerification(services, principal, input));
   },
 });

@@ -65,6 +65,51 @@ describe("a start from a listed proxy", () => {
   });
 });
 
+describe("a resend", () => {
+  /** As long as a number waits for its next text. */
+  const INTERVAL = 90_000;
+  const resend = (world: World, id: string, rest: Body = {}) => world.resend(id, rest, { key: world.liveKey });
+
+  it("that comes from a listed proxy is refused as a start is, and goes from elsewhere", async () => {
+    const world = await openGuarded();
+    await put(world, "proxy", { entries: [PROXY] });
+    await enforce(world, "address_anonymous");
+    await world.advance(IN_FORCE);
+    const { id } = (await start(world, MANILA, { client_ip: "8.8.8.8" })).body;
+    await world.advance(INTERVAL);
+    const refused = await resend(world, id, { client_ip: PROXY });
+    expect([refused.status, refused.body.code]).toEqual([403, "start_refused"]);
+    expect(reasonsOf(refused)).toEqual([{ signal: "address_anonymous", weight: 40, enforced: true }]);
+    const known = await resend(world, id, { client_network: { kind: "tor" } });
+    expect([known.status, known.body.code]).toEqual([403, "start_refused"]);
+    expect((await resend(world, id, { client_ip: "8.8.8.8" })).status).toBe(200);
+  });
+
+  it("of a number that was put on a list since its start is refused", async () => {
+    const world = await openGuarded();
+    await enforce(world, "number_disposable");
+    await world.advance(IN_FORCE);
+    const { id } = (await start(world, MANILA)).body;
+    await put(world, "disposable_number", { entries: [MANILA] });
+    await world.advance(INTERVAL);
+    const refused = await resend(world, id);
+    expect([refused.status, reasonsOf(refused)]).toEqual([
+      403,
+      [{ signal: "number_disposable", weight: 40, enforced: true }],
+    ]);
+  });
+
+  it.each([
+    [{ client_ip: "nowhere" }, "/client_ip"],
+    [{ client_network: { kind: "vpn" } }, "/client_network/kind"],
+  ])("with what is wrong is refused with its field: %j", async (body, field) => {
+    const world = await openGuarded();
+    const { id } = (await start(world, MANILA)).body;
+    const refused = await resend(world, id, body);
+    expect([refused.status, violationsOf(refused)]).toMatchObject([400, [{ field }]]);
+  });
+});
+
 describe("what a tenant knows of the network of a start", () => {
   it("is told as signals", async () => {
     const world = await openGuarded();
@@ -197,6 +242,19 @@ describe("a list", () => {
     expect([set.status, set.body["count"]]).toEqual([200, 20_000]);
     await world.advance(IN_FORCE);
     expect(reasonsOf(await start(world, MANILA, { client_ip: "2a00:4e20::1" }))).toHaveLength(1);
+  });
+
+  it.each([
+    [-1, 200],
+    [1, 200],
+    [2, 422],
+    [365, 422],
+  ])("of the day %i days from now is answered with %i", async (days, status) => {
+    const world = await openGuarded();
+    const date = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const set = await put(world, "tor", { date, entries: [PROXY] });
+    expect(set.status).toBe(status);
+    if (status === 422) expect(violationsOf(set)).toMatchObject([{ field: "/date" }]);
   });
 
   it("is no business of another tenant's", async () => {

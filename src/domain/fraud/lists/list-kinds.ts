@@ -13,3 +13,11 @@ export type FraudListRevisions = Readonly<Partial<Record<FraudListKind, number>>
 export const LIST_ENTRIES_MAX = 20_000;
 /** How many digits of numbers a beginning has: with fewer it would be a network, with more a single number. */
 export const BEGINNING_DIGITS = { min: 6, max: 11 } as const;
+
+/** Of all time zones together: tomorrow has come somewhere. */
+const ZONES_MS = 24 * 60 * 60 * 1_000;
+
+/** Whether the day, yyyy-mm-dd, has not come anywhere yet. */
+export function isDayAhead(date: string, nowMs: number): boolean {
+  return Date.parse(date) > nowMs + ZONES_MS;
+}
