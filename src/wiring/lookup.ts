@@ -37,6 +37,7 @@ export function lookupPorts(ground: Ground, { own, ...tenants }: Needs): LookupP
     live,
     memoryAt: (slot) =>
       makeLayeredMemory({ front, back: answersAt(phones.lookups, slot), mayKnow, clock, background, telemetry }),
+    holders: phones.holders,
     stored: new D1OldLookups(database),
   };
 }

@@ -20,6 +20,7 @@ export function memoryLookups(): MemoryLookups {
     live: { list: async () => accounts },
     memory,
     memoryAt: () => memory,
+    holders: { claim: async () => ({ claim: "mine" }), keep: async () => undefined },
     stored: { prune: async () => 0 },
   };
 }

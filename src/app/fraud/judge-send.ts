@@ -12,10 +12,12 @@ import {
   spraySignals,
 } from "../../domain/fraud/guard/guard-signals.ts";
 import { type FraudLists, hasNumber } from "../../domain/fraud/lists/fraud-lists.ts";
+import { holderSignals } from "../../domain/fraud/holder-signals.ts";
 import { numberSignals } from "../../domain/fraud/number-signals.ts";
 import type { RuleName } from "../../domain/fraud/rules.ts";
 import type { FallenRules } from "../../domain/fraud/valve/fall-back.ts";
 import type { Purpose } from "../../domain/base/verification.ts";
+import type { HolderFacts } from "../../domain/lookup/holder.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { type GuardNeeds, keepWatch, watchAddresses, watchCountry } from "./guard-watch.ts";
@@ -28,6 +30,8 @@ export interface StartFacts {
   /** Null: nothing is known of it. */
   readonly behavior: ClientBehavior | null;
   readonly lists: FraudLists;
+  /** Who holds the number. Absent: nobody was asked. */
+  readonly holder?: HolderFacts;
 }
 
 export interface SendToJudge {
@@ -68,14 +72,17 @@ export function judgeCodeText(services: GuardNeeds, { tenant, mode }: Asker, sen
   const rules = resolveFraudPolicy(tenant.fraud);
   const handling = handlingOf(rules, country, purpose);
   if (handling !== "block" && facts !== null && isAllowListed(rules, { e164: facts.number.e164, token })) return {};
+  const holder = facts?.holder === undefined ? NOTHING : holderSignals(facts.holder, services.clock.nowMs());
   const observed = {
-    facts: facts === null ? [] : factSignals(facts, token),
-    guard: guardSignals(services, tenant, { country, marks, deviceToken }),
+    facts: [...(facts === null ? [] : factSignals(facts, token)), ...holder.facts],
+    guard: [...holder.points, ...guardSignals(services, tenant, { country, marks, deviceToken })],
   };
   if (observed.facts.length + observed.guard.length === 0 && handling !== "block") return { marks };
   const risk = decideRisk({ ...observed, fallen: fallenRules(services, tenant) }, rules, handling);
   return { marks, ...(risk === NO_RISK ? {} : { risk }) };
 }
+
+const NOTHING: ReturnType<typeof holderSignals> = { facts: [], points: [] };
 
 /** They are looked at again while there are any: else by whoever is stopped. */
 function fallenRules(services: GuardNeeds, tenant: Principal["tenant"]): FallenRules {

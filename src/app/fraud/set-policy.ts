@@ -7,6 +7,7 @@ import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { releaseRules } from "./fallen-rules.ts";
 import type { FraudPolicyEntry } from "./ports.ts";
+import { lookupFault } from "./lookup-fault.ts";
 import { readNumbers } from "./read-numbers.ts";
 
 export interface SetFraudPolicyInput {
@@ -28,7 +29,7 @@ export const SET_FRAUD_POLICY_REFUSES = [
   "fraud_policy_blocks_all",
 ] as const;
 
-type Needs = Pick<Services, "clock" | "fraudPolicies" | "guards" | "pause" | "telemetry" | "tokens">;
+type Needs = Pick<Services, "clock" | "fraudPolicies" | "guards" | "lookups" | "pause" | "telemetry" | "tokens">;
 
 /** In force for starts within 30 seconds. Rules that had fallen back stop again. */
 export async function setFraudPolicy(
@@ -43,6 +44,8 @@ export async function setFraudPolicy(
   });
   if (!numbers.ok) return numbers;
   const policy = { ...wanted, ...(numbers.value.length === 0 ? {} : { allowedNumbers: numbers.value }) };
+  const deaf = await lookupFault(services, tenant.id, policy.lookup);
+  if (deaf !== null) return outOfBounds(`/policy/lookup/${deaf.field}`, deaf.hint);
   const fault = policyFault(policy);
   if (fault !== null) return outOfBounds(`/${fault.field}`, fault.hint);
   if (!input.isBlockAllConfirmed && blocksAll(policy, tenant.countries)) {

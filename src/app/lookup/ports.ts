@@ -4,6 +4,7 @@ import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
 import type { LiveNumber } from "../../domain/lookup/live-number.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Slot } from "../../domain/base/placement.ts";
+import type { HolderAnswers, HolderLookup } from "./holder-ports.ts";
 import type { Prunable } from "../base/store-ports.ts";
 
 export interface PrefixCarriers {
@@ -13,6 +14,8 @@ export interface PrefixCarriers {
 
 /** One account that answers paid questions about numbers. */
 export interface LiveLookup {
+  /** As a policy names the account: its id, or the kind of one of the deployment's. Absent: no policy can. */
+  readonly id?: string;
   readonly source: CarrierKind;
   /** The account is there for texts, and can be asked as well: nobody said that it should be, and it costs money. */
   readonly isForTexts?: boolean;
@@ -20,6 +23,8 @@ export interface LiveLookup {
   readonly admit?: (withinMs: number) => Promise<boolean>;
   /** It is left alone for a while, and answers for nothing what it answered last. */
   readonly isResting?: () => boolean;
+  /** What it tells of who holds a number. Absent: nothing. */
+  readonly holder?: HolderLookup;
   /** Never throws: a fault, a time-out and a malformed reply are failures. */
   lookup(e164: string, timeoutMs: number): Promise<Result<LiveNumber, CarrierFailure>>;
 }
@@ -66,6 +71,7 @@ export interface LookupPorts {
   readonly live: LiveLookups;
   /** Of the numbers of a bucket. */
   memoryAt(slot: Slot): LookupMemory;
+  readonly holders: HolderAnswers;
   /** What earlier releases have on disk, for the nightly clearing. */
   readonly stored: Prunable;
 }

@@ -31,9 +31,11 @@ import { CHECK_BRAND_REFUSES, checkCodeBrand } from "../content/check-brand.ts";
 import { CHECK_CODE_REFUSES, checkCode } from "../compliance/check-code.ts";
 import { CHECK_CAP_REFUSES, checkCap } from "../limits/cap-watch.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
+import { findHolder } from "../lookup/find-holder.ts";
 import { MAY_TEXT_REFUSES, mayText } from "../limits/text-quota.ts";
 import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted, UNCOUNTED } from "./admit-device.ts";
 import { ASK_CHALLENGE_REFUSES, hearStart } from "./challenged-start.ts";
+import { holderWish } from "./ask-holder.ts";
 import { answerStart, type CountedStart, isCreated } from "./answer-start.ts";
 import { originOf, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
@@ -130,7 +132,7 @@ async function startJudged(services: Services, principal: Principal, input: Star
   const slot = slotOf(tenant, mode, phone);
   const client = { ip: input.clientIp, network: input.clientNetwork ?? null };
   const facts = { number: number.value, client, behavior: input.clientBehavior ?? null, lists };
-  const { judged, counted } = judgeStart(services, principal, { input, phone, marks, deviceToken, facts });
+  const { judged, counted } = await judgeHeld(services, principal, { input, phone, marks, deviceToken, facts, slot });
   const challenged = await hearStart(services, principal, { judged, phone, deviceToken, input });
   const from = { principal, input, policy, phone, deviceToken, origin, slot, resolved };
   const asked = startCommand(services, { ...from, judged, challenged });
@@ -156,18 +158,36 @@ async function startJudged(services: Services, principal: Principal, input: Star
   return answerStart(services, principal, { reply, codesLeft, command, slot, counted, challenged, input });
 }
 
+interface StartToJudge {
+  readonly input: StartInput;
+  readonly phone: PhoneRecord;
+  readonly marks: GuardMarks | null;
+  readonly deviceToken: string | null;
+  readonly facts: StartFacts;
+  readonly slot: Slot;
+}
+
+interface JudgedStart {
+  readonly judged: JudgedCode;
+  readonly counted: CountedStart;
+}
+
+/** What is thought of it, once who holds the number is known where the tenant asks for that: nobody else waits for it. */
+function judgeHeld(services: Services, principal: Principal, start: StartToJudge): JudgedStart | Promise<JudgedStart> {
+  const first = judgeStart(services, principal, start);
+  const { input, phone, facts, deviceToken, slot } = start;
+  const { country, e164 } = facts.number;
+  const wish = holderWish(principal, { country, purpose: input.verificationType }, first.judged);
+  if (wish === null) return first;
+  const number = { tenantId: principal.tenant.id, slot, phoneToken: phone.token, e164 };
+  const asked = findHolder(services, { ...number, deviceToken, userId: input.userId }, wish);
+  return asked.then((holder) =>
+    holder === null ? first : judgeStart(services, principal, { ...start, facts: { ...facts, holder } }),
+  );
+}
+
 /** What is thought of it, and where it is counted when it goes or is stopped. */
-function judgeStart(
-  services: Services,
-  principal: Principal,
-  start: {
-    input: StartInput;
-    phone: PhoneRecord;
-    marks: GuardMarks | null;
-    deviceToken: string | null;
-    facts: StartFacts;
-  },
-): { readonly judged: JudgedCode; readonly counted: CountedStart } {
+function judgeStart(services: Services, principal: Principal, start: StartToJudge): JudgedStart {
   const { input, phone, marks, deviceToken, facts } = start;
   const { country } = facts.number;
   const asked = { country, marks, purpose: input.verificationType, phoneToken: phone.token, deviceToken, facts };

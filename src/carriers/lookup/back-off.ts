@@ -2,7 +2,7 @@
 import type { LiveLookup } from "../../app/lookup/ports.ts";
 import type { Clock } from "../../app/base/ports.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../../domain/carriers/failure.ts";
-import { err } from "../../domain/base/result.ts";
+import { err, type Result } from "../../domain/base/result.ts";
 
 const BACK_OFF_MS = 10_000;
 /** Nobody heals wrong credentials within seconds. */
@@ -24,23 +24,31 @@ const ABOUT_THE_NUMBER: readonly CarrierFailureKind[] = [
 export function withBackOff(lookup: LiveLookup, clock: Clock): LiveLookup {
   let resting: { readonly untilMs: number; readonly failure: CarrierFailure } | null = null;
   let timeOuts = 0;
-  return {
-    source: lookup.source,
-    isResting: () => resting !== null && clock.nowMs() < resting.untilMs,
-    async lookup(e164, timeoutMs) {
-      if (resting !== null && clock.nowMs() < resting.untilMs) return err(resting.failure);
-      const answer = await lookup.lookup(e164, timeoutMs);
-      if (answer.ok || ABOUT_THE_NUMBER.includes(answer.error.kind)) {
-        resting = null;
-        timeOuts = 0;
-        return answer;
-      }
-      timeOuts = answer.error.kind === "timed_out" ? timeOuts + 1 : TIME_OUTS_ALLOWED;
-      if (timeOuts >= TIME_OUTS_ALLOWED) {
-        resting = { untilMs: clock.nowMs() + restMs(answer.error), failure: answer.error };
-      }
+
+  async function rested<T>(ask: () => Promise<Result<T, CarrierFailure>>): Promise<Result<T, CarrierFailure>> {
+    if (resting !== null && clock.nowMs() < resting.untilMs) return err(resting.failure);
+    const answer = await ask();
+    if (answer.ok || ABOUT_THE_NUMBER.includes(answer.error.kind)) {
+      resting = null;
+      timeOuts = 0;
       return answer;
-    },
+    }
+    timeOuts = answer.error.kind === "timed_out" ? timeOuts + 1 : TIME_OUTS_ALLOWED;
+    if (timeOuts >= TIME_OUTS_ALLOWED) {
+      resting = { untilMs: clock.nowMs() + restMs(answer.error), failure: answer.error };
+    }
+    return answer;
+  }
+
+  const { id, source, holder } = lookup;
+  return {
+    source,
+    ...(id === undefined ? {} : { id }),
+    ...(holder === undefined
+      ? {}
+      : { holder: { facts: holder.facts, ask: (...asked) => rested(() => holder.ask(...asked)) } }),
+    isResting: () => resting !== null && clock.nowMs() < resting.untilMs,
+    lookup: (e164, timeoutMs) => rested(() => lookup.lookup(e164, timeoutMs)),
   };
 }
 

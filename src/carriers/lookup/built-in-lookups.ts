@@ -1,6 +1,7 @@
 /** The deployment's own accounts as far as they answer questions about numbers, each read when it is first asked. */
 import type { LiveLookup } from "../../app/lookup/ports.ts";
 import type { BuiltInConfig } from "../built-in-accounts.ts";
+import { HOLDER_FACTS } from "../../domain/lookup/holder.ts";
 import { withBackOff } from "./back-off.ts";
 
 /** Vonage Messages with an application is not among them: its key answers for messages only. */
@@ -12,12 +13,15 @@ export function builtInLookups({
   const lookups: LiveLookup[] = [];
   if (twilio !== null) {
     const { baseUrl } = twilio;
+    const open = async () => {
+      const { makeTwilioLookup } = await import("./twilio.ts");
+      return makeTwilioLookup(twilio, { baseUrl, clock });
+    };
     lookups.push({
+      id: "twilio",
       source: "twilio",
-      async lookup(...asked) {
-        const { makeTwilioLookup } = await import("./twilio.ts");
-        return makeTwilioLookup(twilio, { baseUrl, clock }).lookup(...asked);
-      },
+      holder: { facts: HOLDER_FACTS, ask: async (...asked) => (await open()).holder.ask(...asked) },
+      lookup: async (...asked) => (await open()).lookup(...asked),
     });
   }
   if (vonage !== null) {

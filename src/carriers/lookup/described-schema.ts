@@ -3,6 +3,7 @@
  * of a `generic_http` account. The request is written like a send's, with {to} and {to_digits}.
  */
 import * as z from "zod";
+import { LINE_STATUSES } from "../../domain/lookup/holder.ts";
 import { LINE_TYPES } from "../../domain/lookup/live-number.ts";
 import { pointer } from "../generic-http/conditions.ts";
 import { success } from "../generic-http/reply-schema.ts";
@@ -24,6 +25,9 @@ export const lookupRules = z
         mnc: pointer.optional(),
         network: pointer.optional(),
         ported: z.strictObject({ at: pointer, yes: words, no: words }).optional(),
+        /** When the SIM was last swapped: a time of ISO 8601. */
+        simSwappedAt: pointer.optional(),
+        lineStatus: z.strictObject({ at: pointer, words: z.record(word, z.enum(LINE_STATUSES)) }).optional(),
         lineType: z.strictObject({ at: pointer, words: z.record(word, z.enum(LINE_TYPES)) }).optional(),
       })
       .refine((answer) => Object.values(answer).some((part) => part !== undefined), { message: "one part at least" }),

@@ -35,7 +35,7 @@ export function makeLiveLookups({ book, vault, addresses, builtIn, clock, random
     const made = isRefused ? null : await makeLookup(record, credentials, { clock, random, addresses });
     // A described account has a lookup only if somebody described one.
     const isForTexts = record.kind !== "generic_http";
-    const lookup = made === null ? null : { ...withBackOff(made, clock), isForTexts };
+    const lookup = made === null ? null : { ...withBackOff(made, clock), id: record.id, isForTexts };
     if (openCache.size >= OPEN_LOOKUPS_MAX) openCache.clear();
     openCache.set(record.id, { updatedAtMs: record.updatedAtMs, lookup });
     return lookup;

@@ -1,4 +1,4 @@
-/** Twilio Lookup v2 with the package `line_type_intelligence`, paid per question. It says nothing of porting. */
+/** Twilio Lookup v2, paid by the package: `line_type_intelligence`, which says nothing of porting, and those of who holds a number. */
 import * as z from "zod";
 import type { LiveLookup } from "../../app/lookup/ports.ts";
 import type { Clock } from "../../app/base/ports.ts";
@@ -10,6 +10,7 @@ import { basicAuthorization } from "../signature.ts";
 import { failureOfError, TWILIO_API_URL } from "../twilio/wire.ts";
 import { askCarrier } from "./ask.ts";
 import { readLineType } from "./line-type.ts";
+import { makeTwilioHolder } from "./twilio-holder.ts";
 
 export const twilioLookupCredentials = z.object({ accountSid: z.string(), authToken: z.string() });
 
@@ -43,20 +44,24 @@ const answer = z.object({
 export function makeTwilioLookup(
   { accountSid, authToken }: z.output<typeof twilioLookupCredentials>,
   { baseUrl, clock }: { readonly baseUrl: string | null; readonly clock: Clock },
-): LiveLookup {
+): LiveLookup & Required<Pick<LiveLookup, "holder">> {
   const origin = lookupsOrigin(baseUrl ?? TWILIO_API_URL);
+  const questionOf = (e164: string, fields: string, timeoutMs: number) => ({
+    request: {
+      url: `${origin}/v2/PhoneNumbers/${encodeURIComponent(e164)}?Fields=${fields}`,
+      method: "GET" as const,
+      headers: { authorization: basicAuthorization(accountSid, authToken), accept: "application/json" },
+      body: null,
+      timeoutMs,
+    },
+    clock,
+  });
   return {
     source: "twilio",
+    holder: makeTwilioHolder(questionOf),
     lookup: (e164, timeoutMs) =>
       askCarrier({
-        request: {
-          url: `${origin}/v2/PhoneNumbers/${encodeURIComponent(e164)}?Fields=line_type_intelligence`,
-          method: "GET",
-          headers: { authorization: basicAuthorization(accountSid, authToken), accept: "application/json" },
-          body: null,
-          timeoutMs,
-        },
-        clock,
+        ...questionOf(e164, "line_type_intelligence", timeoutMs),
         read: readAnswer,
         failureOf: failureOfError,
         unknownNumberStatus: 404,

@@ -1,5 +1,6 @@
 /** What a tenant decides about risk: which rules count, where, and for whom not. Data: it changes without a deploy. */
 import type { Purpose } from "../base/verification.ts";
+import type { HolderWish } from "../lookup/holder.ts";
 import { GUARD_TERMS, type GuardTerms } from "./guard/guard-terms.ts";
 import { DEFAULT_RULES, type RiskRule, RULE_NAMES, type RuleName } from "./rules.ts";
 
@@ -41,6 +42,8 @@ export interface FraudPolicy {
   /** Beginnings of numbers that always pass: "+6391755". */
   readonly allowedPrefixes?: readonly string[];
   readonly allowedNumbers?: readonly AllowedNumber[];
+  /** Who is asked who holds a number, before a code goes there. Absent: nobody. */
+  readonly lookup?: HolderWish;
 }
 
 /** The policy in force. */
@@ -52,6 +55,8 @@ export interface FraudRules {
   readonly countries: Readonly<Record<string, CountryHandling>>;
   readonly allowedPrefixes: readonly string[];
   readonly allowedNumbers: readonly AllowedNumber[];
+  /** Null: nobody is asked about a number. */
+  readonly lookup: HolderWish | null;
 }
 
 /** How soon a delayed start may come again. */
@@ -81,7 +86,7 @@ export function resolveFraudPolicy(policy: FraudPolicy = PLAIN): FraudRules {
   const known = resolvedCache.get(policy);
   if (known !== undefined) return known;
   const { rules = {}, guard, delayAt = null, challenge = "allow", countries = {} } = policy;
-  const { allowedPrefixes = [], allowedNumbers = [] } = policy;
+  const { allowedPrefixes = [], allowedNumbers = [], lookup = null } = policy;
   const made = Object.fromEntries(RULE_NAMES.map((name) => [name, { ...DEFAULT_RULES[name], ...rules[name] }]));
   const resolved: FraudRules = {
     rules: { ...DEFAULT_RULES, ...made },
@@ -91,6 +96,7 @@ export function resolveFraudPolicy(policy: FraudPolicy = PLAIN): FraudRules {
     countries,
     allowedPrefixes,
     allowedNumbers,
+    lookup,
   };
   resolvedCache.set(policy, resolved);
   return resolved;

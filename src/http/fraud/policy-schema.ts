@@ -3,6 +3,7 @@ import * as z from "zod";
 import { PURPOSES } from "../../domain/base/verification.ts";
 import { CHALLENGE_ANSWERS, GUARD_BOUNDS, HANDLINGS, RISK_WEIGHT_BOUNDS } from "../../domain/fraud/fraud-policy.ts";
 import { RULE_MODES, RULE_NAMES } from "../../domain/fraud/rules.ts";
+import { HOLDER_FACTS } from "../../domain/lookup/holder.ts";
 import { EXAMPLE_TIME, instant, NO_CONTROLS, pageOf, pageParameters } from "../base/common-schema.ts";
 
 const REASON = { min: 10, max: 500 };
@@ -10,6 +11,7 @@ const PREFIXES_MAX = 200;
 const NUMBERS_MAX = 1_000;
 const PREFIX = /^\+[1-9]\d{2,11}$/;
 const NUMBER_MAX = 40;
+const ACCOUNT_MAX = 64;
 
 const whole = ({ min, max }: { readonly min: number; readonly max: number }) => z.int().min(min).max(max);
 const seconds = ({ min, max }: { readonly min: number; readonly max: number }) =>
@@ -41,6 +43,20 @@ const countries = z.record(
   z.strictObject({ handling, purposes: z.partialRecord(z.enum(PURPOSES), handling).exactOptional() }),
 );
 
+const lookup = z
+  .strictObject({
+    account: z
+      .string()
+      .min(1)
+      .max(ACCOUNT_MAX)
+      .meta({ description: "Id of your account, or kind of one granted to you." }),
+    facts: z.array(z.enum(HOLDER_FACTS)).min(1).max(HOLDER_FACTS.length),
+  })
+  .meta({
+    description:
+      "Who is asked, for money and for 300 ms at most, who holds a number, before a code goes there (docs/fraud.md#who-holds-the-number).",
+  });
+
 const policyFields = {
   rules: z
     .partialRecord(z.enum(RULE_NAMES), rule)
@@ -56,6 +72,7 @@ const policyFields = {
     .array(z.string().regex(PREFIX, "a beginning of numbers such as +6391755"))
     .max(PREFIXES_MAX)
     .optional(),
+  lookup: lookup.optional(),
 };
 
 export const fraudPolicyDraft = z.strictObject({
@@ -100,6 +117,7 @@ export const fraudPolicyBody = z
         guard: z.object(guardShape),
         delay_at: z.int().nullable(),
         challenge: z.enum(CHALLENGE_ANSWERS),
+        lookup: lookup.nullable(),
       })
       .meta({ description: "With the defaults." }),
     fallen_back: z
@@ -145,6 +163,7 @@ export const fraudPolicyBody = z
           },
           delay_at: null,
           challenge: "allow",
+          lookup: null,
         },
         fallen_back: [],
       },

@@ -38,7 +38,7 @@ function unitOf(name: GuardName): number {
 }
 
 export function policyFrom(wire: FraudPolicyWire): Omit<FraudPolicy, "allowedNumbers"> {
-  const { rules, guard, delay_at: delayAt, challenge, countries, allowed_prefixes: allowedPrefixes } = wire;
+  const { rules, guard, delay_at: delayAt, challenge, countries, allowed_prefixes: allowedPrefixes, lookup } = wire;
   return {
     ...(rules === undefined ? {} : { rules }),
     ...(guard === undefined ? {} : { guard: guardFrom(guard) }),
@@ -46,6 +46,7 @@ export function policyFrom(wire: FraudPolicyWire): Omit<FraudPolicy, "allowedNum
     ...(challenge === undefined ? {} : { challenge }),
     ...(countries === undefined ? {} : { countries }),
     ...(allowedPrefixes === undefined ? {} : { allowedPrefixes }),
+    ...(lookup === undefined ? {} : { lookup }),
   };
 }
 
@@ -87,7 +88,7 @@ function wholeGuardWire(guard: GuardTerms): Record<(typeof GUARD_NAMES)[GuardNam
 }
 
 function shownPolicy(policy: FraudPolicy) {
-  const { rules, guard, delayAt, challenge, countries, allowedPrefixes, allowedNumbers } = policy;
+  const { rules, guard, delayAt, challenge, countries, allowedPrefixes, allowedNumbers, lookup } = policy;
   return {
     ...(rules === undefined ? {} : { rules }),
     ...(guard === undefined ? {} : { guard: guardWire(guard) }),
@@ -95,6 +96,7 @@ function shownPolicy(policy: FraudPolicy) {
     ...(challenge === undefined ? {} : { challenge }),
     ...(countries === undefined ? {} : { countries }),
     ...(allowedPrefixes === undefined ? {} : { allowed_prefixes: allowedPrefixes }),
+    ...(lookup === undefined ? {} : { lookup: { ...lookup, facts: [...lookup.facts] } }),
     ...(allowedNumbers === undefined
       ? {}
       : {
@@ -106,12 +108,18 @@ function shownPolicy(policy: FraudPolicy) {
 /** `fallen` null: nobody knows. */
 export function fraudPolicyReply(entry: FraudPolicyEntry | null, fallen: readonly FallenRule[] | null) {
   const policy = entry?.policy ?? {};
-  const { rules, guard, delayAt, challenge } = resolveFraudPolicy(policy);
+  const { rules, guard, delayAt, challenge, lookup } = resolveFraudPolicy(policy);
   return {
     revision: entry?.revision ?? 0,
     updated_at: entry === null ? null : isoTime(entry.atMs),
     policy: shownPolicy(policy),
-    in_force: { rules, guard: wholeGuardWire(guard), delay_at: delayAt, challenge },
+    in_force: {
+      rules,
+      guard: wholeGuardWire(guard),
+      delay_at: delayAt,
+      challenge,
+      lookup: lookup === null ? null : { ...lookup, facts: [...lookup.facts] },
+    },
     fallen_back: fallen?.map(fallenRule) ?? null,
   };
 }

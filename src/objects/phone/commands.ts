@@ -6,6 +6,7 @@ import { CONSENT_COMMANDS } from "./consent/opt-out.ts";
 import { CONVERSATION_COMMANDS } from "./conversation/conversation-commands.ts";
 import { BOUND_DEVICE_COMMANDS } from "./devices/device-commands.ts";
 import { RETELL_COMMANDS } from "./ledger/retell.ts";
+import { HOLDER_COMMANDS } from "./lookup/holder-commands.ts";
 import { LOOKUP_COMMANDS } from "./lookup/lookup-commands.ts";
 import { NOTICE_COMMANDS } from "./messages/notice-commands.ts";
 import { REMINDER_COMMANDS } from "./reminders/reminder-commands.ts";
@@ -20,6 +21,7 @@ export const PHONE_COMMANDS = {
   attempts: ATTEMPT_COMMANDS,
   boundDevices: BOUND_DEVICE_COMMANDS,
   consents: CONSENT_COMMANDS,
+  holders: HOLDER_COMMANDS,
   inbound: CONVERSATION_COMMANDS,
   lookups: LOOKUP_COMMANDS,
   notices: NOTICE_COMMANDS,

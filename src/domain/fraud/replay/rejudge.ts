@@ -3,6 +3,7 @@ import type { RiskDecision, RiskReason } from "../../base/risk.ts";
 import { onPassedChallenge } from "../challenge/passed.ts";
 import { BEHAVIOR_RULES } from "../client-behavior.ts";
 import { CLIENT_RULES } from "../client-facts.ts";
+import { LINE_RULES } from "../holder-signals.ts";
 import { decideRisk, onKnownDevice } from "../decide-risk.ts";
 import { type FraudRules, type Handling, handlingOf } from "../fraud-policy.ts";
 import { STEADY_POINTS, type Signal } from "../guard/guard-signals.ts";
@@ -79,10 +80,10 @@ function decideAgain({ risk }: PastStart, { draft, handling, pointsOf }: Again):
 
 /** What is known of the number, and of where and how the start came about, is worth what its rule says: it is there or not. */
 function isFact(signal: RuleName): boolean {
-  return signal.startsWith("number_") || OF_CLIENT.has(signal);
+  return signal.startsWith("number_") || FACTS.has(signal);
 }
 
-const OF_CLIENT: ReadonlySet<RuleName> = new Set([...CLIENT_RULES, ...BEHAVIOR_RULES]);
+const FACTS: ReadonlySet<RuleName> = new Set([...CLIENT_RULES, ...BEHAVIOR_RULES, ...LINE_RULES]);
 
 function mostPoints({ signal, weight }: RiskReason, draft: FraudRules, then: FraudRules): number {
   if (!isRuleName(signal)) return weight;

@@ -56,6 +56,18 @@ describe("a start of the past, judged by a draft", () => {
       comes: { decision: "block" },
     },
     {
+      title: "a line that is dead, with what it weighs now",
+      start: { risk: riskOf("allow", reason("line_dead", 20, false)) },
+      draft: { rules: { line_dead: { mode: "enforce", weight: 30 } } },
+      comes: { decision: "block" },
+    },
+    {
+      title: "a swap of some days ago, with the points of its age",
+      start: { risk: riskOf("allow", reason("sim_swapped", 15, false)) },
+      draft: { rules: { sim_swapped: { mode: "enforce", weight: 90 } } },
+      comes: { decision: "allow" },
+    },
+    {
       title: "fewer points at most",
       start: blockedOf(riskOf("block", reason("prefix_unconverted", 60))),
       draft: { rules: { prefix_unconverted: { weight: 10 } } },

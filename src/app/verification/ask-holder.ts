@@ -1,0 +1,26 @@
+/** Whether a start is worth asking a carrier who holds its number: a question costs money, and time. */
+import type { HolderWish } from "../../domain/lookup/holder.ts";
+import { handlingOf, resolveFraudPolicy } from "../../domain/fraud/fraud-policy.ts";
+import { RULES_OF_FACT } from "../../domain/fraud/holder-signals.ts";
+import type { Purpose } from "../../domain/base/verification.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import type { JudgedCode } from "../fraud/judge-send.ts";
+
+/**
+ * Null: nobody is asked. The tenant names no account, or has all its rules off; the number always passes; or the start is
+ * stopped already, by what is known for nothing.
+ */
+export function holderWish(
+  { tenant, mode }: Principal,
+  start: { readonly country: string; readonly purpose: Purpose },
+  { marks, risk }: JudgedCode,
+): HolderWish | null {
+  const policy = resolveFraudPolicy(tenant.fraud);
+  const { lookup, rules } = policy;
+  if (lookup === null || mode === "test" || marks === undefined) return null;
+  const handling = handlingOf(policy, start.country, start.purpose);
+  if (handling === "allow" || handling === "block") return null;
+  if (risk?.decision === "block" || risk?.decision === "delay") return null;
+  const facts = lookup.facts.filter((fact) => RULES_OF_FACT[fact].some((rule) => rules[rule].mode !== "off"));
+  return facts.length === 0 ? null : { ...lookup, facts };
+}
