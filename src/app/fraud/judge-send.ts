@@ -2,7 +2,7 @@
 import { NO_RISK, type GuardMarks, type Risk } from "../../domain/base/risk.ts";
 import { behaviorSignals, type ClientBehavior } from "../../domain/fraud/client-behavior.ts";
 import { type ClientFacts, clientSignals } from "../../domain/fraud/client-facts.ts";
-import { decideRisk } from "../../domain/fraud/decide-risk.ts";
+import { decideRisk, type PastTerms, pastTerms } from "../../domain/fraud/decide-risk.ts";
 import { handlingOf, isAllowListed, resolveFraudPolicy } from "../../domain/fraud/fraud-policy.ts";
 import {
   addressSignals,
@@ -63,6 +63,8 @@ export interface JudgedCode {
   readonly risk?: Risk;
   /** Absent: it is counted nowhere. */
   readonly marks?: GuardMarks;
+  /** By what the object of its number judges it again. Absent: it does not. */
+  readonly past?: PastTerms;
 }
 
 /** Test keys reach nobody, and what always passes is no measure of anything: neither is counted. */
@@ -77,9 +79,12 @@ export function judgeCodeText(services: GuardNeeds, { tenant, mode }: Asker, sen
     facts: [...(facts === null ? [] : factSignals(facts, token)), ...holder.facts],
     guard: [...holder.points, ...guardSignals(services, tenant, { country, marks, deviceToken })],
   };
-  if (observed.facts.length + observed.guard.length === 0 && handling !== "block") return { marks };
-  const risk = decideRisk({ ...observed, fallen: fallenRules(services, tenant) }, rules, handling);
-  return { marks, ...(risk === NO_RISK ? {} : { risk }) };
+  const fallen = fallenRules(services, tenant);
+  const past = pastTerms(rules, handling, fallen);
+  const told = { marks, ...(past === null ? {} : { past }) };
+  if (observed.facts.length + observed.guard.length === 0 && handling !== "block") return told;
+  const risk = decideRisk({ ...observed, fallen }, rules, handling);
+  return { ...told, ...(risk === NO_RISK ? {} : { risk }) };
 }
 
 const NOTHING: ReturnType<typeof holderSignals> = { facts: [], points: [] };

@@ -2,6 +2,7 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import { resolveFraudPolicy } from "../../domain/fraud/fraud-policy.ts";
+import { PAST_RULES } from "../../domain/fraud/number-past.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import {
   CHALLENGE_REFUSES,
@@ -39,11 +40,18 @@ export interface Challenged extends MaybeChallenged {
 export async function hearStart(services: Services, principal: Principal, asked: MaybeChallenged): Promise<Challenged> {
   const { judged, input } = asked;
   const isAsked = resolveFraudPolicy(principal.tenant.fraud).challenge === "ask";
-  if (!isAsked || judged.risk?.decision !== "challenge") return { ...asked, heard: null };
+  const mayBeDue = judged.risk?.decision === "challenge" || isRaisedByPast(judged);
+  if (!isAsked || !mayBeDue) return { ...asked, heard: null };
   if (input.challengeResponse === null) return { ...asked, shown: { challengeId: null }, heard: null };
   const start = startOf(principal, asked);
   const heard = await hearChallenge(services, { start, response: input.challengeResponse, clientIp: input.clientIp });
   return { ...asked, shown: { challengeId: heard.heard === "passed" ? heard.challengeId : null }, heard };
+}
+
+/** What the object of the number knows of its past may come to a challenge yet. */
+function isRaisedByPast({ risk, past }: JudgedCode): boolean {
+  if (past === undefined || (risk !== undefined && risk.decision !== "allow")) return false;
+  return PAST_RULES.some((rule) => past.rules[rule].mode === "enforce");
 }
 
 export const ASK_CHALLENGE_REFUSES = [...CHALLENGE_REFUSES, "challenge_failed"] as const;

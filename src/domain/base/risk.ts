@@ -11,6 +11,8 @@ export const RISK_SIGNALS = [
   "number_unassigned",
   "number_voip",
   "number_disposable",
+  "number_moved",
+  "number_recycled",
   "sim_swapped",
   "line_dead",
   "line_absent",

@@ -1,6 +1,7 @@
 /** What a number's own plan says of it. Signals, no verdict: most of these numbers are somebody's. */
 import type { NumberKind } from "../base/number-kinds.ts";
 import type { PhoneNumber } from "../phone/parse-phone.ts";
+import type { PAST_RULES } from "./number-past.ts";
 import type { RuleName } from "./rules.ts";
 
 /** The called side earns, which is what pumps live on. */
@@ -10,7 +11,7 @@ const SATELLITE_CODES = ["+870", "+881"];
 /** International networks: numbers of no country, dear to call and cheap to get (the same list). */
 const NETWORK_CODES = ["+882", "+883"];
 
-type NumberRule = Extract<RuleName, `number_${string}`>;
+type NumberRule = Exclude<Extract<RuleName, `number_${string}`>, (typeof PAST_RULES)[number]>;
 
 /** Each once, the worst first. */
 export function numberSignals({

@@ -13,7 +13,12 @@ export function sumOf(reasons: readonly RiskReason[]): number {
   return reasons.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-export function decisionAt(score: number, { guard, delayAt }: Pick<FraudRules, "guard" | "delayAt">): RiskDecision {
+/** What a sum comes to. */
+export interface Thresholds extends Pick<FraudRules, "delayAt"> {
+  readonly guard: Pick<FraudRules["guard"], "challengeAt" | "blockAt">;
+}
+
+export function decisionAt(score: number, { guard, delayAt }: Thresholds): RiskDecision {
   if (score >= guard.blockAt) return "block";
   if (delayAt !== null && score >= delayAt) return "delay";
   return score >= guard.challengeAt ? "challenge" : "allow";

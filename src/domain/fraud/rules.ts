@@ -23,6 +23,8 @@ export const DEFAULT_RULES = {
   number_unassigned: { mode: "shadow", weight: 10 },
   number_voip: { mode: "shadow", weight: 6 },
   number_disposable: { mode: "shadow", weight: 20 },
+  number_moved: { mode: "shadow", weight: 25 },
+  number_recycled: { mode: "shadow", weight: 30 },
   sim_swapped: { mode: "shadow", weight: 40 },
   line_dead: { mode: "shadow", weight: 20 },
   line_absent: { mode: "shadow", weight: 3 },

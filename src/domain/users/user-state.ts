@@ -22,6 +22,8 @@ export interface UserState {
   readonly alsoFrozenAt?: readonly PhonePlace[];
   /** The profile of the user has this number: known here until it is deleted or has another. Absent: by a code alone. */
   readonly hasProfile?: true;
+  /** When a code of this number was last approved for the user. Absent: never, or before that was kept. */
+  readonly verifiedAtMs?: number;
   /** Believed to be in the app until then: an app that crashes says no goodbye. Null: not in the app. */
   readonly onlineUntilMs: number | null;
   /** Null while nobody has said. */

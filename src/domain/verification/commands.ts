@@ -2,6 +2,7 @@
 import { VOIP_REFUSES } from "../lookup/voip.ts";
 import type { Announcement } from "../alerts/announcement.ts";
 import type { Risk } from "../base/risk.ts";
+import type { PastTerms } from "../fraud/decide-risk.ts";
 import type { Policy } from "../limits/policy.ts";
 import type {
   Channel,
@@ -28,6 +29,8 @@ export interface StartCommand extends VerificationRequest {
   readonly policy: Policy;
   /** Test keys skip send limits unless they ask for them. Guess limits always hold. */
   readonly skipSendLimits: boolean;
+  /** By what it is judged again once the past of its number is known. Absent: it is not. */
+  readonly past?: PastTerms;
   /** When the device may have its next code: it has had those of the day. Such a start folds or is refused. */
   readonly deviceOpensAtMs?: number;
   /** Whose start it is, and which: compared with those before it. */

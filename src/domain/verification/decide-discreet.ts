@@ -53,7 +53,7 @@ export function decideDiscreetStart(
       : { decision: "folded", verification: newest };
   }
   // By what is thought of its place, and before anything that is known of the number.
-  const challenged = challengeAsked(input);
+  const challenged = challengeAsked({ ...input, users: [] });
   if (challenged !== null) return { decision: "refused", refusal: { ...challenged, verificationId: null } };
   if (withheldBy !== null) return withheld(input, withheldBy);
   const decision = decideStart(input);

@@ -17,7 +17,8 @@ import { refuseCode } from "./refuse-code.ts";
 import type { Risk } from "../base/risk.ts";
 import { ended, type VerificationRequest, isOpen, type Verification } from "../base/verification.ts";
 import { hasPassedChallenge, onPassedChallenge } from "../fraud/challenge/passed.ts";
-import { onKnownDevice } from "../fraud/decide-risk.ts";
+import { onKnownDevice, withPast } from "../fraud/decide-risk.ts";
+import { pastSignals } from "../fraud/number-past.ts";
 import { DELAY_MS } from "../fraud/fraud-policy.ts";
 
 export interface DecideStartInput {
@@ -137,7 +138,10 @@ function refusalOf(input: DecideStartInput): Omit<SendRefusal<StartReason>, "ver
 }
 
 /** What was thought of it, by whoever asked before this object and by what only this object knows. */
-function riskOf({ command: { risk, shown }, deviceIsKnown, challengeIsUsed }: DecideStartInput): Risk | undefined {
+function riskOf(input: DecideStartInput): Risk | undefined {
+  const { command, users = [], deviceIsKnown, challengeIsUsed, nowMs } = input;
+  const { shown, past } = command;
+  const risk = withPast(command.risk, past === undefined ? [] : pastSignals(users, command, nowMs), past);
   if (risk === undefined) return undefined;
   const judged = deviceIsKnown ? onKnownDevice(risk) : risk;
   const hasShown = shown !== undefined && shown.challengeId !== null && challengeIsUsed !== true;
@@ -196,6 +200,7 @@ function askedOf(command: StartCommand): VerificationRequest {
     messageId: _messageId,
     policy: _policy,
     skipSendLimits: _skipSendLimits,
+    past: _past,
     deviceOpensAtMs: _deviceOpensAtMs,
     shown: _shown,
     announcement: _announcement,

@@ -7,6 +7,7 @@ import { LINE_RULES } from "../holder-signals.ts";
 import { decideRisk, onKnownDevice } from "../decide-risk.ts";
 import { type FraudRules, type Handling, handlingOf } from "../fraud-policy.ts";
 import { STEADY_POINTS, type Signal } from "../guard/guard-signals.ts";
+import { PAST_RULES } from "../number-past.ts";
 import { isRuleName, RULE_NAMES, type RuleName } from "../rules.ts";
 import { type PastStart, wasStopped } from "./past-start.ts";
 
@@ -80,6 +81,8 @@ function decideAgain({ risk }: PastStart, { draft, handling, pointsOf }: Again):
 
 /** What is known of the number, and of where and how the start came about, is worth what its rule says: it is there or not. */
 function isFact(signal: RuleName): boolean {
+  // Of the past of a number, the points are those of the purpose.
+  if (PAST_RULES.some((rule) => rule === signal)) return false;
   return signal.startsWith("number_") || FACTS.has(signal);
 }
 

@@ -1,10 +1,12 @@
 /** A start under rules that stop nobody just now: what they add can challenge it. And which rules stopped one. */
 import type { RiskDecision, RiskReason, RiskSignal } from "../../base/risk.ts";
-import type { FraudRules } from "../fraud-policy.ts";
-import { decisionAt, isFirm, sumOf } from "../risk-points.ts";
+import { decisionAt, isFirm, sumOf, type Thresholds } from "../risk-points.ts";
 
 /** Rules that stop nobody just now. */
 export type FallenRules = ReadonlySet<RiskSignal>;
+
+/** What is taken from the sum of a start that only rules that fell back would stop. */
+export const FELL_BACK = "rule_fell_back";
 
 export const NONE_FALLEN: FallenRules = new Set();
 
@@ -16,7 +18,7 @@ export interface Weighed {
 }
 
 /** `counted`: what is enforced. It is stopped only where the rules that have not fallen back would stop it by themselves. */
-export function weigh(counted: readonly RiskReason[], fallen: FallenRules, rules: FraudRules): Weighed {
+export function weigh(counted: readonly RiskReason[], fallen: FallenRules, rules: Thresholds): Weighed {
   const all = sumOf(counted);
   const plain = { decision: decisionAt(all, rules), score: all, taken: [] };
   if (!isStop(plain.decision)) return plain;
@@ -24,7 +26,7 @@ export function weigh(counted: readonly RiskReason[], fallen: FallenRules, rules
   if (standing === plain.decision) return plain;
   const { blockAt } = rules.guard;
   const score = (standing === "delay" ? blockAt : Math.min(blockAt, rules.delayAt ?? blockAt)) - 1;
-  const taken: RiskReason = { signal: "rule_fell_back", weight: score - all, enforced: true };
+  const taken: RiskReason = { signal: FELL_BACK, weight: score - all, enforced: true };
   return { decision: isStop(standing) ? standing : "challenge", score, taken: [taken] };
 }
 
@@ -35,7 +37,7 @@ export function weigh(counted: readonly RiskReason[], fallen: FallenRules, rules
 export function stoppedBy(
   counted: readonly RiskReason[],
   fallen: FallenRules,
-  { guard: { blockAt } }: FraudRules,
+  { guard: { blockAt } }: Thresholds,
 ): readonly RiskSignal[] {
   if (counted.some(isFirm)) return [];
   const standing = standingOf(counted, fallen);

@@ -33,7 +33,7 @@ function idsAt(rows: Rows, { phoneToken }: Omit<UserRef, "userId">): readonly st
 
 /** From now on the user is known at this number, by a code that was approved. */
 export function knowUser(rows: Rows, { phoneToken, userId }: KnownUser, nowMs: number): UserState {
-  const user = rows.people.userOrNew(phoneToken, userId);
+  const user = { ...rows.people.userOrNew(phoneToken, userId), verifiedAtMs: nowMs };
   rows.people.saveUser(user, nowMs);
   return user;
 }

@@ -62,6 +62,12 @@ describe("a start of the past, judged by a draft", () => {
       comes: { decision: "block" },
     },
     {
+      title: "a number that moved, with the points of its purpose",
+      start: { risk: riskOf("allow", reason("number_moved", 15, false)) },
+      draft: { rules: { number_moved: { mode: "enforce", weight: 90 } } },
+      comes: { decision: "allow" },
+    },
+    {
       title: "a swap of some days ago, with the points of its age",
       start: { risk: riskOf("allow", reason("sim_swapped", 15, false)) },
       draft: { rules: { sim_swapped: { mode: "enforce", weight: 90 } } },
