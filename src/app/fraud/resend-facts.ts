@@ -22,5 +22,6 @@ export async function resendFacts(
     knownLists(services, tenant),
   ]);
   const number = e164 === null ? null : parsePhone(e164, null, numberRules(tenant, "sms"));
-  return number?.ok === true ? { number: number.value, client, lists } : null;
+  // A form is filled in once: whoever asks again says nothing of it.
+  return number?.ok === true ? { number: number.value, client, behavior: null, lists } : null;
 }

@@ -10,7 +10,7 @@ import { SEND_BUDGET_MS } from "./find-live.ts";
  * A swap is used within hours: what was true this morning says little. An hour is longer than a person needs for all that
  * they do with one code, so that nothing is paid twice for it.
  */
-export const HOLDER_KEPT_MS = 60 * 60 * 1_000;
+const HOLDER_KEPT_MS = 60 * 60 * 1_000;
 /** The part of the time that asking the memory may take. */
 const CLAIM_SHARE = 0.5;
 /** A question that another start began is over by then, and there is time left to hear of it. */
