@@ -40,10 +40,10 @@ export class ValveDesk {
     return this.#load().fallen(this.#setup.nowMs());
   }
 
+  /** Written before it is answered, as a fall is. */
   release(): void {
-    const book = this.#load();
-    book.release();
-    if (book.unwritten.length > 0) this.#setup.saveSoon();
+    this.#load().release();
+    this.save();
   }
 
   save(): void {

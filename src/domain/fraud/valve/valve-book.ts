@@ -18,7 +18,7 @@ import type { FallenView, StoppedBy } from "./valve-view.ts";
 export interface FallenRule extends RuleFigures {
   readonly rule: RuleName;
   readonly sinceMs: number;
-  /** It stops again then, unless somebody whom it stopped before proves real meanwhile. */
+  /** It stops again then, unless others whom it stopped prove real meanwhile, and are still too many. */
   readonly untilMs: number;
 }
 
@@ -104,11 +104,13 @@ export class ValveBook {
     const before = this.#rule(name);
     const tally = countProven(before.tally, person, nowMs);
     const untilMs = nowMs + FALLEN_MS;
+    const figures = figuresOf(tally, nowMs);
     if (before.fallen !== undefined && nowMs < before.fallen.untilMs) {
-      this.#put(name, { ...before, tally, fallen: { ...before.fallen, untilMs } });
+      const isNew = figures.people > figuresOf(before.tally, nowMs).people;
+      const stays = isNew && shouldFallBack(figures) ? { ...before.fallen, untilMs } : before.fallen;
+      this.#put(name, { ...before, tally, fallen: stays });
       return;
     }
-    const figures = figuresOf(tally, nowMs);
     const fallen = { rule: name, sinceMs: nowMs, untilMs, ...figures };
     this.#put(name, shouldFallBack(figures) ? { tally, fallen } : { tally });
   }

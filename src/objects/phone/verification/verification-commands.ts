@@ -121,7 +121,7 @@ function usedBy(rows: Rows, verification: Verification, nowMs: number): Taught {
   const seen = { country: phone.country, atMs: nowMs };
   const typed = takenLast(attempts);
   const carrier = typed === null ? {} : { carrier: typed.choice.carrier };
-  const wronged = wrongedBy(blockedBefore(rows, verification, nowMs));
+  const wronged = wrongedBy(blockedBefore(rows, verification, nowMs), verification);
   return { evidence: typedCodeEvidence(attempts, seen), ...carrier, refuted: refutedByUse(attempts, seen), wronged };
 }
 

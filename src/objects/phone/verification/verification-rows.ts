@@ -10,6 +10,9 @@ interface Whose {
   readonly caller: string;
 }
 
+/** Whoever has a thousand starts for a number blocked must not make its owner's check read them all. */
+const BLOCKED_READ = 50;
+
 export class VerificationRows {
   readonly #sql: SqlStorage;
   readonly #unit: Unit;
@@ -55,11 +58,11 @@ export class VerificationRows {
     return this.#read(sql, phoneToken, sinceMs, challengeId).length > 0;
   }
 
-  /** Those of a number and purpose that rules blocked as they were begun, of those begun since. */
+  /** Those of a number and purpose that rules blocked as they were begun, of those begun since: the newest, however many there are. */
   blocked({ phoneToken, purpose }: Omit<Whose, "caller">, sinceMs: number): Verification[] {
     const sql =
-      "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.reason') = 'risk_blocked'";
-    return this.#read(sql, phoneToken, purpose, sinceMs);
+      "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.reason') = 'risk_blocked' ORDER BY created_at_ms DESC LIMIT ?";
+    return this.#read(sql, phoneToken, purpose, sinceMs, BLOCKED_READ);
   }
 
   save(verification: Verification): void {

@@ -94,6 +94,17 @@ describe("a rule that stops people", () => {
     expect(look(T0 + 11 * HOUR + DAY)).toEqual({});
   });
 
+  it("is held open neither by one who comes again, nor by others who are too few of whom it stops by then", () => {
+    const { stop, prove, look } = open();
+    stop(100);
+    prove(people(20));
+    prove([person(3)], T0 + 10 * HOUR);
+    expect(look(T0 + 11 * HOUR)).toEqual({ prefix_blocked: T0 + DAY });
+    stop(100_000, T0 + 12 * HOUR);
+    prove([person(20)], T0 + 13 * HOUR);
+    expect(look(T0 + 14 * HOUR)).toEqual({ prefix_blocked: T0 + DAY });
+  });
+
   it("stops again when the tenant says so, and what was held against it is forgotten", () => {
     const { book, stop, prove, look } = open();
     stop(100);
