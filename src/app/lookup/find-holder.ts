@@ -13,8 +13,8 @@ import { SEND_BUDGET_MS } from "./find-live.ts";
 const HOLDER_KEPT_MS = 60 * 60 * 1_000;
 /** The part of the time that asking the memory may take. */
 const CLAIM_SHARE = 0.5;
-/** A question that another start began is over by then, and there is time left to hear of it. */
-const ANSWERED_WITHIN_MS = 250;
+/** How long hearing of an answer takes that another start got: whoever waits for it waits so much longer than that one. */
+const HEARD_WITHIN_MS = 100;
 /** With less left no question is begun: opening a connection alone takes longer. */
 const ASK_MS_MIN = 30;
 
@@ -52,15 +52,30 @@ async function claimAndAsk(services: Needs, question: Question): Promise<HolderF
   const leftMs = () => Math.max(0, untilMs - clock.nowMs());
   const accounts = await within(services, lookups.live.list(number.tenantId), leftMs());
   const account = accounts.find(({ id, holder }) => id === wish.account && holder !== undefined);
-  if (account?.holder === undefined) return null;
+  // Before its hour is claimed: nobody would be asked.
+  if (account?.holder === undefined || account.holder.isResting?.() === true) return null;
   const { tenantId, slot, phoneToken, deviceToken, userId } = number;
   const askedAtMs = clock.nowMs();
   const asked = { tenantId, phoneToken, deviceToken, userId, askedAtMs, forgetAtMs: askedAtMs + HOLDER_KEPT_MS };
-  const claimed = () => within(services, lookups.holders.claim(slot, asked), leftMs() * CLAIM_SHARE);
-  const claim = await claimed();
+  const claimed = (withinMs: number) => within(services, lookups.holders.claim(slot, asked), withinMs);
+  const keep = (memo: HolderMemo) => {
+    const kept = lookups.holders.keep(slot, { tenantId, phoneToken, memo });
+    services.background.run(kept.catch(() => undefined));
+  };
+  // Nobody was asked, so the next start may.
+  const giveBack = () => keep({ facts: null, askedAtMs, forgetAtMs: askedAtMs });
+  const claim = await claimed(leftMs() * CLAIM_SHARE);
   if (claim.claim === "trusted") return null;
-  if (claim.claim === "known") return claim.memo.facts ?? (await answerToOther(services, claim.memo, claimed));
-  if (leftMs() < ASK_MS_MIN || !((await account.admit?.(leftMs())) ?? true) || leftMs() < ASK_MS_MIN) return null;
+  if (claim.claim === "known") {
+    if (claim.memo.facts !== null) return claim.memo.facts;
+    const again = await claimAfterOther(services, claim.memo, claimed);
+    if (again?.claim === "mine") giveBack();
+    return again?.claim === "known" ? again.memo.facts : null;
+  }
+  if (leftMs() < ASK_MS_MIN || !((await account.admit?.(leftMs())) ?? true) || leftMs() < ASK_MS_MIN) {
+    giveBack();
+    return null;
+  }
   const startedAtMs = clock.nowMs();
   const answer = await account.holder.ask(number.e164, wish.facts, leftMs());
   services.telemetry.emit("lookup.asked", {
@@ -71,22 +86,19 @@ async function claimAndAsk(services: Needs, question: Question): Promise<HolderF
     duration_ms: clock.nowMs() - startedAtMs,
   });
   if (!answer.ok) return null;
-  const memo = { facts: answer.value, askedAtMs, forgetAtMs: asked.forgetAtMs };
-  const kept = lookups.holders.keep(slot, { tenantId, phoneToken, memo });
   // Unkept it says for an hour what it says now: nothing.
-  services.background.run(kept.catch(() => undefined));
+  keep({ facts: answer.value, askedAtMs, forgetAtMs: asked.forgetAtMs });
   return answer.value;
 }
 
-/** Another start asks at this moment: whoever sends two at once gets neither past what is said of the number. */
-async function answerToOther(
+/** Another start asks at this moment: whoever sends two at once gets neither past what is said of the number. Null: it did so long ago. */
+async function claimAfterOther(
   { clock, pause }: Needs,
   { askedAtMs }: HolderMemo,
-  claimed: () => Promise<HolderClaim>,
-): Promise<HolderFacts | null> {
-  const waitMs = askedAtMs + ANSWERED_WITHIN_MS - clock.nowMs();
+  claimed: (withinMs: number) => Promise<HolderClaim>,
+): Promise<HolderClaim | null> {
+  const waitMs = askedAtMs + SEND_BUDGET_MS - clock.nowMs();
   if (waitMs <= 0) return null;
-  await pause.wait(Math.min(waitMs, ANSWERED_WITHIN_MS));
-  const again = await claimed();
-  return again.claim === "known" ? again.memo.facts : null;
+  await pause.wait(Math.min(waitMs, SEND_BUDGET_MS));
+  return claimed(HEARD_WITHIN_MS);
 }

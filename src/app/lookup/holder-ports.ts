@@ -7,6 +7,8 @@ import type { Slot } from "../../domain/base/placement.ts";
 /** What an account tells of who holds a number. */
 export interface HolderLookup {
   readonly facts: readonly HolderFact[];
+  /** It would answer without asking anybody, that it cannot. Absent: it always asks. */
+  readonly isResting?: () => boolean;
   /** Never throws: a fault, a time-out and a malformed reply are failures. */
   ask(e164: string, facts: readonly HolderFact[], timeoutMs: number): Promise<Result<HolderFacts, CarrierFailure>>;
 }

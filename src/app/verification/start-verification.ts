@@ -4,6 +4,7 @@ import type { Slot } from "../../domain/base/placement.ts";
 import type { GuardMarks } from "../../domain/base/risk.ts";
 import type { ClientBehavior } from "../../domain/fraud/client-behavior.ts";
 import type { NetworkFacts } from "../../domain/fraud/client-facts.ts";
+import { once } from "../../domain/base/once.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
@@ -132,7 +133,11 @@ async function startJudged(services: Services, principal: Principal, input: Star
   const slot = slotOf(tenant, mode, phone);
   const client = { ip: input.clientIp, network: input.clientNetwork ?? null };
   const facts = { number: number.value, client, behavior: input.clientBehavior ?? null, lists };
-  const { judged, counted } = await judgeHeld(services, principal, { input, phone, marks, deviceToken, facts, slot });
+  const isFree = once(() =>
+    senders.ok ? mayGo(services, principal, { input, slot, country, to: number.value.e164 }) : Promise.resolve(senders),
+  );
+  const toJudge = { input, phone, marks, deviceToken, facts, slot, isFree };
+  const { judged, counted } = await judgeHeld(services, principal, toJudge);
   const challenged = await hearStart(services, principal, { judged, phone, deviceToken, input });
   const from = { principal, input, policy, phone, deviceToken, origin, slot, resolved };
   const asked = startCommand(services, { ...from, judged, challenged });
@@ -140,7 +145,7 @@ async function startJudged(services: Services, principal: Principal, input: Star
     ? await withNotice(services, principal, { command: asked, input, profile: user.value })
     : withhold(asked, user.error.reason);
 
-  const free = senders.ok ? await mayGo(services, principal, { input, slot, country, to: number.value.e164 }) : senders;
+  const free = await isFree();
   // It says nothing of the number: every start of the tenant is told so now, a discreet one first of all.
   if (!free.ok) return isDiscreet ? free : foldOrRefuse(services, { slot, command, refusal: free.error });
   const device = await admitDevice(services, principal, {
@@ -165,6 +170,8 @@ interface StartToJudge {
   readonly deviceToken: string | null;
   readonly facts: StartFacts;
   readonly slot: Slot;
+  /** Whether it may go as far as the tenant's money and texts go. */
+  readonly isFree: () => Promise<Result<unknown, unknown>>;
 }
 
 interface JudgedStart {
@@ -172,22 +179,30 @@ interface JudgedStart {
   readonly counted: CountedStart;
 }
 
-/** What is thought of it, once who holds the number is known where the tenant asks for that: nobody else waits for it. */
+/**
+ * What is thought of it, once who holds the number is known where the tenant asks for that: nobody else waits for it, and
+ * nobody pays for it whose start does not go.
+ */
 function judgeHeld(services: Services, principal: Principal, start: StartToJudge): JudgedStart | Promise<JudgedStart> {
   const first = judgeStart(services, principal, start);
-  const { input, phone, facts, deviceToken, slot } = start;
+  const { input, phone, facts, deviceToken, slot, isFree } = start;
   const { country, e164 } = facts.number;
   const wish = holderWish(principal, { country, purpose: input.verificationType }, first.judged);
   if (wish === null) return first;
   const number = { tenantId: principal.tenant.id, slot, phoneToken: phone.token, e164 };
-  const asked = findHolder(services, { ...number, deviceToken, userId: input.userId }, wish);
+  const ask = () => findHolder(services, { ...number, deviceToken, userId: input.userId }, wish);
+  const asked = isFree().then((free) => (free.ok ? ask() : null));
   return asked.then((holder) =>
     holder === null ? first : judgeStart(services, principal, { ...start, facts: { ...facts, holder } }),
   );
 }
 
 /** What is thought of it, and where it is counted when it goes or is stopped. */
-function judgeStart(services: Services, principal: Principal, start: StartToJudge): JudgedStart {
+function judgeStart(
+  services: Services,
+  principal: Principal,
+  start: Omit<StartToJudge, "isFree" | "slot">,
+): JudgedStart {
   const { input, phone, marks, deviceToken, facts } = start;
   const { country } = facts.number;
   const asked = { country, marks, purpose: input.verificationType, phoneToken: phone.token, deviceToken, facts };

@@ -1,4 +1,5 @@
 /** Leaves a carrier alone for a while after it failed: a vendor that is down must not cost every send its budget. */
+import type { HolderLookup } from "../../app/lookup/holder-ports.ts";
 import type { LiveLookup } from "../../app/lookup/ports.ts";
 import type { Clock } from "../../app/base/ports.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../../domain/carriers/failure.ts";
@@ -22,8 +23,28 @@ const ABOUT_THE_NUMBER: readonly CarrierFailureKind[] = [
 ];
 
 export function withBackOff(lookup: LiveLookup, clock: Clock): LiveLookup {
+  const { id, source, holder } = lookup;
+  const ofNetwork = makeRest(clock);
+  return {
+    source,
+    ...(id === undefined ? {} : { id }),
+    ...(holder === undefined ? {} : { holder: holderWithBackOff(holder, clock) }),
+    isResting: ofNetwork.isResting,
+    lookup: (e164, timeoutMs) => ofNetwork.ask(() => lookup.lookup(e164, timeoutMs)),
+  };
+}
+
+/** By itself: it has less time and other rights at the vendor, and what fails there says nothing of the other question. */
+function holderWithBackOff(holder: HolderLookup, clock: Clock): HolderLookup {
+  const { ask, isResting } = makeRest(clock);
+  return { facts: holder.facts, isResting, ask: (...asked) => ask(() => holder.ask(...asked)) };
+}
+
+function makeRest(clock: Clock) {
   let resting: { readonly untilMs: number; readonly failure: CarrierFailure } | null = null;
   let timeOuts = 0;
+
+  const isResting = () => resting !== null && clock.nowMs() < resting.untilMs;
 
   async function rested<T>(ask: () => Promise<Result<T, CarrierFailure>>): Promise<Result<T, CarrierFailure>> {
     if (resting !== null && clock.nowMs() < resting.untilMs) return err(resting.failure);
@@ -40,16 +61,7 @@ export function withBackOff(lookup: LiveLookup, clock: Clock): LiveLookup {
     return answer;
   }
 
-  const { id, source, holder } = lookup;
-  return {
-    source,
-    ...(id === undefined ? {} : { id }),
-    ...(holder === undefined
-      ? {}
-      : { holder: { facts: holder.facts, ask: (...asked) => rested(() => holder.ask(...asked)) } }),
-    isResting: () => resting !== null && clock.nowMs() < resting.untilMs,
-    lookup: (e164, timeoutMs) => rested(() => lookup.lookup(e164, timeoutMs)),
-  };
+  return { isResting, ask: rested };
 }
 
 function restMs({ kind, retryAfterMs }: CarrierFailure): number {

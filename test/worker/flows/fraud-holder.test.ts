@@ -145,6 +145,28 @@ describe("nobody is asked", () => {
     expect(reasonsOf(await start(world))).toHaveLength(1);
     expect(reasonsOf(await start(world, "+14155552672"))).toEqual([]);
     expect(asked).toHaveLength(1);
+    // Nobody was asked about it, so the next day somebody is.
+    await world.behind();
+    world.skip(24 * HOUR_MS);
+    expect(reasonsOf(await start(world, "+14155552672", { user_id: "u-2" }))).toContainEqual(SWAPPED);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("for a start that the tenant's texts of the day are spent for", async () => {
+    const asked = watchTwilio({ swappedMsAgo: HOUR_MS });
+    const world = await open({ lookup: BOTH }, { plan: "trial" });
+    const body = { plan: "trial", quotas: { texts_per_day: 1 } };
+    expect((await world.operate("PUT", `tenants/${world.tenantId}/quotas`, body)).status).toBe(200);
+    world.skip(IN_FORCE);
+    for (const [number, status] of [
+      [NUMBER, 201],
+      ["+14155552672", 429],
+    ] as const) {
+      expect((await start(world, number)).status).toBe(status);
+      await world.settle();
+      await world.behind();
+    }
+    expect(asked).toHaveLength(1);
   });
 });
 
