@@ -1,11 +1,10 @@
 /** The SMPP objects in a workerd of their own, which opens sockets to loopback, and the calls that tests make of them. */
-import { readFileSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import type { SmppAccount, SmppOrder, SmppOutcome } from "../../src/app/carriers/smpp-ports.ts";
 import type { CarrierFailure } from "../../src/domain/carriers/failure.ts";
 import type { Result } from "../../src/domain/base/result.ts";
 import type { SinkContent } from "./smpp-worker.ts";
+import { modulesOf } from "./worker-modules.ts";
 
 const ENTRY = "test/support/smpp-worker.ts";
 
@@ -71,19 +70,4 @@ export async function startSmppRig(): Promise<SmppRig> {
     refuse: call("refuse"),
     stop: () => miniflare.dispose(),
   };
-}
-
-/** The entry and all it imports, types stripped: the sources name their files in full, so nothing need be bundled. */
-function modulesOf(entry: string): { type: "ESModule"; path: string; contents: string }[] {
-  const modules = new Map<string, string>();
-  const waiting = [entry];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (modules.has(path)) continue;
-    const contents = stripTypeScriptTypes(readFileSync(path, "utf8"));
-    modules.set(path, contents);
-    for (const [, specifier = ""] of contents.matchAll(/from "(\.[^"]+)"/g)) {
-      waiting.push(new URL(specifier, `file:///${path}`).pathname.slice(1));
-    }
-  }
-  return [...modules].map(([path, contents]) => ({ type: "ESModule", path, contents }));
 }
