@@ -1,6 +1,6 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
 import type { CampaignQuotas, CampaignRef } from "../app/campaigns/ports.ts";
-import type { GuardRef, GuardStates } from "../app/fraud/ports.ts";
+import type { GuardRef, GuardStates, HoldoutQuotas } from "../app/fraud/ports.ts";
 import type { LookupQuotas, TextQuotas } from "../app/limits/ports.ts";
 import type { BrandRef, BrandStates, CountryRef, CountryStates } from "../app/sending/ports.ts";
 import type { DeviceAdmission, DeviceStates } from "../app/devices/ports.ts";
@@ -57,6 +57,22 @@ export function makeLookupQuotas({ QUOTAS }: Namespaces): LookupQuotas {
       const taken = await QUOTAS.getByName(`${tenantId}:live:lookups`).take(asked);
       return taken.isGranted;
     },
+  };
+}
+
+/** Live keys only: no test key is judged. */
+export function makeHoldoutQuotas({ QUOTAS }: Namespaces): HoldoutQuotas {
+  const count = (tenantId: string, wanted: 1 | 0, limit: number) =>
+    QUOTAS.getByName(`${tenantId}:live:held-out`).take({
+      wanted,
+      uncounted: wanted - 1,
+      limit,
+      items: 0,
+      perSecond: 1,
+    });
+  return {
+    take: async (tenantId, limit) => (await count(tenantId, 1, limit)).isGranted,
+    giveBack: async (tenantId) => void (await count(tenantId, 0, 0)),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   makeBrandStates,
   makeCountryStates,
   makeGuardStates,
+  makeHoldoutQuotas,
   makeDeviceStates,
   makeReplyStates,
   makeTextQuotas,
@@ -34,6 +35,7 @@ type PhoneServices = Pick<
   | "countries"
   | "devices"
   | "guards"
+  | "holdouts"
   | "inbound"
   | "notices"
   | "numberStandings"
@@ -62,6 +64,7 @@ export function phoneServices(
     consentLedger: new D1ConsentLedger(database),
     countries: makeCountryStates(env),
     guards: makeGuardStates(env),
+    holdouts: makeHoldoutQuotas(env),
     devices: makeDeviceStates(env, states),
     inbound: {
       states: phones.inbound,

@@ -53,7 +53,7 @@ export function tenantServices({ env, settings, database, kept, timing }: Ground
     grantStore: new D1GrantStore(database, onGrants),
     senders,
     bootstrapSecrets: () => readBootstrapSecrets(settings),
-  } satisfies TenantServices & Omit<FraudServices, "guards" | "startHistory">;
+  } satisfies TenantServices & Omit<FraudServices, "guards" | "holdouts" | "startHistory">;
 }
 
 function readBootstrapSecrets(settings: Settings): ReturnType<TenantServices["bootstrapSecrets"]> {

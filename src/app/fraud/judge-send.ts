@@ -65,6 +65,8 @@ export interface JudgedCode {
   readonly marks?: GuardMarks;
   /** By what the object of its number judges it again. Absent: it does not. */
   readonly past?: PastTerms;
+  /** It was drawn and counted: it may go though it would be stopped. Absent: it was not. */
+  readonly heldOut?: true;
 }
 
 /** Test keys reach nobody, and what always passes is no measure of anything: neither is counted. */

@@ -28,6 +28,13 @@ export interface GuardStates {
   release(tenantId: string): Promise<void>;
 }
 
+export interface HoldoutQuotas {
+  /** Counts one start of the day that is held out, if there is room for it. Not to be repeated. */
+  take(tenantId: string, limit: number): Promise<boolean>;
+  /** It was counted, and went by itself or not at all. */
+  giveBack(tenantId: string): Promise<void>;
+}
+
 /** One policy, as it was set. */
 export interface FraudPolicyEntry {
   readonly tenantId: string;
@@ -51,6 +58,7 @@ export interface FraudPolicyStore {
 
 export interface FraudServices {
   readonly guards: GuardStates;
+  readonly holdouts: HoldoutQuotas;
   readonly fraudPolicies: FraudPolicyStore;
   readonly fraudLists: FraudListStore;
   readonly fraudListBook: FraudListBook;

@@ -1,9 +1,10 @@
 /** What its object said of a start, told to the lane, to the guard and to whoever asked. */
 import { laneOf, type Slot } from "../../domain/base/placement.ts";
 import { ok } from "../../domain/base/result.ts";
-import type { GuardMarks } from "../../domain/base/risk.ts";
+import type { GuardMarks, Risk } from "../../domain/base/risk.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { StartCommand, StartReply } from "../../domain/verification/commands.ts";
+import { settleHoldout } from "../fraud/hold-out.ts";
 import { noteSent, noteStoppedStart } from "../fraud/judge-send.ts";
 import { noteTexts } from "../limits/text-quota.ts";
 import type { Services } from "../services.ts";
@@ -34,6 +35,7 @@ export async function answerStart(
   start: AnsweredStart,
 ): Promise<StartOutcome> {
   const { reply, command, counted } = start;
+  settleHoldout(services, command, keptRisk(reply, command));
   if (reply.outcome === "refused") {
     // What is only asked for a challenge is no attack that goes on: it is counted nowhere until it is sent.
     const other = await askChallenge(services, principal, { ...start.challenged, refusal: reply.refusal });
@@ -56,6 +58,11 @@ export async function answerStart(
     if (!start.input.skipSendLimits) noteTexts(services, principal, 1);
   }
   return ok({ created, body: answerVerification(services, reply.view, start.codesLeft) });
+}
+
+/** What was thought of it. Undefined: nothing speaks against it, or it was not made. */
+function keptRisk(reply: StartReply, command: StartCommand): Risk | undefined {
+  return reply.outcome !== "refused" && isCreated(reply, command) ? reply.view.verification.risk : undefined;
 }
 
 /** A start whose first reply was lost on the way folds into itself when it is asked again: it was made all the same. */

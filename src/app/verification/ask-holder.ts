@@ -13,14 +13,16 @@ import type { JudgedCode } from "../fraud/judge-send.ts";
 export function holderWish(
   { tenant, mode }: Principal,
   start: { readonly country: string; readonly purpose: Purpose },
-  { marks, risk }: JudgedCode,
+  { marks, risk, heldOut }: JudgedCode,
 ): HolderWish | null {
   const policy = resolveFraudPolicy(tenant.fraud);
   const { lookup, rules } = policy;
   if (lookup === null || mode === "test" || marks === undefined) return null;
   const handling = handlingOf(policy, start.country, start.purpose);
   if (handling === "allow" || handling === "block") return null;
-  if (risk?.decision === "block" || risk?.decision === "delay") return null;
+  const isStopped = risk?.decision === "block" || risk?.decision === "delay";
+  // Who is held out goes, and is to be who the number's operator says.
+  if (isStopped && heldOut !== true) return null;
   const facts = lookup.facts.filter((fact) => RULES_OF_FACT[fact].some((rule) => rules[rule].mode !== "off"));
   return facts.length === 0 ? null : { ...lookup, facts };
 }

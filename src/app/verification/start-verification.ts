@@ -25,6 +25,7 @@ import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import type { ChallengeResponse } from "../fraud/hear-challenge.ts";
+import { countHeldOut, isDrawnOut, settleHoldout } from "../fraud/hold-out.ts";
 import { type JudgedCode, judgeCodeText, type StartFacts } from "../fraud/judge-send.ts";
 import { knownLists } from "../fraud/known-lists.ts";
 import { markDevice, markStart } from "../fraud/mark-start.ts";
@@ -137,7 +138,7 @@ async function startJudged(services: Services, principal: Principal, input: Star
     senders.ok ? mayGo(services, principal, { input, slot, country, to: number.value.e164 }) : Promise.resolve(senders),
   );
   const toJudge = { input, phone, marks, deviceToken, facts, slot, isFree };
-  const { judged, counted } = await judgeHeld(services, principal, toJudge);
+  const { judged, counted } = await judgeWhole(services, principal, toJudge);
   const challenged = await hearStart(services, principal, { judged, phone, deviceToken, input });
   const from = { principal, input, policy, phone, deviceToken, origin, slot, resolved };
   const asked = startCommand(services, { ...from, judged, challenged });
@@ -179,12 +180,32 @@ interface JudgedStart {
   readonly counted: CountedStart;
 }
 
+/** What is thought of it. Only one that is drawn to go all the same waits for a count, and only one that may go for its holder. */
+function judgeWhole(services: Services, principal: Principal, start: StartToJudge): JudgedStart | Promise<JudgedStart> {
+  const first = judgeStart(services, principal, start);
+  const { risk } = first.judged;
+  if (!isDrawnOut(services, principal, { risk, phoneToken: start.phone.token })) {
+    return judgeHeld(services, principal, { start, first });
+  }
+  return start
+    .isFree()
+    .then((free) => free.ok && countHeldOut(services, principal))
+    .then((isHeldOut) => judgeHeld(services, principal, { start, first: isHeldOut ? heldOut(first) : first }));
+}
+
+function heldOut({ judged, counted }: JudgedStart): JudgedStart {
+  return { judged: { ...judged, heldOut: true }, counted };
+}
+
 /**
  * What is thought of it, once who holds the number is known where the tenant asks for that: nobody else waits for it, and
  * nobody pays for it whose start does not go.
  */
-function judgeHeld(services: Services, principal: Principal, start: StartToJudge): JudgedStart | Promise<JudgedStart> {
-  const first = judgeStart(services, principal, start);
+function judgeHeld(
+  services: Services,
+  principal: Principal,
+  { start, first }: { readonly start: StartToJudge; readonly first: JudgedStart },
+): JudgedStart | Promise<JudgedStart> {
   const { input, phone, facts, deviceToken, slot, isFree } = start;
   const { country, e164 } = facts.number;
   const wish = holderWish(principal, { country, purpose: input.verificationType }, first.judged);
@@ -192,9 +213,11 @@ function judgeHeld(services: Services, principal: Principal, start: StartToJudge
   const number = { tenantId: principal.tenant.id, slot, phoneToken: phone.token, e164 };
   const ask = () => findHolder(services, { ...number, deviceToken, userId: input.userId }, wish);
   const asked = isFree().then((free) => (free.ok ? ask() : null));
-  return asked.then((holder) =>
-    holder === null ? first : judgeStart(services, principal, { ...start, facts: { ...facts, holder } }),
-  );
+  return asked.then((holder) => {
+    if (holder === null) return first;
+    const again = judgeStart(services, principal, { ...start, facts: { ...facts, holder } });
+    return first.judged.heldOut === true ? heldOut(again) : again;
+  });
 }
 
 /** What is thought of it, and where it is counted when it goes or is stopped. */
@@ -245,6 +268,7 @@ async function foldOrRefuse<Reason extends string>(
   start: { slot: Slot; command: StartCommand; refusal: Refusal<Reason> },
 ): Promise<Result<Started, Refusal<Reason | VoipRefusal>>> {
   const { slot, command, refusal } = start;
+  settleHoldout(services, command, undefined);
   const reply = await services.verifications.start(slot, { ...command, deviceOpensAtMs: refusal.opensAtMs ?? 0 });
   if (reply.outcome === "refused")
     return isVoip(reply.refusal) ? refusedSend(reply.refusal, "phone_number") : err(refusal);

@@ -40,6 +40,7 @@ export const RISK_SIGNALS = [
   "known_device",
   "challenge_passed",
   "rule_fell_back",
+  "held_out",
 ] as const;
 export type RiskSignal = (typeof RISK_SIGNALS)[number];
 

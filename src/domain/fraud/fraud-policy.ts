@@ -2,6 +2,7 @@
 import type { Purpose } from "../base/verification.ts";
 import type { HolderWish } from "../lookup/holder.ts";
 import { GUARD_TERMS, type GuardTerms } from "./guard/guard-terms.ts";
+import { DEFAULT_HOLDOUT, type Holdout } from "./holdout/draw.ts";
 import { DEFAULT_RULES, type RiskRule, RULE_NAMES, type RuleName } from "./rules.ts";
 
 /**
@@ -44,6 +45,8 @@ export interface FraudPolicy {
   readonly allowedNumbers?: readonly AllowedNumber[];
   /** Who is asked who holds a number, before a code goes there. Absent: nobody. */
   readonly lookup?: HolderWish;
+  /** Of what would be stopped, what goes and is only recorded. */
+  readonly holdout?: Partial<Holdout>;
 }
 
 /** The policy in force. */
@@ -57,6 +60,7 @@ export interface FraudRules {
   readonly allowedNumbers: readonly AllowedNumber[];
   /** Null: nobody is asked about a number. */
   readonly lookup: HolderWish | null;
+  readonly holdout: Holdout;
 }
 
 /** How soon a delayed start may come again. */
@@ -86,7 +90,7 @@ export function resolveFraudPolicy(policy: FraudPolicy = PLAIN): FraudRules {
   const known = resolvedCache.get(policy);
   if (known !== undefined) return known;
   const { rules = {}, guard, delayAt = null, challenge = "allow", countries = {} } = policy;
-  const { allowedPrefixes = [], allowedNumbers = [], lookup = null } = policy;
+  const { allowedPrefixes = [], allowedNumbers = [], lookup = null, holdout } = policy;
   const made = Object.fromEntries(RULE_NAMES.map((name) => [name, { ...DEFAULT_RULES[name], ...rules[name] }]));
   const resolved: FraudRules = {
     rules: { ...DEFAULT_RULES, ...made },
@@ -97,6 +101,7 @@ export function resolveFraudPolicy(policy: FraudPolicy = PLAIN): FraudRules {
     allowedPrefixes,
     allowedNumbers,
     lookup,
+    holdout: { ...DEFAULT_HOLDOUT, ...holdout },
   };
   resolvedCache.set(policy, resolved);
   return resolved;

@@ -5,8 +5,8 @@ import type { RiskSignal } from "../base/risk.ts";
 export const RULE_MODES = ["off", "shadow", "enforce"] as const;
 export type RuleMode = (typeof RULE_MODES)[number];
 
-/** What is no rule: the tenant's own word about a country, and what speaks for the person. */
-type OwnWord = "country_blocked" | "known_device" | "challenge_passed" | "rule_fell_back";
+/** What is no rule: the tenant's own word about a country, what speaks for the person, and that it was held out. */
+type OwnWord = "country_blocked" | "known_device" | "challenge_passed" | "rule_fell_back" | "held_out";
 export type RuleName = Exclude<RiskSignal, OwnWord>;
 
 export interface RiskRule {

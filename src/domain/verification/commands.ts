@@ -37,6 +37,8 @@ export interface StartCommand extends VerificationRequest {
   readonly origin: Origin;
   /** What was shown for it where a challenge may be asked for. Absent: what is challenged is refused. */
   readonly shown?: ShownChallenge;
+  /** Drawn and counted: it goes though it would be stopped, if only suspicions speak against it. Absent: it was not. */
+  readonly heldOut?: true;
   /** Who has to hear of it: committed with it, and sent whatever fails afterwards. */
   readonly announcement?: Announcement;
   /** Whatever stops it is kept, and not answered. Absent: it is answered. */

@@ -7,6 +7,7 @@ import { POLICY_BOUNDS, type Policy } from "../limits/policy.ts";
 import { countCode } from "../limits/purpose-budget.ts";
 import { onKnownDevice } from "../fraud/decide-risk.ts";
 import { DELAY_MS } from "../fraud/fraud-policy.ts";
+import { isHeldOut, mayBeHeldOut } from "../fraud/holdout/held-out.ts";
 import type { ResendCommand, ResendReason, RiskRefusal, SendRefusal } from "./commands.ts";
 import { orderFor } from "./order-for.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
@@ -84,6 +85,8 @@ function stopOf({ command: { risk }, verification, deviceIsKnown, nowMs }: Decid
   // Who has passed one for the first text is asked no second time: the number and its guesses are the same.
   if (judged?.decision === "challenge" && verification.passedChallenge !== undefined) return null;
   if (judged === undefined || judged.decision === "allow") return null;
+  // Who is held out is to be as everybody is who goes: fewer would type by the first text alone.
+  if (isHeldOut(verification.risk) && mayBeHeldOut(judged)) return null;
   return judged.decision === "delay"
     ? { reason: "start_delayed", opensAtMs: nowMs + DELAY_MS, risk: judged }
     : { reason: "start_refused", opensAtMs: null, risk: judged };

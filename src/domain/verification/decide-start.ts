@@ -20,6 +20,7 @@ import { hasPassedChallenge, onPassedChallenge } from "../fraud/challenge/passed
 import { onKnownDevice, withPast } from "../fraud/decide-risk.ts";
 import { pastSignals } from "../fraud/number-past.ts";
 import { DELAY_MS } from "../fraud/fraud-policy.ts";
+import { onHeldOut } from "../fraud/holdout/held-out.ts";
 
 export interface DecideStartInput {
   readonly phone: PhoneState;
@@ -140,12 +141,13 @@ function refusalOf(input: DecideStartInput): Omit<SendRefusal<StartReason>, "ver
 /** What was thought of it, by whoever asked before this object and by what only this object knows. */
 function riskOf(input: DecideStartInput): Risk | undefined {
   const { command, users = [], deviceIsKnown, challengeIsUsed, nowMs } = input;
-  const { shown, past } = command;
+  const { shown, past, heldOut } = command;
   const risk = withPast(command.risk, past === undefined ? [] : pastSignals(users, command, nowMs), past);
   if (risk === undefined) return undefined;
   const judged = deviceIsKnown ? onKnownDevice(risk) : risk;
   const hasShown = shown !== undefined && shown.challengeId !== null && challengeIsUsed !== true;
-  return hasShown ? onPassedChallenge(judged) : judged;
+  const passed = hasShown ? onPassedChallenge(judged) : judged;
+  return heldOut === true ? onHeldOut(passed) : passed;
 }
 
 /** What is refused for want of a challenge; null: it may go as far as that goes. */
@@ -203,6 +205,7 @@ function askedOf(command: StartCommand): VerificationRequest {
     past: _past,
     deviceOpensAtMs: _deviceOpensAtMs,
     shown: _shown,
+    heldOut: _heldOut,
     announcement: _announcement,
     discreet: _discreet,
     ...asked

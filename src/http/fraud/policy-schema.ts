@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { PURPOSES } from "../../domain/base/verification.ts";
 import { CHALLENGE_ANSWERS, GUARD_BOUNDS, HANDLINGS, RISK_WEIGHT_BOUNDS } from "../../domain/fraud/fraud-policy.ts";
+import { HOLDOUT_BOUNDS } from "../../domain/fraud/holdout/draw.ts";
 import { RULE_MODES, RULE_NAMES } from "../../domain/fraud/rules.ts";
 import { HOLDER_FACTS } from "../../domain/lookup/holder.ts";
 import { EXAMPLE_TIME, instant, NO_CONTROLS, pageOf, pageParameters } from "../base/common-schema.ts";
@@ -17,6 +18,7 @@ const whole = ({ min, max }: { readonly min: number; readonly max: number }) => 
 const seconds = ({ min, max }: { readonly min: number; readonly max: number }) =>
   whole({ min: min / 1_000, max: max / 1_000 });
 const { fuseShare } = GUARD_BOUNDS;
+const { share: heldShare } = HOLDOUT_BOUNDS;
 
 const rule = z.strictObject({
   mode: z.enum(RULE_MODES).exactOptional(),
@@ -57,6 +59,15 @@ const lookup = z
       "Who is asked, for money and for 300 ms at most, who holds a number, before a code goes there (docs/fraud.md#who-holds-the-number).",
   });
 
+const holdoutShape = {
+  share: z
+    .number()
+    .min(heldShare.min)
+    .max(heldShare.max)
+    .meta({ description: "Of those starts, by numbers; 0: none." }),
+  starts_per_day: whole(HOLDOUT_BOUNDS.startsPerDay).meta({ description: "The most on a day of UTC." }),
+};
+
 const policyFields = {
   rules: z
     .partialRecord(z.enum(RULE_NAMES), rule)
@@ -73,6 +84,10 @@ const policyFields = {
     .max(PREFIXES_MAX)
     .optional(),
   lookup: lookup.optional(),
+  holdout: z.strictObject(holdoutShape).partial().optional().meta({
+    description:
+      "Of the starts that only suspicions would stop, the share that goes all the same and is recorded (docs/fraud.md#a-share-that-goes-all-the-same).",
+  }),
 };
 
 export const fraudPolicyDraft = z.strictObject({
@@ -118,6 +133,7 @@ export const fraudPolicyBody = z
         delay_at: z.int().nullable(),
         challenge: z.enum(CHALLENGE_ANSWERS),
         lookup: lookup.nullable(),
+        holdout: z.object(holdoutShape),
       })
       .meta({ description: "With the defaults." }),
     fallen_back: z
@@ -164,6 +180,7 @@ export const fraudPolicyBody = z
           delay_at: null,
           challenge: "allow",
           lookup: null,
+          holdout: { share: 0, starts_per_day: 50 },
         },
         fallen_back: [],
       },

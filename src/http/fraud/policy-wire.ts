@@ -4,10 +4,12 @@ import { type FraudPolicy, resolveFraudPolicy } from "../../domain/fraud/fraud-p
 import { shownShare } from "../../domain/fraud/valve/should-fall-back.ts";
 import type { FallenRule } from "../../domain/fraud/valve/valve-book.ts";
 import { GUARD_TERMS, type GuardTerms } from "../../domain/fraud/guard/guard-terms.ts";
+import type { Holdout } from "../../domain/fraud/holdout/draw.ts";
 import { isoTime } from "../time.ts";
 import type { FraudPolicyWire } from "./policy-schema.ts";
 
 type GuardWire = NonNullable<FraudPolicyWire["guard"]>;
+type HoldoutWire = NonNullable<FraudPolicyWire["holdout"]>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const GUARD_NAMES = {
@@ -39,6 +41,7 @@ function unitOf(name: GuardName): number {
 
 export function policyFrom(wire: FraudPolicyWire): Omit<FraudPolicy, "allowedNumbers"> {
   const { rules, guard, delay_at: delayAt, challenge, countries, allowed_prefixes: allowedPrefixes, lookup } = wire;
+  const { holdout } = wire;
   return {
     ...(rules === undefined ? {} : { rules }),
     ...(guard === undefined ? {} : { guard: guardFrom(guard) }),
@@ -47,7 +50,16 @@ export function policyFrom(wire: FraudPolicyWire): Omit<FraudPolicy, "allowedNum
     ...(countries === undefined ? {} : { countries }),
     ...(allowedPrefixes === undefined ? {} : { allowedPrefixes }),
     ...(lookup === undefined ? {} : { lookup }),
+    ...(holdout === undefined ? {} : { holdout: holdoutFrom(holdout) }),
   };
+}
+
+function holdoutFrom({ share, starts_per_day: startsPerDay }: HoldoutWire): Partial<Holdout> {
+  return { ...(share === undefined ? {} : { share }), ...(startsPerDay === undefined ? {} : { startsPerDay }) };
+}
+
+function holdoutWire({ share, startsPerDay: starts_per_day }: Partial<Holdout>): HoldoutWire {
+  return { ...(share === undefined ? {} : { share }), ...(starts_per_day === undefined ? {} : { starts_per_day }) };
 }
 
 function guardFrom(wire: GuardWire): Partial<GuardTerms> {
@@ -88,7 +100,7 @@ function wholeGuardWire(guard: GuardTerms): Record<(typeof GUARD_NAMES)[GuardNam
 }
 
 function shownPolicy(policy: FraudPolicy) {
-  const { rules, guard, delayAt, challenge, countries, allowedPrefixes, allowedNumbers, lookup } = policy;
+  const { rules, guard, delayAt, challenge, countries, allowedPrefixes, allowedNumbers, lookup, holdout } = policy;
   return {
     ...(rules === undefined ? {} : { rules }),
     ...(guard === undefined ? {} : { guard: guardWire(guard) }),
@@ -97,6 +109,7 @@ function shownPolicy(policy: FraudPolicy) {
     ...(countries === undefined ? {} : { countries }),
     ...(allowedPrefixes === undefined ? {} : { allowed_prefixes: allowedPrefixes }),
     ...(lookup === undefined ? {} : { lookup: { ...lookup, facts: [...lookup.facts] } }),
+    ...(holdout === undefined ? {} : { holdout: holdoutWire(holdout) }),
     ...(allowedNumbers === undefined
       ? {}
       : {
@@ -108,7 +121,7 @@ function shownPolicy(policy: FraudPolicy) {
 /** `fallen` null: nobody knows. */
 export function fraudPolicyReply(entry: FraudPolicyEntry | null, fallen: readonly FallenRule[] | null) {
   const policy = entry?.policy ?? {};
-  const { rules, guard, delayAt, challenge, lookup } = resolveFraudPolicy(policy);
+  const { rules, guard, delayAt, challenge, lookup, holdout } = resolveFraudPolicy(policy);
   return {
     revision: entry?.revision ?? 0,
     updated_at: entry === null ? null : isoTime(entry.atMs),
@@ -119,6 +132,7 @@ export function fraudPolicyReply(entry: FraudPolicyEntry | null, fallen: readonl
       delay_at: delayAt,
       challenge,
       lookup: lookup === null ? null : { ...lookup, facts: [...lookup.facts] },
+      holdout: { share: holdout.share, starts_per_day: holdout.startsPerDay },
     },
     fallen_back: fallen?.map(fallenRule) ?? null,
   };
