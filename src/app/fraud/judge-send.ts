@@ -160,8 +160,12 @@ export function noteStoppedStart(
   { risk, ...counted }: Pick<SendToJudge, "country" | "marks"> & { readonly risk: Risk | undefined },
 ): void {
   noteStopped(services, asker, counted);
+  noteStoppedBy(services, asker, risk);
+}
+
+/** It was blocked, or held out: each is one of those by which its rules are measured. */
+export function noteStoppedBy(services: GuardNeeds, { tenant }: Pick<Asker, "tenant">, risk: Risk | undefined): void {
   if (risk?.stoppedBy === undefined) return;
-  const { tenant } = asker;
   const watched = watchAddresses(services, tenant);
   watched.lease.noteStoppedBy(risk.stoppedBy);
   keepWatch(services, tenant, { watched, rules: resolveFraudPolicy(tenant.fraud) });

@@ -5,7 +5,7 @@ import type { GuardMarks, Risk } from "../../domain/base/risk.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { StartCommand, StartReply } from "../../domain/verification/commands.ts";
 import { settleHoldout } from "../fraud/hold-out.ts";
-import { noteSent, noteStoppedStart } from "../fraud/judge-send.ts";
+import { noteSent, noteStoppedBy, noteStoppedStart } from "../fraud/judge-send.ts";
 import { noteTexts } from "../limits/text-quota.ts";
 import type { Services } from "../services.ts";
 import { askChallenge, type Challenged } from "./challenged-start.ts";
@@ -55,6 +55,7 @@ export async function answerStart(
   const created = isCreated(reply, command);
   if (created) {
     noteSent(services, principal, counted);
+    noteStoppedBy(services, principal, reply.view.verification.risk);
     if (!start.input.skipSendLimits) noteTexts(services, principal, 1);
   }
   return ok({ created, body: answerVerification(services, reply.view, start.codesLeft) });

@@ -60,7 +60,7 @@ export interface Risk {
   /** The sum of the weights that counted. */
   readonly score: number;
   readonly reasons: readonly RiskReason[];
-  /** Rules that blocked it, of those that may fall back. Absent: it was not blocked, or by something else. */
+  /** Rules that blocked it, or would have where it was held out, of those that may fall back. Absent: none. */
   readonly stoppedBy?: readonly RiskSignal[];
 }
 

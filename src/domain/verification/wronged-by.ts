@@ -11,9 +11,10 @@ type Stopped = Pick<Verification, "marks" | "risk">;
  * `blocked`: those of the same number and purpose that were blocked within that time. Each rule once. Whoever starts for the
  * numbers of others is stopped rightly, however soon their owners come by themselves: it has to be the same visitor.
  */
-export function wrongedBy(blocked: readonly Stopped[], proven: Pick<Verification, "marks">): readonly RiskSignal[] {
+export function wrongedBy(blocked: readonly Stopped[], proven: Stopped): readonly RiskSignal[] {
   const theirs = blocked.filter(({ marks }) => isSameVisitor(marks, proven.marks));
-  return [...new Set(theirs.flatMap(({ risk }) => risk?.stoppedBy ?? []))];
+  // Whoever was held out is one whom these rules would have blocked.
+  return [...new Set([...theirs, proven].flatMap(({ risk }) => risk?.stoppedBy ?? []))];
 }
 
 /** By the device or the network of the address; where neither start named any, nothing tells them apart. */

@@ -24,6 +24,12 @@ describe("what is held against a rule by who proves real", () => {
     expect(wrongedBy(blocked, { marks: { ...NUMBER, ...own } })).toEqual(held);
   });
 
+  it("is what would have stopped them, where they were held out", () => {
+    const held = stopped({ a: "home" }, "prefix_blocked");
+    expect(wrongedBy([], held)).toEqual(["prefix_blocked"]);
+    expect(wrongedBy([stopped({ a: "ring" }, "address_blocked")], held)).toEqual(["prefix_blocked"]);
+  });
+
   it("is each rule once, of whatever starts", () => {
     const blocked = [
       stopped({ a: "home" }, "address_blocked"),
