@@ -51,6 +51,7 @@ export async function replayPolicy(
   const { starts, sample } = await readHistory(services, { tenantId: tenant.id, days, currency });
   const replay = replayFraud({
     starts,
+    tenantId: tenant.id,
     draft: resolveFraudPolicy(policy),
     now: resolveFraudPolicy(policies[0]?.policy),
     policyAt: policyAtOf(policies),

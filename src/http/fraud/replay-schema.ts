@@ -33,22 +33,30 @@ const moved = z
   .meta({ id: "FraudReplayMoved" });
 const share = z.number().min(0).max(1).nullable();
 
+const toll = {
+  people_stopped: z.int(),
+  people_stopped_share: share.meta({ description: "Of all starts of people; null: there are none." }),
+  expected_cost_micro_units: z.int().meta({
+    description: "Texts of what goes and is nobody's, and the worth of the people who are stopped (docs/fraud.md).",
+  }),
+};
+const estimated = z.object(toll).nullable().meta({
+  description: "What the starts that were held out say of all that were stopped. Null: there are none.",
+});
+
 const point = z
   .object({
     block_at: z.int(),
     stopped: z.int(),
     texts_saved: z.int().meta({ description: "Texts that went, and would not have." }),
     spend_saved_micro_units: z.int(),
-    people_stopped: z.int(),
-    people_stopped_share: share.meta({ description: "Of all starts of people; null: there are none." }),
+    ...toll,
     frauds_let: z.int().meta({ description: "You called them fraud, and they go." }),
     unknown_let: z.int().meta({
       description: "They were stopped and would go: they cost what texts of their country cost, whoever they were.",
     }),
     unknown: z.int().meta({ description: "Nobody can tell what would become of them." }),
-    expected_cost_micro_units: z.int().meta({
-      description: "Texts of what goes and is nobody's, and the worth of the people who are stopped (docs/fraud.md).",
-    }),
+    estimated,
   })
   .meta({ id: "FraudReplayPoint" });
 
@@ -73,6 +81,7 @@ const EXAMPLE_POINT = {
   unknown_let: 0,
   unknown: 4,
   expected_cost_micro_units: 9_120_000,
+  estimated: { people_stopped: 34, people_stopped_share: 0.0233, expected_cost_micro_units: 102_420_000 },
 };
 
 export const fraudReplayBody = z
@@ -125,6 +134,17 @@ export const fraudReplayBody = z
     suggested: point
       .nullable()
       .meta({ description: "The cheapest point of the curve; null: there is nothing to go by." }),
+    suggested_by: z.enum(["known", "holdout"]).meta({
+      description:
+        "By which cost: `holdout`, by `estimated`, once of 20 starts that were held out it is known what they were.",
+    }),
+    holdout: z
+      .object({
+        ...truths,
+        missed: z.int().meta({ description: "Drawn as well, and stopped: the day was full, or nobody counted." }),
+        estimated,
+      })
+      .meta({ description: "Starts that were held out, and what they say of the draft (docs/fraud.md)." }),
   })
   .meta({
     id: "FraudReplay",
@@ -166,6 +186,16 @@ export const fraudReplayBody = z
         not_replayed: { thresholds: [], rules: [{ rule: "number_voip", starts: 120 }], named_devices: 1 },
         curve: [EXAMPLE_POINT],
         suggested: EXAMPLE_POINT,
+        suggested_by: "known",
+        holdout: {
+          starts: 4,
+          genuine: 1,
+          fraud: 0,
+          untyped: 3,
+          unknown: 0,
+          missed: 0,
+          estimated: EXAMPLE_POINT.estimated,
+        },
       },
     ],
   });

@@ -1,7 +1,7 @@
 /** `POST /v1/fraud/replay`: what a draft of the policy would have done with the starts of the last days. */
 import { type FraudReplayReport, REPLAY_POLICY_REFUSES, replayPolicy } from "../../app/fraud/replay-policy.ts";
 import { ok } from "../../domain/base/result.ts";
-import type { CurvePoint } from "../../domain/fraud/replay/curve.ts";
+import type { CurvePoint, Toll } from "../../domain/fraud/replay/curve.ts";
 import type { Moved } from "../../domain/fraud/replay/figures.ts";
 import { type ApiRoute, defineRoute, NO_QUERY } from "../route.ts";
 import { isoTime } from "../time.ts";
@@ -34,7 +34,8 @@ const replay = defineRoute({
 export const FRAUD_REPLAY_ROUTES: readonly ApiRoute[] = [replay];
 
 function reportEntry(report: FraudReplayReport) {
-  const { sample, asItWent, draft, newlyStopped, newlyAsked, wronglyStopped, limits } = report;
+  const { sample, asItWent, draft, newlyStopped, newlyAsked, wronglyStopped, limits, holdout } = report;
+  const { estimated, ...held } = holdout;
   return {
     sample: {
       since: isoTime(sample.sinceMs),
@@ -64,6 +65,8 @@ function reportEntry(report: FraudReplayReport) {
     },
     curve: report.curve.map(pointEntry),
     suggested: report.suggested === null ? null : pointEntry(report.suggested),
+    suggested_by: report.suggestedBy,
+    holdout: { ...held, estimated: estimated === null ? null : tollEntry(estimated) },
   };
 }
 
@@ -77,12 +80,19 @@ function pointEntry(point: CurvePoint) {
     stopped: point.stopped,
     texts_saved: point.textsSaved,
     spend_saved_micro_units: point.spendSavedMicros,
-    people_stopped: point.peopleStopped,
-    people_stopped_share: shareEntry(point.peopleShare),
+    ...tollEntry(point),
     frauds_let: point.fraudsLet,
     unknown_let: point.unknownLet,
     unknown: point.unknown,
-    expected_cost_micro_units: point.expectedCostMicros,
+    estimated: point.estimated === null ? null : tollEntry(point.estimated),
+  };
+}
+
+function tollEntry({ peopleStopped, peopleShare, expectedCostMicros: expected_cost_micro_units }: Toll) {
+  return {
+    people_stopped: Math.round(peopleStopped),
+    people_stopped_share: shareEntry(peopleShare),
+    expected_cost_micro_units,
   };
 }
 

@@ -95,6 +95,35 @@ describe("a start that would be blocked and is held out", () => {
   });
 });
 
+describe("a replay of starts that were held out", () => {
+  it("says by them of how many people all that was stopped are, and judges a draft as if it held out nobody", async () => {
+    const world = await openWorld({}, {}, { isGuarded: true });
+    const policy = { rules: SUSPECTED, holdout: { share: 0.05 } };
+    expect((await put(world, policy)).status).toBe(200);
+    // What is in force is known, and everybody is drawn.
+    const update = env.DB.prepare("update tenants set fraud = ? where id = ?");
+    await update.bind(JSON.stringify({ ...policy, holdout: { share: 1 } }), world.tenantId).run();
+    world.skip(IN_FORCE);
+    const typed = await start(world, 0);
+    await world.check(typed.body.id, await world.codeOf(typed.body.id), { key: world.liveKey });
+    expect((await start(world, 1)).status).toBe(201);
+    await world.advance(15 * 60 * SECOND);
+    await world.advance(60 * SECOND);
+
+    const asked = { key: world.liveKey, body: { policy, days: 1 } };
+    const report = JSON.parse(JSON.stringify((await world.call("POST", "/v1/fraud/replay", asked)).body));
+    expect(report.draft.stopped).toMatchObject({ starts: 2, genuine: 1, untyped: 1 });
+    expect(report.holdout).toMatchObject({ starts: 2, genuine: 1, untyped: 1, missed: 0 });
+    const estimated = { people_stopped: 20, people_stopped_share: 1 };
+    expect(report.holdout.estimated).toMatchObject(estimated);
+    expect(report.curve.find((point: Body) => point["block_at"] === 30)).toMatchObject({
+      people_stopped: 1,
+      estimated,
+    });
+    expect(report.suggested_by).toBe("known");
+  });
+});
+
 describe("nobody is held out", () => {
   it.each([
     ["where the tenant shut the country", { countries: { PH: { handling: "block" } } }, TRAVELLER],

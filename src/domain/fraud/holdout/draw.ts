@@ -35,6 +35,6 @@ export function isDrawn({ tenantId, phoneToken, atMs }: Drawn, { share }: Pick<H
 }
 
 /** Days since 1970, UTC: those by which starts are drawn and counted. */
-function holdoutDay(atMs: number): number {
+export function holdoutDay(atMs: number): number {
   return Math.floor(atMs / DAY_MS);
 }

@@ -16,7 +16,7 @@ export interface JudgedStart {
   readonly unknown: UnknownWhy | null;
 }
 
-interface TruthCounts extends Readonly<Record<Truth, number>> {
+export interface TruthCounts extends Readonly<Record<Truth, number>> {
   readonly starts: number;
 }
 
@@ -85,7 +85,7 @@ export function fraudFigures(judged: readonly JudgedStart[]): FraudFigures {
   };
 }
 
-function countTruths(judged: readonly JudgedStart[]): TruthCounts {
+export function countTruths(judged: readonly JudgedStart[]): TruthCounts {
   const counts = { genuine: 0, fraud: 0, untyped: 0, unknown: 0 } satisfies Record<Truth, number>;
   for (const { truth } of judged) counts[truth] += 1;
   return { starts: TRUTHS.reduce((sum, truth) => sum + counts[truth], 0), ...counts };

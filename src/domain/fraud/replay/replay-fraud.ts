@@ -6,13 +6,32 @@
 import type { FraudRules } from "../fraud-policy.ts";
 import { GUARD_TERMS, type GuardTerms } from "../guard/guard-terms.ts";
 import type { RuleName } from "../rules.ts";
-import { CURVE_BLOCK_AT, type CostModel, type CurvePoint, curvePoint, meanSpend, suggested } from "./curve.ts";
-import { type JudgedStart, judgedStart, fraudFigures, type FraudFigures } from "./figures.ts";
+import { isHeldOut } from "../holdout/held-out.ts";
+import { standFor } from "../holdout/stand-for.ts";
+import {
+  CURVE_BLOCK_AT,
+  type CostModel,
+  type CurvePoint,
+  curvePoint,
+  meanSpend,
+  suggested,
+  type Toll,
+  type TollBy,
+} from "./curve.ts";
+import {
+  countTruths,
+  type JudgedStart,
+  judgedStart,
+  fraudFigures,
+  type FraudFigures,
+  type TruthCounts,
+} from "./figures.ts";
 import { isOfGuard, type PastStart } from "./past-start.ts";
 import { rejudge, type UnknownWhy, unseenRules } from "./rejudge.ts";
 import { truthsOf } from "./truth.ts";
 
 interface FraudReplayInput {
+  readonly tenantId: string;
   /** Newest first. */
   readonly starts: readonly PastStart[];
   readonly draft: FraudRules;
@@ -31,7 +50,20 @@ export interface FraudReplay extends FraudFigures {
   readonly limits: ReplayLimits;
   readonly curve: readonly CurvePoint[];
   readonly suggested: CurvePoint | null;
+  readonly suggestedBy: TollBy;
+  readonly holdout: HoldoutFigures;
 }
+
+/** Starts that went though they would have been stopped, by what they turned out to be: what estimates rest on. */
+interface HoldoutFigures extends TruthCounts {
+  /** Drawn as well, and stopped: the day was full, or nobody counted. */
+  readonly missed: number;
+  /** What they say of the draft. Null: there are none. */
+  readonly estimated: Toll | null;
+}
+
+/** By fewer whose truth is known one person more or less is too much. */
+const SAMPLE_LEAST = 20;
 
 /** What the figures leave out. */
 interface ReplayLimits {
@@ -46,8 +78,16 @@ interface ReplayLimits {
 /** These are applied to what was kept. All others decide which places are shut, and when. */
 const REPLAYED: ReadonlySet<keyof GuardTerms> = new Set<keyof GuardTerms>(["challengeAt"]);
 
-export function replayFraud({ starts: all, draft, now, policyAt, worthMicros }: FraudReplayInput): FraudReplay {
+export function replayFraud({
+  starts: all,
+  tenantId,
+  draft,
+  now,
+  policyAt,
+  worthMicros,
+}: FraudReplayInput): FraudReplay {
   const starts = all.filter(isOfGuard);
+  const sample = standFor(starts, { tenantId, holdoutAt: (atMs) => policyAt(atMs).holdout });
   const truths = truthsOf(starts);
   const judgedBy = (rules: FraudRules) =>
     starts.map((start) => {
@@ -55,8 +95,10 @@ export function replayFraud({ starts: all, draft, now, policyAt, worthMicros }: 
       return judgedStart(start, { truth: truths.get(start.id) ?? "unknown", rejudged }, rules);
     });
   const judged = judgedBy(draft);
-  const model = { worthMicros, startMicros: meanSpend(starts) };
+  const model = { worthMicros, startMicros: meanSpend(starts), sample };
   const curve = CURVE_BLOCK_AT.map((blockAt) => curvePoint(blockAt, judgedBy(blockingAt(draft, blockAt)), model));
+  const held = countTruths(judged.filter(({ start }) => isHeldOut(start.risk)));
+  const suggestedBy = held.starts - held.unknown >= SAMPLE_LEAST ? "holdout" : "known";
   return {
     starts: starts.length,
     ...fraudFigures(judged),
@@ -67,7 +109,13 @@ export function replayFraud({ starts: all, draft, now, policyAt, worthMicros }: 
       devices: judged.filter(isDeviceInDoubt).length,
     },
     curve,
-    suggested: suggested(curve, draft.guard.blockAt),
+    suggested: suggested(curve, draft.guard.blockAt, suggestedBy),
+    suggestedBy,
+    holdout: {
+      ...held,
+      missed: sample.missed,
+      estimated: curvePoint(draft.guard.blockAt, judged, model).estimated,
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideRisk } from "../../../../src/domain/fraud/decide-risk.ts";
 import { type FraudPolicy, handlingOf, resolveFraudPolicy } from "../../../../src/domain/fraud/fraud-policy.ts";
+import { onHeldOut } from "../../../../src/domain/fraud/holdout/held-out.ts";
 import type { Signal } from "../../../../src/domain/fraud/guard/guard-signals.ts";
 import type { PastStart } from "../../../../src/domain/fraud/replay/past-start.ts";
 import { replayFraud } from "../../../../src/domain/fraud/replay/replay-fraud.ts";
@@ -29,6 +30,7 @@ function replayOf(
 ) {
   return replayFraud({
     starts,
+    tenantId: "ten_1",
     draft: resolveFraudPolicy(draft),
     now: resolveFraudPolicy(now),
     policyAt: () => resolveFraudPolicy(past),
@@ -156,6 +158,46 @@ describe("what a replay cannot know", () => {
   });
 });
 
+describe("starts that were held out", () => {
+  const policy: FraudPolicy = { holdout: { share: 0.05, startsPerDay: 50 } };
+  const heldOut = (points: number, over: Partial<PastStart> = {}) => {
+    const { risk } = judgedStart(points, {});
+    if (risk === null) throw new Error("nothing speaks against it");
+    return startOf({ risk: onHeldOut(risk), ...over });
+  };
+  /** 100 people whom nobody suspects, 400 starts that were stopped, and 24 that went in their place: a sixth of people. */
+  const starts = [
+    ...many(100, () => judgedStart(0, {})),
+    ...many(400, () => judgedStart(40, {}, { phoneToken: "stopped" })),
+    ...many(4, () => heldOut(40)),
+    ...many(20, () => heldOut(40, untyped)),
+  ];
+  const replay = replayOf(starts, policy, { now: policy });
+  const at = (blockAt: number) => replay.curve.find((point) => point.blockAt === blockAt);
+
+  it("are stopped by a draft as all are, whatever share it holds out", () => {
+    const stopped = { starts: 424, genuine: 4, untyped: 20, unknown: 400 };
+    expect(replay.draft.stopped).toMatchObject(stopped);
+    expect(replayOf(starts, {}, { now: policy }).draft.stopped).toMatchObject(stopped);
+    expect(replay.newlyStopped).toMatchObject({ starts: 24, genuine: 4, texts: 24 });
+    expect(replay.wronglyStopped).toMatchObject({ starts: 4, share: 4 / 104 });
+  });
+
+  it("stand in the curve for all that were stopped, one over their share each", () => {
+    expect(replay.holdout).toMatchObject({ starts: 24, genuine: 4, untyped: 20, missed: 0 });
+    const estimated = { peopleStopped: 80, peopleShare: 80 / 180, expectedCostMicros: 80 * WORTH };
+    expect(replay.holdout.estimated).toEqual(estimated);
+    expect(at(40)).toMatchObject({ peopleStopped: 4, estimated });
+    expect(at(45)).toMatchObject({ peopleStopped: 0, estimated: { peopleStopped: 0, expectedCostMicros: 400 * CENT } });
+  });
+
+  it("decide what is suggested once it is known of twenty what they were", () => {
+    expect(replay).toMatchObject({ suggestedBy: "holdout", suggested: { blockAt: 45 } });
+    const few = replayOf(starts.slice(0, 519), policy, { now: policy });
+    expect(few).toMatchObject({ suggestedBy: "known", holdout: { starts: 19 } });
+  });
+});
+
 describe("the curve of thresholds", () => {
   const { curve, suggested } = replayOf(DAYS, {});
   const at = (blockAt: number) => curve.find((point) => point.blockAt === blockAt);
@@ -173,6 +215,7 @@ describe("the curve of thresholds", () => {
       unknownLet: 0,
       unknown: 0,
       expectedCostMicros: 3 * WORTH,
+      estimated: null,
     });
     expect(at(30)).toMatchObject({ stopped: 10, peopleStopped: 0, unknownLet: 0, expectedCostMicros: 8 * CENT });
     expect(at(45)).toMatchObject({ stopped: 0, unknownLet: 10, expectedCostMicros: 18 * CENT });
