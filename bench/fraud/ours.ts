@@ -8,6 +8,9 @@ import { GuardBook, type GuardScope } from "../../src/domain/fraud/guard/guard-b
 import { GuardLease } from "../../src/domain/fraud/guard/guard-lease.ts";
 import { addressSignals, prefixSignals } from "../../src/domain/fraud/guard/guard-signals.ts";
 import { ADDRESS_LEVELS, type GuardOutcome, PREFIX_LEVELS } from "../../src/domain/fraud/guard/guard-view.ts";
+import { DEFAULT_HOLDOUT, type Holdout, holdoutDay, isDrawn } from "../../src/domain/fraud/holdout/draw.ts";
+import { mayBeHeldOut, onHeldOut } from "../../src/domain/fraud/holdout/held-out.ts";
+import type { Risk } from "../../src/domain/base/risk.ts";
 import { GATHER_MS, LOOK_EVERY_MS, LOOKS_AGAIN } from "../../src/domain/fraud/guard/lag.ts";
 import type { Answer, Policy } from "./policy.ts";
 import type { Start } from "./starts.ts";
@@ -31,14 +34,22 @@ export class Ours implements Policy {
   readonly #books = new Map<string, GuardBook>();
   readonly #held = new Map<string, Held>();
   readonly #due = new Timetable();
+  readonly #holdout: Holdout;
+  /** Starts that were held out, by day. */
+  readonly #heldOut = new Map<number, number>();
   #pressed = 0;
   #ended = 0;
+
+  constructor(share: number) {
+    this.#holdout = { ...DEFAULT_HOLDOUT, share };
+  }
 
   advance(toMs: number): void {
     this.#due.advance(toMs);
   }
 
-  decide({ marks, country, atMs, costMicros, isolate }: Start): Answer {
+  decide(start: Start): Answer {
+    const { marks, country, atMs, costMicros, isolate } = start;
     const terms = this.#rules.guard;
     const own = this.#lease(country, isolate, atMs);
     const wide = marks.a === undefined ? null : this.#lease("*", isolate, atMs);
@@ -46,7 +57,8 @@ export class Ours implements Policy {
       ...prefixSignals(marks, own.lease.lens(terms, atMs), own.lease.unseenSends),
       ...(wide === null ? [] : addressSignals(marks, wide.lease.lens(terms, atMs))),
     ];
-    const risk = decideRisk({ facts: [], guard }, this.#rules, "filter");
+    const judged = decideRisk({ facts: [], guard }, this.#rules, "filter");
+    const risk = this.#isHeldOut(judged, start) ? onHeldOut(judged) : judged;
     const isLet = risk.decision === "allow";
     for (const [name, held] of [[country, own] as const, ...(wide === null ? [] : [["*", wide] as const])]) {
       if (isLet) held.lease.note({ marks, country, atMs, costMicros });
@@ -70,6 +82,17 @@ export class Ours implements Policy {
     this.#due.at(atMs + EVENTS_MS, () => {
       for (const name of [country, "*"]) this.#book(name, atMs + EVENTS_MS).hear([outcome], atMs + EVENTS_MS);
     });
+  }
+
+  /** Counted exactly, as the object of the tenant does it. */
+  #isHeldOut(risk: Risk, { number, atMs }: Start): boolean {
+    const drawn = { tenantId: "bench", phoneToken: number, atMs };
+    if (!mayBeHeldOut(risk) || !isDrawn(drawn, this.#holdout)) return false;
+    const day = holdoutDay(atMs);
+    const before = this.#heldOut.get(day) ?? 0;
+    if (before >= this.#holdout.startsPerDay) return false;
+    this.#heldOut.set(day, before + 1);
+    return true;
   }
 
   #lease(name: string, isolate: number, nowMs: number): Held {

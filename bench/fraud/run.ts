@@ -1,11 +1,12 @@
 /**
  * `npm run bench:fraud`: the guard in simulated worlds, beside no guard, fixed limits and published formulas. `--world FILE`
- * runs one world, `--seeds N` so many seeds.
+ * runs one world, `--seeds N` so many seeds, `--holdout SHARE` lets so much go of what the guard would stop.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { DEFAULT_HOLDOUT, HOLDOUT_BOUNDS } from "../../src/domain/fraud/holdout/draw.ts";
 import { table } from "../table.ts";
 import { judgeGoals, percent, type Verdict } from "./goals.ts";
 import { type Figures, type POLICIES, type PolicyName, simulate } from "./simulate.ts";
@@ -16,9 +17,14 @@ const WORLDS = fileURLToPath(new URL("worlds/", import.meta.url));
 const SEEDS = 3;
 const HEAD = ["way", "attack spend stopped", "first block after", "genuine stopped", "genuine challenged"];
 
-const { values: options } = parseArgs({ options: { world: { type: "string" }, seeds: { type: "string" } } });
+const { values: options } = parseArgs({
+  options: { world: { type: "string" }, seeds: { type: "string" }, holdout: { type: "string" } },
+});
 const seeds = Number(options.seeds ?? SEEDS);
 if (!Number.isInteger(seeds) || seeds < 1) throw new Error("--seeds wants a whole number from 1 up");
+const holdout = Number(options.holdout ?? DEFAULT_HOLDOUT.share);
+const { min, max } = HOLDOUT_BOUNDS.share;
+if (!(holdout >= min && holdout <= max)) throw new Error(`--holdout wants a share from ${min} to ${max}`);
 const paths =
   options.world === undefined
     ? readdirSync(WORLDS)
@@ -54,7 +60,7 @@ console.log(
 
 function play(world: World): Record<PolicyName, Figures> {
   const runs = Array.from({ length: seeds }, (_, index) => startsOf(world, index + 1));
-  const worstOf = (name: PolicyName) => runs.map((starts) => simulate(world, starts, name)).reduce(worse);
+  const worstOf = (name: PolicyName) => runs.map((starts) => simulate(world, starts, { name, holdout })).reduce(worse);
   return {
     none: worstOf("none"),
     "fixed limits": worstOf("fixed limits"),

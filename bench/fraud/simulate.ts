@@ -10,8 +10,8 @@ export const POLICIES = {
   none: () => new None(),
   "fixed limits": () => new FixedLimits(),
   published: (world: World) => new Published(world),
-  ours: () => new Ours(),
-} as const satisfies Record<string, (world: World) => Policy>;
+  ours: (_world: World, holdout: number) => new Ours(holdout),
+} as const satisfies Record<string, (world: World, holdout: number) => Policy>;
 export type PolicyName = keyof typeof POLICIES;
 
 export interface Figures {
@@ -29,8 +29,13 @@ export interface Figures {
 /** A prefix that was tried so often should have been stopped. */
 const TRIED_LEAST = 60;
 
-export function simulate(world: World, starts: readonly Start[], name: PolicyName): Figures {
-  const policy = POLICIES[name](world);
+/** `holdout`: of what we would stop, the share that goes all the same. */
+export function simulate(
+  world: World,
+  starts: readonly Start[],
+  { name, holdout }: { readonly name: PolicyName; readonly holdout: number },
+): Figures {
+  const policy = POLICIES[name](world, holdout);
   const due = new Timetable();
   const fromMs = world.warmupHours * HOUR_MS;
   const sums = { spent: 0, wanted: 0, genuine: 0, stopped: 0, challenged: 0, attackers: 0 };
