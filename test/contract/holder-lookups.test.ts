@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeDescribedLookup } from "../../src/carriers/lookup/described.ts";
 import { describedLookupCredentials } from "../../src/carriers/lookup/described-schema.ts";
 import { makeTwilioLookup } from "../../src/carriers/lookup/twilio.ts";
-import { CLOCK } from "./carrier-contract.ts";
+import { CLOCK, NOW_MS } from "./carrier-contract.ts";
 import { answer, type CarrierServer, type ServerReply, startCarrierServer } from "./carrier-server.ts";
 import { ASKED } from "./lookup-contract.ts";
 import { PORTS } from "./open-account.ts";
@@ -13,6 +13,13 @@ const SWAPPED = "2026-11-20T10:18:50Z";
 const swap = (date: string | null, error: number | null = null) => ({
   sim_swap: { last_sim_swap: { last_sim_swap_date: date, swapped_period: "PT15H33M44S" }, error_code: error },
 });
+const inPeriod = (isIn: boolean, period: string | null) => ({
+  sim_swap: {
+    last_sim_swap: { last_sim_swap_date: null, swapped_period: period, swapped_in_period: isIn },
+    error_code: null,
+  },
+});
+const HOUR_MS = 3_600_000;
 const line = (status: string | null, error: number | null = null) => ({ line_status: { status, error_code: error } });
 const told = (simSwappedAtMs: number | null, status: string | null) => ({
   ok: true,
@@ -42,8 +49,15 @@ describe("who holds a number, by Twilio", () => {
     ["a phone that is off", { ...swap(null), ...line("unreachable") }, told(null, "absent")],
     ["a number that is nobody's", { ...swap(null), ...line("inactive") }, told(null, "dead")],
     ["what it does not know", { ...swap(null), ...line("unknown") }, told(null, null)],
-    ["one of two packages", { ...swap(null, 60_600), ...line("inactive") }, told(null, "dead")],
-    ["no package", { ...swap(null, 60_600), ...line(null, 60_601) }, failed("unavailable", "60600")],
+    ["a swap in two days, without its time", inPeriod(true, "PT48H"), told(NOW_MS - 24 * HOUR_MS, null)],
+    ["a swap in a week and a bit", inPeriod(true, "P7DT1H30M20S"), told(NOW_MS - 84.75 * HOUR_MS - 10_000, null)],
+    ["a swap in no period", inPeriod(true, null), told(NOW_MS, null)],
+    ["no swap in two days", inPeriod(false, "PT48H"), told(null, null)],
+    ["one of two packages", { ...swap(null, 60_606), ...line("inactive") }, told(null, "dead")],
+    ["no package", { ...swap(null, 60_606), ...line(null, 60_608) }, failed("unavailable", "60606")],
+    ["a number that no package covers", { sim_swap: null, line_status: null }, told(null, null)],
+    ["a country that no package covers", { ...swap(null, 60_607), ...line(null, 60_607) }, told(null, null)],
+    ["a number that is not covered, by a package that fails", swap(null, 60_608), failed("unavailable", "60608")],
     ["nothing", { valid: true }, failed("response_malformed", "body_unreadable")],
     ["a swap at no time", swap("last week"), failed("response_malformed", "body_unreadable")],
   ])("is read of %s", async (_title, body, outcome) => {
