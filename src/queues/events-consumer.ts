@@ -11,9 +11,10 @@ import { followRejections } from "../app/users/follow-rejections.ts";
 import { returnCodes } from "../app/verification/return-codes.ts";
 import { publishEvents } from "../app/webhooks/publish-events.ts";
 import { inTurns } from "../domain/limits/in-turns.ts";
-import { eventsBody } from "./bodies.ts";
+import { type EventsBody, eventsBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
 import { eachLimited } from "../app/base/each-limited.ts";
+import { assertAllKnown, knownOf } from "./known-events.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 
@@ -25,11 +26,13 @@ type Entry = Parameters<EventSink["write"]>[0][number];
 interface Held {
   readonly message: Message<unknown>;
   /** Null where it cannot be read: it fails by itself. A body is read once: most of what events cost was reading them. */
-  readonly entries: readonly Entry[] | null;
+  readonly body: EventsBody | null;
+  /** Its events, as far as this release knows them. */
+  readonly entries: readonly Entry[];
 }
 
 export async function consumeEvents(services: Services, batch: MessageBatch<unknown>): Promise<void> {
-  const held = batch.messages.map((message) => ({ message, entries: readEntries(message) }));
+  const held = batch.messages.map(hold);
   // Side by side: a ledger that is slow or down keeps no tenant waiting, and the other way round.
   const [written, published, noted] = await Promise.all([
     writeTogether(services, held),
@@ -40,10 +43,10 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
   const first = allOf(held.filter(({ message }) => message.attempts === 1));
   services.background.run(reportEvidence(services, first));
   services.background.run(reportOutcomes(services, first));
-  await eachLimited(inTurns(held, ownerOf), WIDTH, async ({ message, entries }) => {
+  await eachLimited(inTurns(held, ownerOf), WIDTH, async ({ message, body, entries: own }) => {
     // An event that is written or published twice changes nothing, so what failed half-way is simply done again, alone.
     const work = async () => {
-      const own = entries ?? entriesOf(message.body);
+      if (body === null) return void parseBody(eventsBody, message.body);
       if (!noted) await noteCarrierIds(services, own);
       if (!written) await services.events.write(own);
       if (!published) await publishEvents(services, own);
@@ -52,6 +55,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
       await followRejections(services, own);
       await followTexts(services, own);
       await followStanding(services, own);
+      assertAllKnown(body.events);
     };
     await settle(message, work, {
       random: () => services.random.unit(),
@@ -91,22 +95,24 @@ async function noteTogether(services: Services, held: readonly Held[]): Promise<
 }
 
 function allOf(held: readonly Held[]): readonly Entry[] {
-  return held.flatMap(({ entries }) => entries ?? []);
+  return held.flatMap(({ entries }) => entries);
 }
 
 function ownerOf({ entries }: Held): string {
-  return entries?.[0]?.tenantId ?? "";
+  return entries[0]?.tenantId ?? "";
 }
 
-function readEntries({ body }: Message<unknown>): readonly Entry[] | null {
+function hold(message: Message<unknown>): Held {
+  const body = readBody(message);
+  if (body === null) return { message, body, entries: [] };
+  const { tenantId, mode, events } = body;
+  return { message, body, entries: knownOf(events).map((event) => ({ tenantId, mode, event })) };
+}
+
+function readBody({ body }: Message<unknown>): EventsBody | null {
   try {
-    return entriesOf(body);
+    return parseBody(eventsBody, body);
   } catch {
     return null;
   }
-}
-
-function entriesOf(raw: unknown): readonly Entry[] {
-  const { tenantId, mode, events } = parseBody(eventsBody, raw);
-  return events.map((event) => ({ tenantId, mode, event }));
 }

@@ -6,6 +6,7 @@ import { publishEvents } from "../app/webhooks/publish-events.ts";
 import { webhooksBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
 import { eachLimited } from "../app/base/each-limited.ts";
+import { assertAllKnown, knownOf } from "./known-events.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 
@@ -23,11 +24,14 @@ export async function consumeWebhooks(services: Services, batch: MessageBatch<un
 async function consumeOne(services: Services, raw: unknown): Promise<void> {
   const body = parseBody(webhooksBody, raw);
   switch (body.kind) {
-    case "events":
-      return publishEvents(
+    case "events": {
+      const { tenantId, mode, events } = body;
+      await publishEvents(
         services,
-        body.events.map((event) => ({ tenantId: body.tenantId, mode: body.mode, event })),
+        knownOf(events).map((event) => ({ tenantId, mode, event })),
       );
+      return assertAllKnown(events);
+    }
     case "lease":
       return workBehind(services, await openWebhooks(services, body));
     case "fill":

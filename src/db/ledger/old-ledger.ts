@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { OldEventRow, OldLedger, OldStoryTable } from "../../app/ledger/old-ledger-ports.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import { type DomainEvent, EVENTS } from "../../domain/events/events.ts";
+import { type DomainEvent, isKnown } from "../../domain/events/events.ts";
 import { subjectOf } from "../../domain/ledger/subject.ts";
 import { answer, type Database } from "../base/database.ts";
 
@@ -77,7 +77,7 @@ export class D1OldLedger implements OldLedger {
 function readEvent(body: string): DomainEvent | null {
   try {
     const event: DomainEvent = JSON.parse(body);
-    return Object.hasOwn(EVENTS, event.type) && isOfSomebody(event) ? event : null;
+    return isKnown(event) && isOfSomebody(event) ? event : null;
   } catch {
     return null;
   }

@@ -53,7 +53,12 @@ export function eventWithId(base: EventBase, detail: EventDetail): DomainEvent {
   return { ...base, ...detail };
 }
 
-/** How an event of any kind is defined. What the definition asks of it, the event has: the table says so by its types. */
+/** False for one that a newer release wrote: nothing is known of it but when it was. */
+export function isKnown({ type }: DomainEvent): boolean {
+  return Object.hasOwn(EVENTS, type);
+}
+
+/** How an event of any kind that is known is defined. What the definition asks of it, the event has: the table says so by its types. */
 export function eventDefinition({ type }: DomainEvent): EventDefinition<object, SubjectKind, string> {
   return EVENTS[type];
 }

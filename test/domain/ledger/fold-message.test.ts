@@ -190,4 +190,11 @@ describe("historyOf", () => {
       ["message.ended", "dropped", null, "ended", true],
     ]);
   });
+
+  it("leaves out what a newer release wrote before it was taken back", () => {
+    const foretold = { ...queued, type: "message.foretold" };
+    expect(historyOf([queued, JSON.parse(JSON.stringify(foretold))]).map(({ type }) => type)).toEqual([
+      "message.queued",
+    ]);
+  });
 });

@@ -6,6 +6,7 @@ import { writeReference } from "../../../src/domain/sending/reference.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { consumeEvents } from "../../../src/queues/events-consumer.ts";
 import { consumeReceipts } from "../../../src/queues/receipts-consumer.ts";
+import { consumeWebhooks } from "../../../src/queues/webhooks-consumer.ts";
 import { makeServices } from "../../app/support/services.ts";
 import { Arrivals } from "../../support/arrivals.ts";
 
@@ -120,5 +121,52 @@ describe("events of a campaign", () => {
     gate.resolve();
     await consumed;
     expect(order).toHaveLength(92);
+  });
+});
+
+describe("events that a newer release wrote", () => {
+  const fell = { rule: "number_voip", share: 0.1, stopped: 200, people: 20, untilMs: NOW };
+  const known = { id: "e1", atMs: NOW, phoneToken: "", type: "fraud.rule_fell_back", ...fell };
+  const unknown = { ...known, id: "e2", type: "fraud.foretold" };
+  const body = (...events: readonly unknown[]) => ({ v: 1, tenantId: OTHER, mode: "live", events });
+  const MESSAGES = [
+    { name: "both", body: body(unknown, known) },
+    { name: "known", body: body(known) },
+  ];
+
+  function services() {
+    const written: string[] = [];
+    const told: string[] = [];
+    const list = async (tenantId: string) => {
+      told.push(tenantId);
+      return [];
+    };
+    const made = makeServices({
+      random: RANDOM,
+      events: { write: async (entries) => void written.push(...entries.map(({ event }) => event.id)) },
+      carrierIds: { note: async () => undefined, find: async () => ({}) },
+      publicUrl: null,
+      directory: { findTenant: async () => null } as unknown as Services["directory"],
+      webhooks: { book: { list } } as unknown as Services["webhooks"],
+      background: { run: () => undefined },
+    });
+    return { written, told, made };
+  }
+
+  it("come again for it, and those that are known go on, of the same message too", async () => {
+    const { written, told, made } = services();
+    const { order, batch } = batchOf("godwit-events", MESSAGES);
+    await consumeEvents(made, batch);
+    expect(order.toSorted()).toEqual(["both again", "known done"]);
+    expect([written, told]).toEqual([["e1", "e1"], [OTHER]]);
+  });
+
+  it("come again where somebody waits for them, and those that are known are told", async () => {
+    const { told, made } = services();
+    const messages = MESSAGES.map(({ name, body: { ...rest } }) => ({ name, body: { ...rest, kind: "events" } }));
+    const { order, batch } = batchOf("godwit-webhooks", messages);
+    await consumeWebhooks(made, batch);
+    expect(order.toSorted()).toEqual(["both again", "known done"]);
+    expect(told).toEqual([OTHER, OTHER]);
   });
 });
