@@ -29,11 +29,16 @@ export function judgeCheck(services: GuardNeeds, tenant: Principal["tenant"], ma
   const { handling = "filter" } = rules.countries["*"] ?? {};
   const watched = watchAddresses(services, tenant);
   keepWatch(services, tenant, { watched, rules });
-  const guard = spraySignals(watched.lease.sprayPoints(marks, rules.guard, services.clock.nowMs()));
+  const nowMs = services.clock.nowMs();
+  const guard = spraySignals(watched.lease.sprayPoints(marks, rules.guard, nowMs));
   // Whoever sends no codes there may have some on their way.
   return guard.length === 0
     ? NO_RISK
-    : decideRisk({ facts: [], guard }, rules, handling === "block" ? "filter" : handling);
+    : decideRisk(
+        { facts: [], guard, fallen: watched.lease.fallen(nowMs) },
+        rules,
+        handling === "block" ? "filter" : handling,
+      );
 }
 
 /**

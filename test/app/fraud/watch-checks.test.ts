@@ -4,6 +4,7 @@ import { startVerification } from "../../../src/app/verification/start-verificat
 import type { FraudPolicy } from "../../../src/domain/fraud/fraud-policy.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import { type GuardPress, NOTHING_SEEN } from "../../../src/domain/fraud/guard/guard-view.ts";
+import type { FallenView } from "../../../src/domain/fraud/valve/valve-view.ts";
 import { CheckBook } from "../../../src/domain/fraud/spray/check-book.ts";
 import { T0 } from "../../domain/verification/fixtures.ts";
 import { NO_GUARD } from "../support/no-guard.ts";
@@ -13,7 +14,13 @@ const ENFORCED: FraudPolicy = { rules: { check_spray: { mode: "enforce" } }, cou
 const SPRAYER = "203.0.113.7";
 const GUESSES = 20;
 
-function open({ fraud = ENFORCED, mode = "live" }: { fraud?: FraudPolicy; mode?: Mode } = {}) {
+interface Opened {
+  fraud?: FraudPolicy;
+  mode?: Mode;
+  fallen?: FallenView;
+}
+
+function open({ fraud = ENFORCED, mode = "live", fallen = {} }: Opened = {}) {
   const pressed: GuardPress[] = [];
   const book = new CheckBook([], T0);
   const world = makeVerifyWorld({
@@ -25,7 +32,7 @@ function open({ fraud = ENFORCED, mode = "live" }: { fraud?: FraudPolicy; mode?:
         press: async ({ country }, press) => {
           if (country !== "*") return NOTHING_SEEN;
           pressed.push(press);
-          return { ...NOTHING_SEEN, atMs: T0, checks: book.press(press.checks ?? [], press.terms, T0) };
+          return { ...NOTHING_SEEN, atMs: T0, fallen, checks: book.press(press.checks ?? [], press.terms, T0) };
         },
       },
     },
@@ -69,6 +76,14 @@ describe("guesses at many numbers from one network", () => {
     const fraud: FraudPolicy = { ...ENFORCED, countries: { FR: { handling: "block" } } };
     const reasons = await open({ fraud }).spray({ clientIp: SPRAYER }, { discreet: true });
     expect(reasons.indexOf("check_refused")).toBe(6);
+  });
+
+  it("are judged while the rule has fallen back, which stops nobody at a check either", async () => {
+    const fallen = { check_spray: T0 + 86_400_000 };
+    for (const challenge of ["allow", "refuse", "ask"] as const) {
+      const reasons = await open({ fraud: { ...ENFORCED, challenge }, fallen }).spray({ clientIp: SPRAYER });
+      expect(reasons).toEqual(Array.from({ length: GUESSES }, () => null));
+    }
   });
 
   it("follow the device to another address", async () => {
