@@ -8,6 +8,8 @@ interface HourCount {
   readonly hour: number;
   readonly stopped: number;
   readonly people: number;
+  /** Of the people, those whose address was named. Absent: of an earlier release, which did not count them. */
+  readonly placed?: number;
 }
 
 /** By its token: when it was last seen. The oldest first. */
@@ -35,6 +37,8 @@ export interface RuleFigures {
   readonly stopped: number;
   /** Of them, the people who proved real, each once. */
   readonly people: number;
+  /** Of the people, those whose address was named. */
+  readonly placed: number;
   /** Ten-thousands of numbers and networks that those came from, as far as they are remembered. */
   readonly tenThousands: number;
   readonly networks: number;
@@ -42,6 +46,7 @@ export interface RuleFigures {
 
 export const EMPTY_TALLY: RuleTally = { hours: [], people: [], tenThousands: [], networks: [] };
 
+const NOBODY: Omit<HourCount, "hour"> = { stopped: 0, people: 0, placed: 0 };
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
 /** So many people are known again: one who comes back behind more others than these counts twice a day. */
@@ -50,7 +55,7 @@ const PEOPLE_MOST = 256;
 const PLACES_MOST = 32;
 
 export function countStopped(tally: RuleTally, starts: number, nowMs: number): RuleTally {
-  return { ...tally, hours: addToHour(tally.hours, { stopped: starts, people: 0 }, nowMs) };
+  return { ...tally, hours: addToHour(tally.hours, { stopped: starts, people: 0, placed: 0 }, nowMs) };
 }
 
 /** The same person again changes nothing. */
@@ -59,7 +64,7 @@ export function countProven(tally: RuleTally, person: ProvenPerson, nowMs: numbe
   if (people.some(([token]) => token === person.number)) return tally;
   const { network } = person;
   return {
-    hours: addToHour(tally.hours, { stopped: 0, people: 1 }, nowMs),
+    hours: addToHour(tally.hours, { stopped: 0, people: 1, placed: network === null ? 0 : 1 }, nowMs),
     people: see(people, person.number, { most: PEOPLE_MOST, nowMs }),
     tenThousands: see(recent(tally.tenThousands, nowMs), person.tenThousand, { most: PLACES_MOST, nowMs }),
     networks:
@@ -69,23 +74,28 @@ export function countProven(tally: RuleTally, person: ProvenPerson, nowMs: numbe
 
 export function figuresOf({ hours, tenThousands, networks }: RuleTally, nowMs: number): RuleFigures {
   const counted = hours.filter(({ hour }) => isRecent(hour, nowMs));
+  const seenIn = recent(networks, nowMs).length;
   return {
     stopped: counted.reduce((sum, { stopped }) => sum + stopped, 0),
     people: counted.reduce((sum, { people }) => sum + people, 0),
+    placed: seenIn === 0 ? 0 : counted.reduce((sum, { people, placed = people }) => sum + placed, 0),
     tenThousands: recent(tenThousands, nowMs).length,
-    networks: recent(networks, nowMs).length,
+    networks: seenIn,
   };
 }
 
 function addToHour(
   hours: readonly HourCount[],
-  more: Pick<HourCount, "stopped" | "people">,
+  more: Required<Omit<HourCount, "hour">>,
   nowMs: number,
 ): readonly HourCount[] {
   const hour = hourOf(nowMs);
-  const { stopped, people } = hours.find((counted) => counted.hour === hour) ?? { stopped: 0, people: 0 };
+  const { stopped, people, placed = people } = hours.find((counted) => counted.hour === hour) ?? NOBODY;
   const others = hours.filter((counted) => counted.hour !== hour && isRecent(counted.hour, nowMs));
-  return [...others, { hour, stopped: stopped + more.stopped, people: people + more.people }];
+  return [
+    ...others,
+    { hour, stopped: stopped + more.stopped, people: people + more.people, placed: placed + more.placed },
+  ];
 }
 
 function see(seen: Seen, token: string, { most, nowMs }: { readonly most: number; readonly nowMs: number }): Seen {

@@ -16,12 +16,18 @@ function wrongShare({ stopped, people }: Pick<RuleFigures, "stopped" | "people">
   return people === 0 ? 0 : people / Math.max(stopped, people);
 }
 
-/** Networks are asked for where anybody's address was named. */
 export function shouldFallBack(figures: RuleFigures): boolean {
-  const { people, tenThousands, networks } = figures;
-  const isDistinct =
-    people >= DISTINCT_LEAST && tenThousands >= DISTINCT_LEAST && (networks === 0 || networks >= DISTINCT_LEAST);
+  const { people, tenThousands } = figures;
+  const isDistinct = people >= DISTINCT_LEAST && tenThousands >= DISTINCT_LEAST && isSpread(figures);
   return isDistinct && wrongShare(figures) > SHARE_MOST;
+}
+
+/**
+ * Enough people who name their address say it by themselves. Where fewer do, whoever names none stands for one network, as they all
+ * do where nobody names any: a few who do must neither shut the way for the others nor open it for people of one place.
+ */
+function isSpread({ people, placed, networks }: RuleFigures): boolean {
+  return (placed >= DISTINCT_LEAST ? networks : networks + people - placed) >= DISTINCT_LEAST;
 }
 
 /** As tenants are told it: to the hundredth of a percent. */

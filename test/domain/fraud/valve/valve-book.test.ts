@@ -57,6 +57,7 @@ describe("a rule that stops people", () => {
         untilMs: T0 + HOUR + DAY,
         stopped: 100,
         people: 20,
+        placed: 20,
         tenThousands: 20,
         networks: 20,
       },
@@ -182,6 +183,27 @@ describe("what is kept", () => {
     for (let hour = 0; hour < 60; hour += 1) stop(1, T0 + hour * HOUR);
     prove(people(5_000), T0 + 60 * HOUR);
     expect(JSON.stringify(book.rule(RULE)).length).toBeLessThan(20_000);
+  });
+
+  it("by an earlier release, which did not count who named an address, is of people who all did", () => {
+    const seen = people(19).map(({ number }): [string, number] => [number, T0]);
+    const hours = [{ hour: Math.floor(T0 / HOUR), stopped: 100, people: 19 }];
+    const old = (networks: typeof seen) =>
+      open([[RULE, { tally: { hours, people: seen, tenThousands: seen, networks } }]]);
+    const { a: _a, ...elsewhere } = person(19).marks;
+    const placed = person(19);
+    const unplaced = { number: "number19", marks: elsewhere };
+    const cases = [
+      { networks: seen, last: placed },
+      { networks: seen.slice(0, 18), last: placed },
+      { networks: [], last: unplaced },
+    ];
+    const falls = cases.map(({ networks, last }) => {
+      const { prove, look } = old(networks);
+      prove([last]);
+      return Object.keys(look()).length > 0;
+    });
+    expect(falls).toEqual([true, false, true]);
   });
 
   it("is of rules that this release knows", () => {
