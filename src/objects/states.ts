@@ -1,7 +1,7 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
 import type { CampaignQuotas, CampaignRef } from "../app/campaigns/ports.ts";
 import type { GuardRef, GuardStates, HoldoutQuotas } from "../app/fraud/ports.ts";
-import type { LookupQuotas, TextQuotas } from "../app/limits/ports.ts";
+import type { LookupQuotas, OwnQuestions, TextQuotas } from "../app/limits/ports.ts";
 import type { BrandRef, BrandStates, CountryRef, CountryStates } from "../app/sending/ports.ts";
 import type { DeviceAdmission, DeviceStates } from "../app/devices/ports.ts";
 import type { CountryViews } from "../app/routing/ports.ts";
@@ -51,12 +51,8 @@ export function makeTextQuotas({ QUOTAS }: Namespaces): TextQuotas {
 /** Test keys ask nobody: what is counted is live. */
 export function makeLookupQuotas({ QUOTAS }: Namespaces): LookupQuotas {
   return {
-    async take(tenantId, limit) {
-      // Of the day alone: nothing is handed over.
-      const asked = { wanted: 1, uncounted: 0, limit, items: 0, perSecond: 1 };
-      const taken = await QUOTAS.getByName(`${tenantId}:live:lookups`).take(asked);
-      return taken.isGranted;
-    },
+    take: async (tenantId, limit) =>
+      (await QUOTAS.getByName(`${tenantId}:live:lookups`).take(questionOf(limit))).isGranted,
   };
 }
 
@@ -74,6 +70,15 @@ export function makeHoldoutQuotas({ QUOTAS }: Namespaces): HoldoutQuotas {
     take: async (tenantId, limit) => (await count(tenantId, 1, limit)).isGranted,
     giveBack: async (tenantId) => void (await count(tenantId, 0, 0)),
   };
+}
+
+export function makeOwnQuestions({ QUOTAS }: Namespaces): OwnQuestions {
+  return { take: async (tenantId, limit) => QUOTAS.getByName(`${tenantId}:live:holders`).take(questionOf(limit)) };
+}
+
+/** Of the day alone: nothing is handed over. */
+function questionOf(limit: number) {
+  return { wanted: 1, uncounted: 0, limit, items: 0, perSecond: 1 };
 }
 
 /** Texts of a campaign's day: counted exactly, however many buckets of users ask. */

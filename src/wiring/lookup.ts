@@ -11,7 +11,7 @@ import { answersAt } from "../carriers/lookup/answers-at.ts";
 import { D1OldLookups } from "../db/lookup/old-lookups.ts";
 import type { Directory } from "../app/tenants/ports.ts";
 import type { Settings } from "../env.ts";
-import { makeLookupQuotas } from "../objects/states.ts";
+import { makeLookupQuotas, makeOwnQuestions } from "../objects/states.ts";
 import type { tenantAccounts } from "./carriers.ts";
 import { accounts } from "./configured.ts";
 import { clock, type Ground, random, telemetry } from "./ground.ts";
@@ -38,6 +38,7 @@ export function lookupPorts(ground: Ground, { own, ...tenants }: Needs): LookupP
     memoryAt: (slot) =>
       makeLayeredMemory({ front, back: answersAt(phones.lookups, slot), mayKnow, clock, background, telemetry }),
     holders: phones.holders,
+    ownQuestions: makeOwnQuestions(env),
     stored: new D1OldLookups(database),
   };
 }

@@ -21,6 +21,7 @@ export function memoryLookups(): MemoryLookups {
     memory,
     memoryAt: () => memory,
     holders: { claim: async () => ({ claim: "mine" }), keep: async () => undefined },
+    ownQuestions: { take: async () => ({ isGranted: true, used: 1 }) },
     stored: { prune: async () => 0 },
   };
 }

@@ -23,3 +23,9 @@ export interface LookupQuotas {
   /** Counts one paid question of the day, if there is room for it. Not to be repeated. */
   take(tenantId: string, limit: number): Promise<boolean>;
 }
+
+/** Questions about who holds numbers, by what the tenant's policy allows. */
+export interface OwnQuestions {
+  /** Counts one of the day, if there is room for it. Not to be repeated. */
+  take(tenantId: string, limit: number): Promise<Pick<TextsTaken, "isGranted" | "used">>;
+}

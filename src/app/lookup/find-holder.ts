@@ -5,6 +5,8 @@ import type { HolderClaim, HolderMemo } from "./holder-ports.ts";
 import { within } from "../base/within.ts";
 import type { Services } from "../services.ts";
 import { SEND_BUDGET_MS } from "./find-live.ts";
+import { takeOwnQuestion } from "./own-questions.ts";
+import type { LiveLookup } from "./ports.ts";
 
 /**
  * A swap is used within hours: what was true this morning says little. An hour is longer than a person needs for all that
@@ -25,9 +27,11 @@ export interface AskedNumber {
   readonly e164: string;
   readonly deviceToken: string | null;
   readonly userId: string | null;
+  /** Questions that the tenant's plan has in a day. */
+  readonly planPerDay: number;
 }
 
-type Needs = Pick<Services, "background" | "clock" | "lookups" | "pause" | "telemetry">;
+type Needs = Pick<Services, "background" | "clock" | "eventQueue" | "lookups" | "pause" | "telemetry">;
 
 /** Null: nobody said anything within 300 ms, nobody may be asked, or nobody has to be. Never rejects. */
 export async function findHolder(services: Needs, number: AskedNumber, wish: HolderWish): Promise<HolderFacts | null> {
@@ -72,7 +76,7 @@ async function claimAndAsk(services: Needs, question: Question): Promise<HolderF
     if (again?.claim === "mine") giveBack();
     return again?.claim === "known" ? again.memo.facts : null;
   }
-  if (leftMs() < ASK_MS_MIN || !((await account.admit?.(leftMs())) ?? true) || leftMs() < ASK_MS_MIN) {
+  if (leftMs() < ASK_MS_MIN || !(await mayAsk(services, question, account)) || leftMs() < ASK_MS_MIN) {
     giveBack();
     return null;
   }
@@ -89,6 +93,21 @@ async function claimAndAsk(services: Needs, question: Question): Promise<HolderF
   // Unkept it says for an hour what it says now: nothing.
   keep({ facts: answer.value, askedAtMs, forgetAtMs: asked.forgetAtMs });
   return answer.value;
+}
+
+/** What the tenant allows in a day is counted before what the deployment does: one that it does not want costs no other its place. */
+async function mayAsk(
+  services: Needs,
+  { number: { tenantId, planPerDay }, wish, untilMs }: Question,
+  { admit }: Pick<LiveLookup, "admit">,
+): Promise<boolean> {
+  const leftMs = () => Math.max(0, untilMs - services.clock.nowMs());
+  if (admit === undefined || wish.maxPerDay !== undefined) {
+    const asked = { account: wish.account, perDay: wish.maxPerDay ?? planPerDay };
+    const taken = within(services, takeOwnQuestion(services, tenantId, asked), leftMs());
+    if (!(await taken.catch(() => false))) return false;
+  }
+  return admit === undefined || admit(leftMs());
 }
 
 /** Another start asks at this moment: whoever sends two at once gets neither past what is said of the number. Null: it did so long ago. */

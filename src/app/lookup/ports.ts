@@ -5,6 +5,7 @@ import type { LiveNumber } from "../../domain/lookup/live-number.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { HolderAnswers, HolderLookup } from "./holder-ports.ts";
+import type { OwnQuestions } from "../limits/ports.ts";
 import type { Prunable } from "../base/store-ports.ts";
 
 export interface PrefixCarriers {
@@ -72,6 +73,7 @@ export interface LookupPorts {
   /** Of the numbers of a bucket. */
   memoryAt(slot: Slot): LookupMemory;
   readonly holders: HolderAnswers;
+  readonly ownQuestions: OwnQuestions;
   /** What earlier releases have on disk, for the nightly clearing. */
   readonly stored: Prunable;
 }

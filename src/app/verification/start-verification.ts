@@ -1,4 +1,5 @@
 /** Start: read the number, ask device and phone, hand the first text to its lane. */
+import { plannedLookups } from "../../domain/limits/plans.ts";
 import { resolvePolicy } from "../../domain/limits/policy.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { GuardMarks } from "../../domain/base/risk.ts";
@@ -210,7 +211,8 @@ function judgeHeld(
   const { country, e164 } = facts.number;
   const wish = holderWish(principal, { country, purpose: input.verificationType }, first.judged);
   if (wish === null) return first;
-  const number = { tenantId: principal.tenant.id, slot, phoneToken: phone.token, e164 };
+  const { id: tenantId, allowance } = principal.tenant;
+  const number = { tenantId, slot, phoneToken: phone.token, e164, planPerDay: plannedLookups(allowance) };
   const ask = () => findHolder(services, { ...number, deviceToken, userId: input.userId }, wish);
   const asked = isFree().then((free) => (free.ok ? ask() : null));
   return asked.then((holder) => {

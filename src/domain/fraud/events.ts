@@ -1,4 +1,4 @@
-/** What becomes of a tenant's rules. They are about no phone: its token is "". */
+/** What becomes of a tenant's rules and of its questions. They are about no phone: its token is "". */
 import { event, type EventBase } from "../base/event.ts";
 import { isoTime } from "../base/iso-time.ts";
 import type { RiskSignal } from "../base/risk.ts";
@@ -12,7 +12,26 @@ interface FellBack {
   readonly untilMs: number;
 }
 
+interface LookupsSpent {
+  /** As the policy names it. */
+  readonly account: string;
+  readonly perDay: number;
+  readonly untilMs: number;
+}
+
 export const FRAUD_EVENTS = {
+  "fraud.lookups_spent": event<LookupsSpent>()({
+    subject: { kind: "lookup_account", id: ({ account }: EventBase & LookupsSpent) => account },
+    published: {
+      urgency: "soon",
+      names: { "fraud.lookups_spent": "who holds a number was asked as often as a day allows: starts go unasked" },
+      data: {
+        account: { words: "the account that your policy names", of: ({ account }) => account },
+        per_day: { words: "questions that a day has", of: ({ perDay }) => perDay },
+        until: { words: "when it is asked again", of: ({ untilMs }) => isoTime(untilMs) },
+      },
+    },
+  }),
   "fraud.rule_fell_back": event<FellBack>()({
     subject: { kind: "fraud_rule", id: ({ rule }: EventBase & FellBack) => rule },
     published: {

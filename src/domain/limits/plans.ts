@@ -117,6 +117,11 @@ export function termsOf(allowance: Allowance | undefined): Terms {
   return { plan, quotas: { ...quotas, ...own }, dailySpend, builtInDailySpend };
 }
 
+/** Of the plan itself, whatever the platform set for this tenant: a bound of what the tenant pays for. */
+export function plannedLookups(allowance: Allowance | undefined): number {
+  return PLAN_TERMS[allowance?.plan ?? "large"].lookupsPerDay;
+}
+
 function dollars(microUnits: number): Money {
   return { microUnits, currency: "USD" };
 }

@@ -20,4 +20,9 @@ export interface HolderWish {
   /** Its id; of the deployment's its kind. */
   readonly account: string;
   readonly facts: readonly HolderFact[];
+  /** Questions in a UTC day. Absent: to an account of the tenant's own as many as its plan has to those of the deployment. */
+  readonly maxPerDay?: number;
 }
+
+/** What a tenant may set, inclusive. */
+export const QUESTIONS_PER_DAY = { min: 1, max: 1_000_000 } as const;

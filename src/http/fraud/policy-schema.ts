@@ -4,7 +4,7 @@ import { PURPOSES } from "../../domain/base/verification.ts";
 import { CHALLENGE_ANSWERS, GUARD_BOUNDS, HANDLINGS, RISK_WEIGHT_BOUNDS } from "../../domain/fraud/fraud-policy.ts";
 import { HOLDOUT_BOUNDS } from "../../domain/fraud/holdout/draw.ts";
 import { RULE_MODES, RULE_NAMES } from "../../domain/fraud/rules.ts";
-import { HOLDER_FACTS } from "../../domain/lookup/holder.ts";
+import { HOLDER_FACTS, QUESTIONS_PER_DAY } from "../../domain/lookup/holder.ts";
 import { EXAMPLE_TIME, instant, NO_CONTROLS, pageOf, pageParameters } from "../base/common-schema.ts";
 
 const REASON = { min: 10, max: 500 };
@@ -53,6 +53,10 @@ const lookup = z
       .max(ACCOUNT_MAX)
       .meta({ description: "Id of your account, or kind of one granted to you." }),
     facts: z.array(z.enum(HOLDER_FACTS)).min(1).max(HOLDER_FACTS.length),
+    max_per_day: whole(QUESTIONS_PER_DAY).exactOptional().meta({
+      description:
+        "Questions in a UTC day, then nobody is asked. Left out: to your own account as many as your plan has as `lookups_per_day`.",
+    }),
   })
   .meta({
     description:

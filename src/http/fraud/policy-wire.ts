@@ -5,6 +5,7 @@ import { shownShare } from "../../domain/fraud/valve/should-fall-back.ts";
 import type { FallenRule } from "../../domain/fraud/valve/valve-book.ts";
 import { GUARD_TERMS, type GuardTerms } from "../../domain/fraud/guard/guard-terms.ts";
 import type { Holdout } from "../../domain/fraud/holdout/draw.ts";
+import type { HolderWish } from "../../domain/lookup/holder.ts";
 import { isoTime } from "../time.ts";
 import type { FraudPolicyWire } from "./policy-schema.ts";
 
@@ -49,7 +50,7 @@ export function policyFrom(wire: FraudPolicyWire): Omit<FraudPolicy, "allowedNum
     ...(challenge === undefined ? {} : { challenge }),
     ...(countries === undefined ? {} : { countries }),
     ...(allowedPrefixes === undefined ? {} : { allowedPrefixes }),
-    ...(lookup === undefined ? {} : { lookup }),
+    ...(lookup === undefined ? {} : { lookup: lookupFrom(lookup) }),
     ...(holdout === undefined ? {} : { holdout: holdoutFrom(holdout) }),
   };
 }
@@ -60,6 +61,14 @@ function holdoutFrom({ share, starts_per_day: startsPerDay }: HoldoutWire): Part
 
 function holdoutWire({ share, startsPerDay: starts_per_day }: Partial<Holdout>): HoldoutWire {
   return { ...(share === undefined ? {} : { share }), ...(starts_per_day === undefined ? {} : { starts_per_day }) };
+}
+
+function lookupFrom({ max_per_day: maxPerDay, ...asked }: NonNullable<FraudPolicyWire["lookup"]>): HolderWish {
+  return { ...asked, ...(maxPerDay === undefined ? {} : { maxPerDay }) };
+}
+
+function lookupWire({ account, facts, maxPerDay }: HolderWish) {
+  return { account, facts: [...facts], ...(maxPerDay === undefined ? {} : { max_per_day: maxPerDay }) };
 }
 
 function guardFrom(wire: GuardWire): Partial<GuardTerms> {
@@ -108,7 +117,7 @@ function shownPolicy(policy: FraudPolicy) {
     ...(challenge === undefined ? {} : { challenge }),
     ...(countries === undefined ? {} : { countries }),
     ...(allowedPrefixes === undefined ? {} : { allowed_prefixes: allowedPrefixes }),
-    ...(lookup === undefined ? {} : { lookup: { ...lookup, facts: [...lookup.facts] } }),
+    ...(lookup === undefined ? {} : { lookup: lookupWire(lookup) }),
     ...(holdout === undefined ? {} : { holdout: holdoutWire(holdout) }),
     ...(allowedNumbers === undefined
       ? {}
@@ -131,7 +140,7 @@ export function fraudPolicyReply(entry: FraudPolicyEntry | null, fallen: readonl
       guard: wholeGuardWire(guard),
       delay_at: delayAt,
       challenge,
-      lookup: lookup === null ? null : { ...lookup, facts: [...lookup.facts] },
+      lookup: lookup === null ? null : lookupWire(lookup),
       holdout: { share: holdout.share, starts_per_day: holdout.startsPerDay },
     },
     fallen_back: fallen?.map(fallenRule) ?? null,

@@ -154,6 +154,7 @@ describe("the end of a verification", () => {
       untilMs: T0 + 86_400_000,
       stopped: 300,
       people: 20,
+      placed: 20,
       tenThousands: 20,
       networks: 20,
     };

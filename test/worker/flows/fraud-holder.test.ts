@@ -1,4 +1,5 @@
 /** Who holds a number, asked of Twilio at a start, where the tenant's policy on fraud says so. */
+import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import { openWorld, type Reply, type World } from "../../support/worker-world.ts";
@@ -6,6 +7,7 @@ import { openWorld, type Reply, type World } from "../../support/worker-world.ts
 const NUMBER = "+14155552671";
 const DEVICE = "device-of-the-owner-1";
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Until a policy and a grant count everywhere. */
 const IN_FORCE = 61_000;
 const REASON = "Ticket 4711: accounts were taken over.";
@@ -42,6 +44,15 @@ function watchTwilio(says: { swappedMsAgo?: number; status?: string; fault?: "do
 
 const putPolicy = (world: World, policy: Body, revision = 0) =>
   world.call("PUT", "/v1/fraud/policy", { key: world.liveKey, body: { revision, reason: REASON, policy } });
+
+/** A Twilio account of the tenant's own. */
+async function addAccount(world: World): Promise<string> {
+  const credentials = { accountSid: `AC${"0".repeat(32)}`, authToken: "5ecre75ecre75ecre75ecre75ecre700" };
+  const body = { kind: "twilio", name: "Own", credentials };
+  const added = await world.call("POST", "/v1/carriers", { key: world.liveKey, body });
+  expect([added.status, added.body]).toMatchObject([201, {}]);
+  return added.body.id;
+}
 
 async function open(policy: Body = { lookup: BOTH }, tenant: Body = {}): Promise<World> {
   const world = await openWorld(tenant, { LOOKUP_ACCOUNTS: "twilio" }, { isGuarded: true });
@@ -150,6 +161,35 @@ describe("nobody is asked", () => {
     world.skip(24 * HOUR_MS);
     expect(reasonsOf(await start(world, "+14155552672", { user_id: "u-2" }))).toContainEqual(SWAPPED);
     expect(asked).toHaveLength(2);
+  });
+
+  it.each(["twilio", "own"])("beyond what the policy allows in a day, who is told once: %s", async (account) => {
+    const asked = watchTwilio({ swappedMsAgo: HOUR_MS });
+    const world = await open({});
+    const lookup = { ...BOTH, account: account === "own" ? await addAccount(world) : account, max_per_day: 1 };
+    expect((await putPolicy(world, { lookup }, 1)).body["in_force"]).toMatchObject({ lookup });
+    world.skip(IN_FORCE);
+    expect(reasonsOf(await start(world))).toHaveLength(1);
+    for (const last of [2, 3]) expect(reasonsOf(await start(world, `+1415555267${last}`))).toEqual([]);
+    expect(asked).toEqual([`/v2/PhoneNumbers/${NUMBER}?Fields=sim_swap,line_status`]);
+    await world.behind();
+    await world.settle();
+    const told = await world.call("GET", "/v1/events?types=fraud.lookups_spent&limit=10", { key: world.liveKey });
+    const until = new Date((Math.floor(Date.now() / DAY_MS) + 1) * DAY_MS).toISOString();
+    expect(told.body.data).toMatchObject([{ data: { account: lookup.account, per_day: 1, until } }]);
+    world.skip(DAY_MS);
+    expect(reasonsOf(await start(world, "+14155552672", { user_id: "u-2" }))).toContainEqual(SWAPPED);
+  });
+
+  it("of the tenant's own account, beyond what its plan has", async () => {
+    const asked = watchTwilio({ swappedMsAgo: HOUR_MS });
+    const world = await open({}, { plan: "trial" });
+    expect((await putPolicy(world, { lookup: { ...BOTH, account: await addAccount(world) } }, 1)).status).toBe(200);
+    world.skip(IN_FORCE);
+    const spent = { wanted: 200, uncounted: 0, limit: 200, items: 0, perSecond: 200 };
+    await env.QUOTAS.getByName(`${world.tenantId}:live:holders`).take(spent);
+    expect(reasonsOf(await start(world))).toEqual([]);
+    expect(asked).toEqual([]);
   });
 
   it("for a start that the tenant's texts of the day are spent for", async () => {
