@@ -20,6 +20,9 @@ const HEARD_WITHIN_MS = 100;
 /** With less left no question is begun: opening a connection alone takes longer. */
 const ASK_MS_MIN = 30;
 
+/** The longest that it takes, of a start that waits for the answer of another one. */
+export const HOLDER_WITHIN_MS = SEND_BUDGET_MS * (CLAIM_SHARE + 1) + HEARD_WITHIN_MS;
+
 export interface AskedNumber {
   readonly tenantId: string;
   readonly slot: Slot;

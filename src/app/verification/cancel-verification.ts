@@ -22,5 +22,5 @@ export async function cancelVerification(
   if (reply.outcome !== "found") return refuse("verification_not_found");
   const { view } = reply;
   const answer = async () => ok(answerVerification(services, view, null));
-  return view.face === undefined ? answer() : onGrid(services, arrivedAtMs, answer);
+  return view.face === undefined ? answer() : onGrid(services, { arrivedAtMs }, answer);
 }

@@ -57,7 +57,7 @@ export async function checkVerification(services: Services, principal: Principal
   const reply = await services.verifications.check(slot, command);
   noteCheck(services, principal.tenant, { marks, reply });
   const goOn = () => finish(services, principal, { reply, command, slot, marks, shown: input.shown ?? NOTHING_SHOWN });
-  return isDiscreet(reply) ? onGrid(services, arrivedAtMs, goOn) : goOn();
+  return isDiscreet(reply) ? onGrid(services, { arrivedAtMs }, goOn) : goOn();
 }
 
 function isDiscreet(reply: CheckReply): boolean {

@@ -53,7 +53,7 @@ export async function resendVerification(
   if (found.outcome === "not_found") return refuse("verification_not_found");
   const { verification } = found.view;
   const goOn = () => resendFound(services, principal, { input, address: address.value, verification });
-  return verification.discreet === undefined ? goOn() : onGrid(services, arrivedAtMs, goOn);
+  return verification.discreet === undefined ? goOn() : onGrid(services, { arrivedAtMs }, goOn);
 }
 
 interface Found {

@@ -38,7 +38,7 @@ import { findHolder } from "../lookup/find-holder.ts";
 import { MAY_TEXT_REFUSES, mayText } from "../limits/text-quota.ts";
 import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted, UNCOUNTED } from "./admit-device.ts";
 import { ASK_CHALLENGE_REFUSES, hearStart } from "./challenged-start.ts";
-import { holderWish } from "./ask-holder.ts";
+import { holderWaitMs, holderWish } from "./ask-holder.ts";
 import { answerStart, type CountedStart, isCreated } from "./answer-start.ts";
 import { originOf, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
@@ -101,7 +101,8 @@ export async function startVerification(
 ): Promise<StartOutcome> {
   const isDiscreet = input.discreet ?? resolvePolicy(principal.tenant.policy).discreetReplies;
   const begin = () => startJudged(services, principal, input);
-  return isDiscreet ? onGrid(services, services.clock.nowMs(), begin) : begin();
+  const times = { arrivedAtMs: services.clock.nowMs(), beyondMs: holderWaitMs(principal) };
+  return isDiscreet ? onGrid(services, times, begin) : begin();
 }
 
 async function startJudged(services: Services, principal: Principal, input: StartInput): Promise<StartOutcome> {

@@ -7,10 +7,11 @@
 export const REPLY_FLOOR_MS = 500;
 export const REPLY_STEP_MS = 250;
 
-/** How long a reply that is ready has to wait. */
-export function untilReplyMs(arrivedAtMs: number, nowMs: number): number {
+/** How long a reply that is ready has to wait. `beyondMs`: so much later it leaves at the soonest, for all that are like it. */
+export function untilReplyMs(arrivedAtMs: number, nowMs: number, beyondMs = 0): number {
   const tookMs = Math.max(0, nowMs - arrivedAtMs);
-  if (tookMs <= REPLY_FLOOR_MS) return REPLY_FLOOR_MS - tookMs;
-  const steps = Math.ceil((tookMs - REPLY_FLOOR_MS) / REPLY_STEP_MS);
-  return REPLY_FLOOR_MS + steps * REPLY_STEP_MS - tookMs;
+  const floorMs = REPLY_FLOOR_MS + beyondMs;
+  if (tookMs <= floorMs) return floorMs - tookMs;
+  const steps = Math.ceil((tookMs - floorMs) / REPLY_STEP_MS);
+  return floorMs + steps * REPLY_STEP_MS - tookMs;
 }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { checkVerification } from "../../../src/app/verification/check-verification.ts";
 import { resendVerification } from "../../../src/app/verification/resend-verification.ts";
+import { HOLDER_WITHIN_MS } from "../../../src/app/lookup/find-holder.ts";
 import { startVerification } from "../../../src/app/verification/start-verification.ts";
 import { REPLY_FLOOR_MS } from "../../../src/domain/verification/reply-grid.ts";
 import { makeVerifyWorld, startInput, type VerifyWorld } from "../support/verify-world.ts";
+
+const LOOKUP = { account: "twilio", facts: ["sim_swap"] } as const;
 
 /** With the waits that replies had: the guard, which waits behind them, judges no test key. */
 function makeWorld(world: VerifyWorld = {}) {
@@ -34,6 +37,24 @@ describe("a discreet start", () => {
     };
     await expect(start()).rejects.toThrow("away");
     expect(waits).toEqual([REPLY_FLOOR_MS]);
+  });
+
+  it.each([
+    { mode: "live", fraud: { lookup: LOOKUP }, waitMs: REPLY_FLOOR_MS + HOLDER_WITHIN_MS },
+    {
+      mode: "live",
+      fraud: { lookup: LOOKUP, countries: { FR: { handling: "allow" } } },
+      waitMs: REPLY_FLOOR_MS + HOLDER_WITHIN_MS,
+    },
+    { mode: "live", fraud: { lookup: LOOKUP, rules: { sim_swapped: { mode: "off" } } }, waitMs: REPLY_FLOOR_MS },
+    { mode: "live", fraud: {}, waitMs: REPLY_FLOOR_MS },
+    { mode: "test", fraud: { lookup: LOOKUP }, waitMs: REPLY_FLOOR_MS },
+  ] as const)("waits as long as a question about its number may take, asked or not: $mode, $fraud", async (world) => {
+    const { mode, fraud, waitMs } = world;
+    const { waits, start } = makeWorld({ mode, tenant: { fraud } });
+    expect(await start()).toMatchObject({ ok: true });
+    // The guard gathers behind the reply, for no longer than the floor.
+    expect(Math.max(...waits)).toBe(waitMs);
   });
 
   it("is told of texts that are late before anything of its number", async () => {

@@ -19,4 +19,12 @@ describe("a discreet reply", () => {
   it("waits no longer than the floor when the clock was set back", () => {
     expect(untilReplyMs(T0, T0 - 60_000)).toBe(REPLY_FLOOR_MS);
   });
+
+  it.each([
+    [0, REPLY_FLOOR_MS + 550],
+    [REPLY_FLOOR_MS + 550, REPLY_FLOOR_MS + 550],
+    [REPLY_FLOOR_MS + 551, REPLY_FLOOR_MS + 550 + REPLY_STEP_MS],
+  ])("is later by as much as all that are like it: after %d ms at %d ms", (tookMs, leavesAfterMs) => {
+    expect(tookMs + untilReplyMs(T0, T0 + tookMs, 550)).toBe(leavesAfterMs);
+  });
 });
