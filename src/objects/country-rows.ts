@@ -13,6 +13,7 @@ import {
 import type { GuardCell } from "../domain/fraud/guard/cell.ts";
 import type { KeptDevice } from "../domain/fraud/guard/device-book.ts";
 import type { GuardHead, KeptGuard } from "../domain/fraud/guard/guard-book.ts";
+import type { KeptHours } from "../domain/fraud/hours/hour-book.ts";
 import type { CheckPlace } from "../domain/fraud/spray/check-place.ts";
 import type { KeptRule } from "../domain/fraud/valve/valve-book.ts";
 import type { CountryStore, ReadHealth } from "./country-desk.ts";
@@ -31,6 +32,7 @@ CREATE TABLE IF NOT EXISTS guard_cells (key TEXT PRIMARY KEY, body TEXT NOT NULL
 CREATE TABLE IF NOT EXISTS guard_checks (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS guard_rules (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS guard_devices (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS guard_hours (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS places (message_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS places_by_time ON places (at_ms);`;
 
@@ -140,6 +142,16 @@ export class CountryRows implements CountryStore, GuardStore {
       if (kept === null) this.#open().exec(`DELETE FROM ${table} WHERE key = ?`, key);
       else this.#open().exec(`INSERT OR REPLACE INTO ${table} (key, body) VALUES (?, ?)`, key, JSON.stringify(kept));
     }
+  }
+
+  hours(): KeptHours | null {
+    if (!this.#exists()) return null;
+    const [row] = this.#open().exec<{ body: string }>("SELECT body FROM guard_hours").toArray();
+    return row === undefined ? null : JSON.parse(row.body);
+  }
+
+  saveHours(hours: KeptHours): void {
+    this.#open().exec("INSERT OR REPLACE INTO guard_hours (id, body) VALUES (1, ?)", JSON.stringify(hours));
   }
 
   *rules(): Iterable<readonly [string, KeptRule]> {

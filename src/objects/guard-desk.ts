@@ -8,7 +8,9 @@ import { GuardBook, type GuardHead, type GuardScope, type KeptGuard } from "../d
 import { CheckBook } from "../domain/fraud/spray/check-book.ts";
 import type { CheckPlace } from "../domain/fraud/spray/check-place.ts";
 import { ANYWHERE, type GuardOutcome, type GuardPress, type GuardView } from "../domain/fraud/guard/guard-view.ts";
+import type { KeptHours } from "../domain/fraud/hours/hour-book.ts";
 import type { FallenRule, KeptRule } from "../domain/fraud/valve/valve-book.ts";
+import { HoursDesk } from "./hours-desk.ts";
 import { ValveDesk } from "./valve-desk.ts";
 
 /** Rows that are written at a time. */
@@ -30,6 +32,9 @@ export interface GuardStore {
   devices(): Iterable<readonly [string, KeptDevice]>;
   /** Of one that is forgotten, null. */
   saveDevices(devices: readonly (readonly [string, KeptDevice | null])[]): void;
+  /** When people of the country come; null: nothing is kept. */
+  hours(): KeptHours | null;
+  saveHours(hours: KeptHours): void;
 }
 
 export interface GuardDeskSetup {
@@ -44,6 +49,8 @@ export interface GuardDeskSetup {
 export class GuardDesk {
   /** Of the object of addresses alone. */
   readonly valve: ValveDesk;
+  /** Of the object of a country alone. */
+  readonly #hours: HoursDesk;
   readonly #setup: GuardDeskSetup;
   #book: GuardBook | null = null;
   #checks: CheckBook | null = null;
@@ -53,6 +60,7 @@ export class GuardDesk {
   constructor(setup: GuardDeskSetup) {
     this.#setup = setup;
     this.valve = new ValveDesk(setup);
+    this.#hours = new HoursDesk(setup);
   }
 
   press(country: string, press: GuardPress): GuardView {
@@ -62,7 +70,7 @@ export class GuardDesk {
     const counted = { ...press, sends: ofAddress(country, sends) };
     const view = this.#load(country).press(counted, { nowMs: nowMs(), isUsed: this.#isUsed });
     if (sends.length + press.stopped.length + checks.length > 0) saveSoon();
-    if (country !== ANYWHERE) return view;
+    if (country !== ANYWHERE) return { ...view, ...this.#hours.view };
     const devices = this.#loadDevices();
     devices.count(sends, nowMs());
     this.#checks ??= new CheckBook(this.#setup.rows.checks(), nowMs());
@@ -73,6 +81,7 @@ export class GuardDesk {
   hear(country: string, outcomes: readonly GuardOutcome[]): readonly FallenRule[] | null {
     this.#load(country).hear(ofAddress(country, outcomes), this.#setup.nowMs());
     if (country === ANYWHERE) this.#loadDevices().hear(outcomes);
+    else this.#hours.hear(outcomes);
     this.#setup.saveSoon();
     return country === ANYWHERE ? this.valve.hear(outcomes) : null;
   }
@@ -80,6 +89,7 @@ export class GuardDesk {
   /** Writes what has changed, up to so many rows; whether some are left. */
   save(nowMs: number): "all" | "more" {
     this.valve.save();
+    this.#hours.save();
     const book = this.#book;
     if (book === null) return "all";
     const { unwritten } = book;
@@ -101,6 +111,7 @@ export class GuardDesk {
     this.#devices = null;
     this.#isUsed = null;
     this.valve.forget();
+    this.#hours.forget();
   }
 
   /** False: some are left. */

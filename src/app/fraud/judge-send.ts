@@ -11,6 +11,7 @@ import {
   type Signal,
   spraySignals,
 } from "../../domain/fraud/guard/guard-signals.ts";
+import { hourSignals } from "../../domain/fraud/hours/unusual-hours.ts";
 import { type FraudLists, hasNumber } from "../../domain/fraud/lists/fraud-lists.ts";
 import { holderSignals } from "../../domain/fraud/holder-signals.ts";
 import { numberSignals } from "../../domain/fraud/number-signals.ts";
@@ -119,7 +120,11 @@ function guardSignals(
   const nowMs = services.clock.nowMs();
   const own = watchCountry(services, tenant, country);
   keepWatch(services, tenant, { watched: own, rules });
-  const signals = prefixSignals(marks, own.lease.lens(rules.guard, nowMs), own.lease.unseenSends);
+  const lensOfCountry = own.lease.lens(rules.guard, nowMs);
+  const signals = [
+    ...prefixSignals(marks, lensOfCountry, own.lease.unseenSends),
+    ...hourSignals(lensOfCountry.view, nowMs),
+  ];
   const blind: readonly Signal[] = own.lease.isBlind(rules.guard, nowMs) ? [{ signal: "spend_fuse", weight: 100 }] : [];
   if (!isCountedAnywhere(marks)) return [...blind, ...signals];
   const addresses = watchAddresses(services, tenant);

@@ -36,6 +36,7 @@ export const RISK_SIGNALS = [
   "behavior_untouched",
   "device_numbers",
   "check_spray",
+  "unusual_hour",
   "spend_fuse",
   "known_device",
   "challenge_passed",

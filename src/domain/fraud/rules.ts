@@ -47,6 +47,7 @@ export const DEFAULT_RULES = {
   behavior_untouched: { mode: "shadow", weight: 4 },
   device_numbers: { mode: "shadow", weight: 15 },
   check_spray: { mode: "shadow", weight: 60 },
+  unusual_hour: { mode: "shadow", weight: 12 },
   spend_fuse: { mode: "enforce", weight: 100 },
 } as const satisfies Record<RuleName, RiskRule>;
 

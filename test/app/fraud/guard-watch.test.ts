@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { judgeCodeText, noteSent, noteStoppedStart } from "../../../src/app/fraud/judge-send.ts";
 import { reportOutcomes } from "../../../src/app/fraud/report-outcomes.ts";
 import { type GuardMarks, NO_RISK, type Risk } from "../../../src/domain/base/risk.ts";
+import { hourOf, type HoursView } from "../../../src/domain/fraud/hours/unusual-hours.ts";
 import type { FallenRule } from "../../../src/domain/fraud/valve/valve-book.ts";
 import type { FallenView } from "../../../src/domain/fraud/valve/valve-view.ts";
 import { type GuardOutcome, type GuardPress, NOTHING_SEEN } from "../../../src/domain/fraud/guard/guard-view.ts";
@@ -13,7 +14,7 @@ const MARKS: GuardMarks = { b: "b1", r: "r1", n: "336", a: "a1" };
 const SEND = { country: "FR", marks: MARKS };
 const ASKED = { ...SEND, purpose: "signup", phoneToken: "t1", deviceToken: null, facts: null } as const;
 
-function open({ isAway = false, fallen }: { isAway?: boolean; fallen?: FallenView } = {}) {
+function open({ isAway = false, fallen, hours }: { isAway?: boolean; fallen?: FallenView; hours?: HoursView } = {}) {
   const pressed: { country: string; press: GuardPress }[] = [];
   const heard: { country: string; outcomes: readonly GuardOutcome[] }[] = [];
   const world = makeVerifyWorld({
@@ -23,7 +24,8 @@ function open({ isAway = false, fallen }: { isAway?: boolean; fallen?: FallenVie
         press: async ({ country }, press) => {
           pressed.push({ country, press });
           if (isAway) throw new Error("away");
-          return { ...NOTHING_SEEN, atMs: T0, ...(country === "*" && fallen !== undefined ? { fallen } : {}) };
+          if (country === "*") return { ...NOTHING_SEEN, atMs: T0, ...(fallen === undefined ? {} : { fallen }) };
+          return { ...NOTHING_SEEN, atMs: T0, ...(hours === undefined ? {} : { hours }) };
         },
         hear: async ({ country }, outcomes) => {
           heard.push({ country, outcomes });
@@ -48,6 +50,19 @@ describe("an isolate", () => {
     const told = pressed.filter(({ press }) => press.sends.length > 0);
     expect(told.map(({ country }) => country).toSorted()).toEqual(["*", "FR"]);
     expect(told[0]?.press.sends).toMatchObject([{ marks: MARKS, country: "FR", atMs: T0 }]);
+  });
+
+  it("tells of a start at an hour when people hardly ever come, as the object of its country said last", async () => {
+    const { services, principal, behind } = open({ hours: { [hourOf(T0)]: 18 } });
+    expect(judgeCodeText(services, principal, ASKED).risk).toBeUndefined();
+    await behind();
+    expect(judgeCodeText(services, principal, ASKED).risk).toEqual({
+      decision: "allow",
+      score: 0,
+      reasons: [{ signal: "unusual_hour", weight: 12, enforced: false }],
+    });
+    const elsewhere = { ...ASKED, country: "DE" };
+    expect(judgeCodeText(services, principal, elsewhere).risk).toBeUndefined();
   });
 
   it("tells again under the same name what was not answered", async () => {

@@ -1,5 +1,6 @@
 /** What is said to the object that counts a country, or what a tenant's addresses do, and what it answers. Plain data. */
 import type { GuardMarks, RiskSignal } from "../../base/risk.ts";
+import type { HoursView } from "../hours/unusual-hours.ts";
 import type { ChecksView, SeenCheck } from "../spray/check-view.ts";
 import type { FallenView, StoppedBy } from "../valve/valve-view.ts";
 import type { GuardTerms } from "./guard-terms.ts";
@@ -87,6 +88,8 @@ export interface GuardView {
   readonly devices?: Readonly<Record<string, number>>;
   /** What guesses say, of a tenant's addresses. Absent: the object counts none. */
   readonly checks?: ChecksView;
+  /** Hours of UTC at which people hardly ever come, of a country. Absent: none is known. */
+  readonly hours?: HoursView;
   /** Rules that stop nobody, of a tenant's addresses. Absent: all stop. */
   readonly fallen?: FallenView;
 }
