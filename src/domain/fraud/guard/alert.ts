@@ -16,7 +16,7 @@ const HALF_LIFE_MS = 3_600_000;
 const BELIEVED_GOOD = 3;
 /** Of places that look bad, so many are for each that is not, on an everyday. */
 const EVERYDAY = 0.01;
-const MOST_POINTS = 20;
+export const MOST_ALERT = 20;
 
 export function quiet(nowMs: number): AlertMeter {
   return { atMs: nowMs, bad: 0, good: 0 };
@@ -31,7 +31,7 @@ export function addToAlert(meter: AlertMeter, place: { readonly isBad: boolean }
 export function alertPoints(meter: AlertMeter, nowMs: number): number {
   const { bad, good } = fade(meter, nowMs);
   const odds = bad / (good + BELIEVED_GOOD);
-  return Math.max(0, Math.min(MOST_POINTS, 10 * Math.log10(Math.max(odds, EVERYDAY) / EVERYDAY)));
+  return Math.max(0, Math.min(MOST_ALERT, 10 * Math.log10(Math.max(odds, EVERYDAY) / EVERYDAY)));
 }
 
 function fade({ atMs, bad, good }: AlertMeter, nowMs: number): AlertMeter {

@@ -14,8 +14,17 @@ export function isBlocked({ blockedUntilMs }: Pick<GuardCell, "blockedUntilMs">,
   return blockedUntilMs !== undefined && nowMs < blockedUntilMs;
 }
 
-/** How long a place that is tried is shown as shut: views are renewed long before. */
-const SHOWN_MS = 60_000;
+/** Whether it was shut for so many times as long as its block was to last, or as long as the longest one. */
+export function hasWaited(
+  { blockedUntilMs = 0, struckAtMs = 0 }: Pick<GuardCell, "blockedUntilMs" | "struckAtMs">,
+  { times, terms }: { readonly times: number; readonly terms: Pick<GuardTerms, "longestBlockMs"> },
+  nowMs: number,
+): boolean {
+  return nowMs >= struckAtMs + Math.min(terms.longestBlockMs, times * (blockedUntilMs - struckAtMs));
+}
+
+/** How long a place that is tried is shown as shut: where starts are few a view is minutes old before it is renewed. */
+const SHOWN_MS = 600_000;
 
 /** Its time is over, and nobody has typed a code since: it is open to one start at a time. */
 export function isOnTrial(cell: GuardCell, points: number, nowMs: number): boolean {

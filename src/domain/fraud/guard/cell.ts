@@ -11,6 +11,8 @@ export interface GuardSlice {
   readonly excused: number;
   /** Those by which it was measured what people do. Absent: none. */
   readonly measured?: number;
+  /** Those of them at places where hardly a code had been typed. Absent: none. */
+  readonly strange?: number;
 }
 
 /** What is older than the slices: points, and counts that fade. */
@@ -50,6 +52,8 @@ const MOST_POINTS = 60;
 const FORGIVEN_AFTER_MS = 86_400_000;
 const DAY_MS = 86_400_000;
 const COUNTRIES_MOST = 12;
+/** Of the codes that people would type, less than this share is typed at a strange place. */
+const STRANGE_SHARE = 0.4;
 
 export function emptyCell(nowMs: number): GuardCell {
   return {
@@ -65,6 +69,8 @@ export interface CountedSend {
   readonly costMicros: number;
   /** Whether it is measured by it what people do. Absent: no. */
   readonly isMeasured?: boolean;
+  /** Whether hardly a code had been typed at its place. Absent: no. */
+  readonly isStrange?: boolean;
 }
 
 /** The cell with one more start. */
@@ -72,7 +78,12 @@ export function countSend(cell: GuardCell, at: CountedSend): GuardCell {
   const money = moneyAt(cell.money, at.atMs);
   return {
     ...cell,
-    slices: withCounts(cell.slices, at.atMs, { ...NONE, sent: 1, measured: at.isMeasured === true ? 1 : 0 }),
+    slices: withCounts(cell.slices, at.atMs, {
+      ...NONE,
+      sent: 1,
+      measured: at.isMeasured === true ? 1 : 0,
+      strange: at.isMeasured === true && at.isStrange === true ? 1 : 0,
+    }),
     money: { ...money, sent: money.sent + 1, spentMicros: money.spentMicros + at.costMicros },
   };
 }
@@ -158,10 +169,27 @@ export function recentOf(cell: GuardCell): { readonly sent: number; readonly unt
   return { sent, untyped: Math.max(0, sent - typed) };
 }
 
-/** Of starts of that time, the share by which it was measured what people do. */
-export function measuredShare({ slices }: GuardCell, sentAtMs: number): number {
+/** Of starts of that time, the share by which it was measured what people do, and what of it strangers are. */
+export function measuredShares({ slices }: GuardCell, sentAtMs: number): MeasuredShares {
   const found = slices.find(({ atMs }) => atMs === sliceOf(sentAtMs));
-  return found === undefined ? 0 : (found.measured ?? 0) / found.sent;
+  if (found === undefined) return { all: 0, strange: 0 };
+  return { all: (found.measured ?? 0) / found.sent, strange: (found.strange ?? 0) / found.sent };
+}
+
+export interface MeasuredShares {
+  readonly all: number;
+  readonly strange: number;
+}
+
+/** Next to nobody has ever typed a code here. */
+export function isStrangePlace(cell: GuardCell, habit: number): boolean {
+  const { sent, typed } = allOf(cell);
+  return typed < STRANGE_SHARE * habit * sent;
+}
+
+/** Somebody has typed a code here, and that no less often than at a strange place. */
+export function isKnownPlace(cell: GuardCell, habit: number): boolean {
+  return allOf(cell).typed > 0 && !isStrangePlace(cell, habit);
 }
 
 /** Of the window and the past: starts, typed codes, and starts that nobody typed nor excused. */
@@ -232,7 +260,7 @@ function sliceOf(atMs: number): number {
   return Math.floor(atMs / SLICE_MS) * SLICE_MS;
 }
 
-const NONE = { sent: 0, typed: 0, excused: 0, measured: 0 } as const;
+const NONE = { sent: 0, typed: 0, excused: 0, measured: 0, strange: 0 } as const;
 
 function withCounts(
   slices: readonly GuardSlice[],
@@ -244,12 +272,14 @@ function withCounts(
   const found = slices[index];
   const before: GuardSlice = found?.atMs === atMs ? found : { atMs, ...NONE };
   const measured = (before.measured ?? 0) + more.measured;
+  const strange = (before.strange ?? 0) + more.strange;
   const after: GuardSlice = {
     atMs,
     sent: before.sent + more.sent,
     typed: before.typed + more.typed,
     excused: before.excused + more.excused,
     ...(measured === 0 ? {} : { measured }),
+    ...(strange === 0 ? {} : { strange }),
   };
   return before === found ? slices.with(index, after) : slices.toSpliced(index + 1, 0, after);
 }

@@ -1,14 +1,16 @@
 /** All that is counted of a country's prefixes, or of a tenant's addresses, while it is in memory. */
 import type { GuardMarks } from "../../base/risk.ts";
-import { addToAlert, type AlertMeter, quiet } from "./alert.ts";
-import { isBlocked, openedBy } from "./blocks.ts";
-import { Countries, type KeptCountry } from "./countries.ts";
+import { addToAlert, quiet } from "./alert.ts";
+import { hasWaited, isBlocked, openedBy } from "./blocks.ts";
+import { Countries } from "./countries.ts";
 import {
   countSend,
   emptyCell,
   type GuardCell,
+  isKnownPlace,
+  isStrangePlace,
   learn,
-  measuredShare,
+  measuredShares,
   nameCountry,
   recentOf,
   settleCell,
@@ -32,19 +34,26 @@ import { typingHabit } from "./habit.ts";
 import { hourEndsAtMs } from "./hour-of-money.ts";
 import { judgeCell, type AroundPlace } from "./judge-cell.ts";
 import { TRIAL_MS } from "./lag.ts";
+import {
+  type PlaceSurroundings,
+  aroundOf,
+  countMeasured,
+  habitAt,
+  type KeptMeasure,
+  learnMeasured,
+  settleMeasure,
+} from "./measure.ts";
 import { openingLeft } from "./opening.ts";
 import { Places } from "./places.ts";
 import { RecentIds } from "./recent-ids.ts";
+import { addToWaits, noWaits, type Waits, waitTimes } from "./waits.ts";
 
 /** What is kept of it as a whole. */
-export interface GuardHead {
+export interface GuardHead extends KeptMeasure {
   /** All starts. */
   readonly total: GuardCell;
-  /** Those at places that nothing speaks against. */
-  readonly good: GuardCell;
-  readonly alert: AlertMeter;
   /** Of a tenant's addresses: the same by country. Absent: they were counted together. */
-  readonly countries?: Readonly<Record<string, KeptCountry>>;
+  readonly countries?: Readonly<Record<string, KeptMeasure>>;
 }
 
 export interface KeptGuard {
@@ -61,10 +70,14 @@ interface Judging {
   readonly isUsed: boolean;
 }
 
+type NewWait = Pick<Waits, "shut" | "opened"> & { readonly nowMs: number };
+
 const LEVELS = { country: PREFIX_LEVELS, tenant: ADDRESS_LEVELS } as const satisfies Record<
   GuardScope,
   readonly GuardLevel[]
 >;
+
+const NARROW = { country: "b", tenant: "a" } as const satisfies Record<GuardScope, GuardLevel>;
 
 /** A country has so many places at least over which its starts are spread. */
 const PLACES_LEAST = { b: 50, r: 20, n: 1, a: 50, w: 20 } as const satisfies Record<GuardLevel, number>;
@@ -95,6 +108,8 @@ export class GuardBook {
   #judgedAllAtMs = 0;
   /** When places were last given to be tried. */
   readonly #trials = new Map<string, number>();
+  /** What places were judged by last, by the country that they text; undefined: of all together. */
+  readonly #arounds = new Map<string | undefined, PlaceSurroundings>();
 
   constructor(scope: GuardScope, kept: KeptGuard | null, nowMs: number) {
     this.#scope = scope;
@@ -126,7 +141,7 @@ export class GuardBook {
     const isDue = nowMs - this.#judgedAllAtMs >= everyMs;
     if (isDue) this.#judgedAllAtMs = nowMs;
     const view = this.#judge(isDue ? [...this.#places.watched] : [...touched], { terms, nowMs, isUsed });
-    const trials = isNew ? this.#trialsAt(nowMs) : [];
+    const trials = isNew ? this.#trialsAt(terms, nowMs) : [];
     return trials.length === 0 ? view : { ...view, trials };
   }
 
@@ -146,9 +161,9 @@ export class GuardBook {
 
   #count(marks: GuardMarks, { atMs, costMicros, country }: GuardPress["sends"][number]): void {
     const isMeasured = this.#isMeasure(marks);
-    const at = { atMs, costMicros, isMeasured };
-    const { total, good } = this.#head;
-    this.#head = { ...this.#head, total: countSend(total, at), good: isMeasured ? countSend(good, at) : good };
+    const at = { atMs, costMicros, isMeasured, isStrange: isMeasured && this.#isStranger(marks, atMs) };
+    const head = { ...this.#head, total: countSend(this.#head.total, at) };
+    this.#head = isMeasured ? { ...head, ...countMeasured(head, at) } : head;
     if (this.#scope === "tenant" && isMeasured) this.#countries.count(country, at);
     for (const key of keysOf(marks, LEVELS[this.#scope])) {
       const counted = countSend(this.#places.get(key) ?? emptyCell(atMs), at);
@@ -165,6 +180,12 @@ export class GuardBook {
   #isMeasure(marks: GuardMarks): boolean {
     const place = this.#places.get(this.#measuredKey(marks));
     return (place === undefined || recentOf(place).sent < MEASURED_MOST) && !this.#isBad(marks);
+  }
+
+  /** Whether hardly a code was typed at its place so far. */
+  #isStranger(marks: GuardMarks, nowMs: number): boolean {
+    const place = this.#places.get(this.#measuredKey(marks));
+    return place === undefined || !isKnownPlace(place, this.#around(place, nowMs).habits.known);
   }
 
   #measuredKey(marks: GuardMarks): string {
@@ -184,10 +205,9 @@ export class GuardBook {
   #learn({ marks, country, sentAtMs, typed, excused }: GuardOutcome, nowMs: number): void {
     const learned = { sentAtMs, typed: typed ? 1 : 0, excused };
     const place = this.#places.get(this.#measuredKey(marks));
-    const share = place === undefined ? 0 : measuredShare(place, sentAtMs);
-    const measured = { sentAtMs, typed: learned.typed * share, excused: excused * share };
-    const { total, good } = this.#head;
-    this.#head = { ...this.#head, total: learn(total, learned, nowMs), good: learn(good, measured, nowMs) };
+    const measured = { learned, shares: measuredShares(place ?? emptyCell(nowMs), sentAtMs) };
+    const total = learn(this.#head.total, learned, nowMs);
+    this.#head = { ...this.#head, total, ...learnMeasured(this.#head, measured, nowMs) };
     if (this.#scope === "tenant") this.#countries.learn(country, measured, nowMs);
     for (const key of keysOf(marks, LEVELS[this.#scope])) {
       const before = this.#places.get(key);
@@ -203,28 +223,68 @@ export class GuardBook {
         this.#look(before, { isBad: false }, nowMs);
       }
       const after = typed ? openedBy(counted, { sentAtMs }, nowMs) : counted;
+      if (after !== counted) this.#noteWait(key, before, { shut: 0, opened: 1, nowMs });
       const isNamed = this.#scope === "tenant" && typed;
       this.#places.put(key, isNamed ? nameCountry(after, country, { nowMs, typed: true }) : after);
     }
   }
 
   /** Of places whose time is over, those that nobody tries just now. */
-  #trialsAt(nowMs: number): readonly string[] {
+  #trialsAt(terms: GuardTerms, nowMs: number): readonly string[] {
     return Object.keys(this.#views).filter((key) => {
       const cell = this.#places.get(key);
-      const isOver = cell !== undefined && this.#views[key]?.blockedUntilMs !== undefined && !isBlocked(cell, nowMs);
+      const isOver =
+        cell !== undefined && this.#views[key]?.blockedUntilMs !== undefined && this.#isTriable(cell, terms, nowMs);
       if (!isOver || nowMs - (this.#trials.get(key) ?? 0) < TRIAL_MS) return false;
       this.#trials.set(key, nowMs);
       return true;
     });
   }
 
+  /** A place where people type is tried as soon as its time is over; a strange one waits with all that were shut. */
+  #isTriable(cell: GuardCell, terms: GuardTerms, nowMs: number): boolean {
+    if (isBlocked(cell, nowMs)) return false;
+    const waits = cell.country === undefined ? this.#head.waits : this.#countries.waits(cell.country);
+    if (waits === undefined || !isStrangePlace(cell, this.#around(cell, nowMs).habits.known)) return true;
+    return hasWaited(cell, { times: waitTimes(waits, nowMs), terms }, nowMs);
+  }
+
+  /** Wider places know the same starts: they are not counted again. */
+  #noteWait(key: string, { country }: GuardCell, { nowMs, ...more }: NewWait): void {
+    if (levelOf(key) !== NARROW[this.#scope]) return;
+    if (country === undefined) {
+      this.#head = { ...this.#head, waits: addToWaits(this.#head.waits ?? noWaits(nowMs), more, nowMs) };
+    } else this.#countries.noteWait(country, more, nowMs);
+  }
+
+  /** By the country that it texts, where it is an address. */
+  #around({ country }: GuardCell, nowMs: number): PlaceSurroundings {
+    const last = this.#arounds.get(country);
+    if (last !== undefined) return last;
+    const own = country === undefined ? null : this.#countries.around(country, nowMs);
+    const around = own ?? aroundOf(this.#head, nowMs);
+    this.#arounds.set(country, around);
+    return around;
+  }
+
   #judge(keys: readonly string[], { terms, nowMs, isUsed }: Judging): GuardView {
-    const habit = typingHabit(this.#head.good, nowMs);
+    this.#arounds.clear();
+    const habit = typingHabit(this.#head, nowMs);
     const total = settleCell(this.#head.total, habit, nowMs);
-    this.#head = { ...this.#head, total, good: settleCell(this.#head.good, habit, nowMs) };
+    this.#head = { ...this.#head, total, ...settleMeasure(this.#head, habit, nowMs) };
     const starts = recentOf(total).sent;
-    for (const key of keys) this.#judgeOne(key, { habit, alert: this.#head.alert, starts, terms, nowMs });
+    for (const key of keys) {
+      const before = this.#places.get(key);
+      if (before === undefined || !this.#places.isWatched(key)) continue;
+      const around = this.#around(before, nowMs);
+      this.#judgeOne(key, before, {
+        habit: habitAt(before, around),
+        alert: around.alert,
+        usual: this.#usual(before, levelOf(key), starts),
+        terms,
+        nowMs,
+      });
+    }
     const left = isUsed || this.#scope === "tenant" ? null : openingLeft(total, terms);
     const fuse = { limitMicros: terms.countryFuseMicros, share: terms.fuseShare };
     const isBlown = this.#scope === "country" && isFuseBlown(total.money, fuse, nowMs);
@@ -245,17 +305,13 @@ export class GuardBook {
     return Object.fromEntries(worstFirst.slice(0, TOLD_MOST));
   }
 
-  #judgeOne(key: string, { starts, ...around }: Omit<AroundPlace, "usual"> & { readonly starts: number }): void {
-    const before = this.#places.get(key);
-    if (before === undefined || !this.#places.isWatched(key)) return;
-    const level = levelOf(key);
-    const own = before.country === undefined ? null : this.#countries.around(before.country, around.nowMs);
-    const usual = this.#usual(before, level, starts);
-    const { cell, view } = judgeCell(level, before, { ...around, ...own, usual });
+  #judgeOne(key: string, before: GuardCell, around: AroundPlace): void {
+    const { cell, view } = judgeCell(levelOf(key), before, around);
     if (cell !== before) this.#places.judged(key, before, cell);
     // A place that is shut again is no other one.
-    if (cell.struckAtMs !== before.struckAtMs && strikesOf(before, around.nowMs) === 0) {
-      this.#look(before, { isBad: true }, around.nowMs);
+    if (cell.struckAtMs !== before.struckAtMs) {
+      this.#noteWait(key, before, { shut: 1, opened: 0, nowMs: around.nowMs });
+      if (strikesOf(before, around.nowMs) === 0) this.#look(before, { isBad: true }, around.nowMs);
     }
     if (view !== null) {
       this.#views[key] = view;

@@ -1,10 +1,10 @@
 /** One place judged: what speaks against it, and whether it is shut now. */
-import { alertPoints, type AlertMeter } from "./alert.ts";
 import { isBlocked, isOnTrial, shownShutUntilMs, shut } from "./blocks.ts";
 import {
   allOf,
   conversionPoints,
   type GuardCell,
+  isStrangePlace,
   recentOf,
   settleCell,
   strikesOf,
@@ -15,20 +15,21 @@ import { isFuseBlown } from "./fuse.ts";
 import { hourEndsAtMs } from "./hour-of-money.ts";
 import type { GuardTerms } from "./guard-terms.ts";
 import type { CellView, GuardLevel } from "./guard-view.ts";
-import { velocityPoints } from "./velocity.ts";
+import { BURST_LEAST, velocityPoints } from "./velocity.ts";
 
 export interface AroundPlace {
+  /** The share of codes that people type. */
   readonly habit: number;
-  readonly alert: AlertMeter;
+  /** Points that are added where something speaks against a strange place already. */
+  readonly alert: number;
   /** Starts that are usual at this place in ten minutes. */
   readonly usual: number;
   readonly terms: GuardTerms;
   readonly nowMs: number;
 }
 
-/** Where all around is under attack, a place is looked at from some two starts without a code on, if so few ever typed there. */
+/** Where all around is under attack, a strange place is looked at from some two starts without a code on. */
 const SUSPECT_POINTS = 8;
-const SUSPECT_SHARE = 0.4;
 const HURRY_MS_A_POINT = 1_500;
 /** Less than this is told to nobody. */
 const TOLD_FROM = 4;
@@ -53,8 +54,10 @@ export function judgeCell(level: GuardLevel, before: GuardCell, around: AroundPl
   const hurryMs = hurryOf(settled, isStrange, around);
   const points = conversionPoints(settled, { habit, hurryMs }, nowMs);
   const { untyped } = recentOf(settled);
-  const alert = isStrange ? alertOf(settled, points + velocityPoints(untyped, usual), around) : 0;
-  const cell = shutOrNot(settled, { level, points, alert, untyped }, around);
+  const isHurried = isStrange && around.alert > 0;
+  const burst = velocityPoints(untyped, usual, isHurried ? terms.alertFloor : BURST_LEAST);
+  const alert = isStrange ? alertOf(settled, points + burst, around) : 0;
+  const cell = shutOrNot(settled, { level, points, alert, burst }, around);
   const untilMs = shownShutUntilMs(cell, points, nowMs);
   const isShut = untilMs !== null;
   const left = isShut ? 0 : points;
@@ -83,36 +86,30 @@ export function judgeCell(level: GuardLevel, before: GuardCell, around: AroundPl
  */
 function hurryOf(cell: GuardCell, isStrange: boolean, { alert, nowMs }: AroundPlace): number {
   if (strikesOf(cell, nowMs) > 0) return WINDOW_MS;
-  return isStrange ? alertPoints(alert, nowMs) * HURRY_MS_A_POINT : 0;
-}
-
-/** Next to nobody has ever typed a code here. */
-function isStrangePlace(cell: GuardCell, habit: number): boolean {
-  const { sent, typed } = allOf(cell);
-  return typed < SUSPECT_SHARE * habit * sent;
+  return isStrange ? alert * HURRY_MS_A_POINT : 0;
 }
 
 /** Where something speaks against it already. */
 function alertOf(cell: GuardCell, points: number, { alert, nowMs }: AroundPlace): number {
-  return points >= SUSPECT_POINTS && strikesOf(cell, nowMs) === 0 ? alertPoints(alert, nowMs) : 0;
+  return points >= SUSPECT_POINTS && strikesOf(cell, nowMs) === 0 ? alert : 0;
 }
 
 interface Against {
   readonly level: GuardLevel;
   readonly points: number;
   readonly alert: number;
-  readonly untyped: number;
+  readonly burst: number;
 }
 
 function shutOrNot(cell: GuardCell, against: Against, around: AroundPlace): GuardCell {
   const { terms, nowMs } = around;
-  const { level, points, alert, untyped } = against;
+  const { level, points, alert, burst } = against;
   if (isBlocked(cell, nowMs)) return cell;
   if (level === "n") return isAllPump(cell, points, around) ? shut(cell, { points, terms }, nowMs) : cell;
   if (allOf(cell).unconverted < floorOf(cell, alert, around)) return cell;
   // The start that it was opened for: until its code is typed there is no second one.
   if (isOnTrial(cell, points, nowMs)) return shut(cell, { points, terms }, nowMs);
-  const sum = points + alert + velocityPoints(untyped, around.usual);
+  const sum = points + alert + burst;
   return sum >= terms.blockAt ? shut(cell, { points, terms }, nowMs) : cell;
 }
 

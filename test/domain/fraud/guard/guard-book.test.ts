@@ -188,6 +188,45 @@ describe("what is usual", () => {
     expect(isShut).toBe(true);
   });
 
+  it("is not what is sprayed over networks that nobody knows, and these are shut after few texts each", () => {
+    const book = new GuardBook("tenant", null, T0);
+    const placesOf = (name: string, count: number) =>
+      Array.from({ length: count }, (_, index): GuardMarks => ({ b: "b", r: "r", n: "1", a: `${name} ${index}` }));
+    const [offices, networks] = [placesOf("office", 120), placesOf("network", 40)];
+    const isShut = ({ a }: GuardMarks, nowMs: number) =>
+      book.press(pressOf([]), used(nowMs)).cells[`a${a}`]?.blockedUntilMs !== undefined;
+    const went = [0, 0, 0];
+    for (let minute = 0; minute < 180; minute += 1) {
+      const atMs = T0 + minute * MINUTE;
+      const people = [0, 1, 2].map((turn) => offices[(minute * 3 + turn) % offices.length] ?? PUMPED);
+      book.press(pressOf(people.map((marks) => send(marks, atMs))), used(atMs));
+      const typing = people.filter((_, turn) => (minute + turn) % 4 > 0);
+      book.hear(
+        typing.map((marks) => typedOf(`${minute} ${marks.a}`, marks, "PH", atMs)),
+        atMs + 25 * SECOND,
+      );
+      const sprayed = networks[minute % networks.length] ?? PUMPED;
+      for (let text = 0; minute >= 60 && text < 5; text += 1) {
+        const nowMs = atMs + (26 + 6 * text) * SECOND;
+        if (isShut(sprayed, nowMs)) continue;
+        book.press(pressOf([send(sprayed, nowMs)]), used(nowMs));
+        const round = Math.floor((minute - 60) / networks.length);
+        went[round] = (went[round] ?? 0) + 1;
+      }
+    }
+    // Of two hundred in each round.
+    expect((went[1] ?? 0) + (went[2] ?? 0)).toBeLessThan(40);
+  });
+
+  it("leaves strange places shut that were not tried yet the longer the more there are, and tries the others", () => {
+    const book = new GuardBook("tenant", null, T0);
+    const places = Array.from({ length: 8 }, (_, index) => ({ b: "b", r: "r", n: "1", a: `pump${index}` }));
+    for (const marks of places) book.press(pressOf(burst(12, marks)), used(T0 + MINUTE));
+    const trialsAt = (minute: number) => book.press(pressOf([]), used(T0 + minute * MINUTE)).trials ?? [];
+    expect([trialsAt(7), trialsAt(40)]).toEqual([[], []]);
+    expect(trialsAt(42)).toHaveLength(8);
+  });
+
   it("is of the country that an address texts: three of eight codes are few in one and not in another", () => {
     const book = new GuardBook("tenant", null, T0);
     people(book, "DE", { minutes: 40, typedInTen: 9 });

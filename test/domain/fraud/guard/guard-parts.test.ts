@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addToAlert, alertPoints, quiet } from "../../../../src/domain/fraud/guard/alert.ts";
-import { blockMs, isBlocked, openedBy, shut } from "../../../../src/domain/fraud/guard/blocks.ts";
+import { blockMs, hasWaited, isBlocked, openedBy, shut } from "../../../../src/domain/fraud/guard/blocks.ts";
 import {
   allOf,
   conversionPoints,
@@ -15,9 +15,17 @@ import {
 import { isFuseBlown } from "../../../../src/domain/fraud/guard/fuse.ts";
 import { GUARD_TERMS } from "../../../../src/domain/fraud/guard/guard-terms.ts";
 import { typingHabit } from "../../../../src/domain/fraud/guard/habit.ts";
+import {
+  aroundOf,
+  countMeasured,
+  habitAt,
+  learnMeasured,
+  type Measure,
+} from "../../../../src/domain/fraud/guard/measure.ts";
 import { openingLeft } from "../../../../src/domain/fraud/guard/opening.ts";
 import { typedBy } from "../../../../src/domain/fraud/guard/typing.ts";
 import { velocityPoints } from "../../../../src/domain/fraud/guard/velocity.ts";
+import { addToWaits, noWaits, waitTimes } from "../../../../src/domain/fraud/guard/waits.ts";
 
 const T0 = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -72,13 +80,132 @@ describe("starts without a typed code", () => {
 
   it("are judged mildly while nobody types anywhere", () => {
     let good = cellOf(200, 150);
-    expect(typingHabit(good, T0 + 2 * MINUTE)).toBeCloseTo(0.71, 1);
+    expect(typingHabit({ good }, T0 + 2 * MINUTE)).toBeCloseTo(0.71, 1);
     for (let count = 0; count < 100; count += 1) good = countSend(good, { atMs: T0 + 20 * MINUTE, costMicros: CENT });
-    expect(typingHabit(good, T0 + 25 * MINUTE)).toBeLessThan(0.6);
+    expect(typingHabit({ good }, T0 + 25 * MINUTE)).toBeLessThan(0.6);
+  });
+});
+
+interface Group {
+  readonly sent: number;
+  readonly typed: number;
+}
+
+/** Starts at T0: of those at whose places codes had been typed, and of strangers. */
+function measureOf(known: Group, strangers: Group): Measure {
+  let measure: Measure = { good: emptyCell(T0) };
+  for (const [{ sent, typed }, isStrange] of [[known, false] as const, [strangers, true] as const]) {
+    for (let count = 0; count < sent; count += 1) {
+      measure = countMeasured(measure, { atMs: T0, costMicros: CENT, isStrange });
+    }
+    const learned = { sentAtMs: T0, typed, excused: 0 };
+    measure = learnMeasured(measure, { learned, shares: { all: 1, strange: isStrange ? 1 : 0 } }, T0);
+  }
+  return measure;
+}
+
+const NOBODY = { sent: 0, typed: 0 };
+const PEOPLE = { sent: 100, typed: 75 };
+
+describe("what people do", () => {
+  it.each([
+    {
+      title: "by all, where all are strangers",
+      known: NOBODY,
+      strangers: { sent: 100, typed: 30 },
+      from: 0.35,
+      to: 0.4,
+    },
+    { title: "as they do", known: PEOPLE, strangers: { sent: 40, typed: 30 }, from: 0.68, to: 0.75 },
+    {
+      title: "by those who are known, while strangers are sprayed",
+      known: PEOPLE,
+      strangers: { sent: 200, typed: 12 },
+      from: 0.65,
+      to: 0.75,
+    },
+    {
+      title: "by all, while no text arrives",
+      known: { sent: 40, typed: 2 },
+      strangers: { sent: 40, typed: 2 },
+      from: 0.15,
+      to: 0.3,
+    },
+  ])("is measured $title", ({ known, strangers, from, to }) => {
+    const habit = typingHabit(measureOf(known, strangers), T0 + 5 * MINUTE);
+    expect(habit).toBeGreaterThanOrEqual(from);
+    expect(habit).toBeLessThanOrEqual(to);
+  });
+});
+
+describe("what share of codes is to be typed", () => {
+  const habits = { all: 0.4, known: 0.7 };
+
+  it.each([
+    { title: "at a strange place, by those who are known", place: cellOf(10), isSprayed: true, habit: habits.known },
+    { title: "at a place of slow people, by all", place: cellOf(10, 4), isSprayed: true, habit: habits.all },
+    { title: "at any place, by all", place: cellOf(10), isSprayed: false, habit: habits.all },
+  ])("is measured $title, where strangers type like a pump: $isSprayed", ({ place, isSprayed, habit }) => {
+    expect(habitAt(place, { habits, isSprayed, alert: 0 })).toBe(habit);
+  });
+
+  it("is mainly that of known places while strangers are sprayed, and they are not while they type", () => {
+    const at = (strangers: Group) => aroundOf({ ...measureOf(PEOPLE, strangers), alert: quiet(T0) }, T0 + 5 * MINUTE);
+    const sprayed = at({ sent: 200, typed: 12 });
+    expect(sprayed.isSprayed).toBe(true);
+    expect(sprayed.habits.all).toBeLessThan(0.5);
+    expect(sprayed.habits.known).toBeGreaterThan(0.65);
+    expect(at({ sent: 40, typed: 30 }).isSprayed).toBe(false);
+  });
+});
+
+describe("strangers, looked at as if they were one place", () => {
+  it.each([
+    { title: "who type as all do", known: PEOPLE, strangers: { sent: 40, typed: 30 }, from: 0, to: 0 },
+    { title: "two of whom nobody types", known: PEOPLE, strangers: { sent: 2, typed: 0 }, from: 0, to: 8 },
+    { title: "who type somewhat less", known: PEOPLE, strangers: { sent: 40, typed: 25 }, from: 0, to: 0 },
+    { title: "of whom next to nobody types", known: PEOPLE, strangers: { sent: 40, typed: 2 }, from: 20, to: 20 },
+  ])("put others on the alert: $title", ({ known, strangers, from, to }) => {
+    const { alert } = aroundOf({ ...measureOf(known, strangers), alert: quiet(T0) }, T0 + 5 * MINUTE);
+    expect(alert).toBeGreaterThanOrEqual(from);
+    expect(alert).toBeLessThanOrEqual(to);
+  });
+
+  it("say nothing where they were counted with all others", () => {
+    expect(aroundOf({ good: cellOf(40), alert: quiet(T0) }, T0 + 5 * MINUTE).alert).toBe(0);
+  });
+});
+
+describe("how long strange places wait", () => {
+  it.each([
+    { title: "one place, as long as its block", shut: 1, opened: 0, afterMs: 0, times: 1 },
+    { title: "each of many, as if they were one", shut: 60, opened: 0, afterMs: 0, times: 60 },
+    { title: "no longer for codes that a pump types itself", shut: 60, opened: 12, afterMs: 0, times: 60 },
+    { title: "less where codes of people open them", shut: 60, opened: 17, afterMs: 0, times: 10 },
+    { title: "half as long after a day", shut: 60, opened: 0, afterMs: DAY, times: 30 },
+    { title: "never less than its block", shut: 3, opened: 3, afterMs: 0, times: 1 },
+  ])("$title", ({ shut: times, opened, afterMs, times: expected }) => {
+    const waits = addToWaits(noWaits(T0), { shut: times, opened }, T0);
+    expect(waitTimes(waits, T0 + afterMs)).toBeCloseTo(expected, 5);
+  });
+
+  it("is no longer than the longest block", () => {
+    const cell = shutAt(cellOf(10), T0);
+    const waitedAt = (nowMs: number, times: number) => hasWaited(cell, { times, terms: GUARD_TERMS }, nowMs);
+    expect([waitedAt(T0 + 5 * MINUTE, 1), waitedAt(T0 + 9 * MINUTE, 2), waitedAt(T0 + 10 * MINUTE, 2)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(waitedAt(T0 + 12 * HOUR, 1_000)).toBe(true);
   });
 });
 
 describe("more starts than chance brings to a place", () => {
+  it("are three already where strange places are under attack", () => {
+    expect([velocityPoints(3, 0), Math.round(velocityPoints(3, 0, 3)), velocityPoints(3, 2, 3)]).toEqual([0, 11, 0]);
+  });
+
   it.each([
     { untyped: 4, usual: 0, from: 0, to: 0 },
     { untyped: 5, usual: 0, from: 14, to: 15 },
