@@ -43,7 +43,9 @@ export interface GuardCell {
 const SLICE_MS = 15_000;
 /** What is older is past: whoever has not typed by then does not. */
 export const WINDOW_MS = 600_000;
-const POINTS_HALF_LIFE_MS = 86_400_000;
+/** So long nobody has had the time to type, and a burst is one by how many there are. */
+export const MOMENTS_MS = 45_000;
+export const POINTS_HALF_LIFE_MS = 86_400_000;
 const COUNTS_HALF_LIFE_MS = 86_400_000;
 /** A good past is forgotten after some six sends without a code: nobody earns a licence to pump. */
 const LEAST_POINTS = -20;
@@ -167,6 +169,12 @@ export function recentOf(cell: GuardCell): { readonly sent: number; readonly unt
   const sent = cell.slices.reduce((sum, slice) => sum + slice.sent, 0);
   const typed = cell.slices.reduce((sum, slice) => sum + slice.typed, 0);
   return { sent, untyped: Math.max(0, sent - typed) };
+}
+
+/** Starts of the last moments without a typed code: the time is {@link MOMENTS_MS}. */
+export function momentaryOf({ slices }: GuardCell, nowMs: number): number {
+  const young = slices.filter(({ atMs }) => atMs > nowMs - MOMENTS_MS);
+  return young.reduce((sum, { sent, typed }) => sum + Math.max(0, sent - typed), 0);
 }
 
 /** Of starts of that time, the share by which it was measured what people do, and what of it strangers are. */

@@ -5,6 +5,8 @@ import {
   conversionPoints,
   type GuardCell,
   isStrangePlace,
+  MOMENTS_MS,
+  momentaryOf,
   recentOf,
   settleCell,
   strikesOf,
@@ -54,8 +56,8 @@ export function judgeCell(level: GuardLevel, before: GuardCell, around: AroundPl
   const hurryMs = hurryOf(settled, isStrange, around);
   const points = conversionPoints(settled, { habit, hurryMs }, nowMs);
   const { untyped } = recentOf(settled);
-  const isHurried = isStrange && around.alert > 0;
-  const burst = velocityPoints(untyped, usual, isHurried ? terms.alertFloor : BURST_LEAST);
+  const expected = usual + untypedOfPeople(settled, habit);
+  const burst = burstOf(settled, { isHurried: isStrange && around.alert > 0, expected }, around);
   const alert = isStrange ? alertOf(settled, points + burst, around) : 0;
   const cell = shutOrNot(settled, { level, points, alert, burst }, around);
   const untilMs = shownShutUntilMs(cell, points, nowMs);
@@ -66,18 +68,45 @@ export function judgeCell(level: GuardLevel, before: GuardCell, around: AroundPl
   const isBlown =
     hasFuse && isFuseBlown(cell.money, { limitMicros: terms.prefixFuseMicros, share: terms.fuseShare }, nowMs);
   const isTold =
-    isShut || isBlown || left + alert >= TOLD_FROM || strange > COUNTRIES_TOLD || velocityPoints(untyped, usual) > 0;
+    isShut || isBlown || left + alert >= TOLD_FROM || strange > COUNTRIES_TOLD || velocityPoints(untyped, expected) > 0;
   if (!isTold) return { cell, view: null };
   const view = {
     points: left,
     alert: isShut ? 0 : alert,
     untyped: isShut ? 0 : untyped,
-    usual,
+    usual: expected,
     ...(isShut ? { blockedUntilMs: untilMs } : {}),
     ...(isBlown ? { fuseUntilMs: hourEndsAtMs(nowMs) } : {}),
     ...(strange > COUNTRIES_TOLD ? { countries: strange } : {}),
   } as const;
   return { cell, view };
+}
+
+/** Whoever types is one of several who come: of them, starts of the window that stay without a code. */
+function untypedOfPeople(cell: GuardCell, habit: number): number {
+  return peopleOf(cell, habit) * (1 - habit);
+}
+
+/** Starts of the window that stand behind its typed codes. */
+function peopleOf(cell: GuardCell, habit: number): number {
+  const { sent, untyped } = recentOf(cell);
+  return (sent - untyped) / habit;
+}
+
+interface Burst {
+  readonly isHurried: boolean;
+  /** Starts without a code that people bring to it in the window. */
+  readonly expected: number;
+}
+
+/** Over the window, and over the last moments, in which a burst stands out though nobody can have typed: whichever says more. */
+function burstOf(cell: GuardCell, { isHurried, expected }: Burst, { habit, usual, terms, nowMs }: AroundPlace): number {
+  const least = isHurried ? terms.alertFloor : BURST_LEAST;
+  const atOnce = (usual + peopleOf(cell, habit)) * (MOMENTS_MS / WINDOW_MS);
+  return Math.max(
+    velocityPoints(recentOf(cell).untyped, expected, least),
+    velocityPoints(momentaryOf(cell, nowMs), atOnce, least),
+  );
 }
 
 /**
