@@ -1,7 +1,7 @@
 /** All that is counted of a country's prefixes, or of a tenant's addresses, while it is in memory. */
 import type { GuardMarks } from "../../base/risk.ts";
 import { addToAlert, quiet } from "./alert.ts";
-import { hasWaited, isBlocked, openedBy } from "./blocks.ts";
+import { hasWaited, isBlocked, openedBy, pardonedBy } from "./blocks.ts";
 import { Countries } from "./countries.ts";
 import {
   countSend,
@@ -222,11 +222,19 @@ export class GuardBook {
       ) {
         this.#look(before, { isBad: false }, nowMs);
       }
-      const after = typed ? openedBy(counted, { sentAtMs }, nowMs) : counted;
+      const after = typed ? this.#opened(counted, sentAtMs, nowMs) : counted;
       if (after !== counted) this.#noteWait(key, before, { shut: 0, opened: 1, nowMs });
       const isNamed = this.#scope === "tenant" && typed;
       this.#places.put(key, isNamed ? nameCountry(after, country, { nowMs, typed: true }) : after);
     }
+  }
+
+  /** With one more typed code. */
+  #opened(counted: GuardCell, sentAtMs: number, nowMs: number): GuardCell {
+    const pardoned = pardonedBy(counted, habitAt(counted, this.#around(counted, nowMs)), nowMs);
+    if (pardoned === counted) return openedBy(counted, { sentAtMs }, nowMs);
+    this.#look(counted, { isBad: false }, nowMs);
+    return pardoned;
   }
 
   /** Of places whose time is over, those that nobody tries just now. */

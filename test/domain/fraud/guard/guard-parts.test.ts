@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { addToAlert, alertPoints, quiet } from "../../../../src/domain/fraud/guard/alert.ts";
-import { blockMs, hasWaited, isBlocked, openedBy, shut } from "../../../../src/domain/fraud/guard/blocks.ts";
+import {
+  blockMs,
+  hasWaited,
+  isBlocked,
+  isOnTrial,
+  openedBy,
+  pardonedBy,
+  shut,
+} from "../../../../src/domain/fraud/guard/blocks.ts";
 import {
   allOf,
   conversionPoints,
@@ -189,7 +197,7 @@ describe("how long strange places wait", () => {
     expect(waitTimes(waits, T0 + afterMs)).toBeCloseTo(expected, 5);
   });
 
-  it("is no longer than the longest block", () => {
+  it("is no longer than two of the longest blocks", () => {
     const cell = shutAt(cellOf(10), T0);
     const waitedAt = (nowMs: number, times: number) => hasWaited(cell, { times, terms: GUARD_TERMS }, nowMs);
     expect([waitedAt(T0 + 5 * MINUTE, 1), waitedAt(T0 + 9 * MINUTE, 2), waitedAt(T0 + 10 * MINUTE, 2)]).toEqual([
@@ -197,7 +205,7 @@ describe("how long strange places wait", () => {
       false,
       true,
     ]);
-    expect(waitedAt(T0 + 12 * HOUR, 1_000)).toBe(true);
+    expect([waitedAt(T0 + 23 * HOUR, 1_000), waitedAt(T0 + DAY, 1_000)]).toEqual([false, true]);
   });
 });
 
@@ -243,6 +251,36 @@ describe("a block", () => {
     const opened = openedBy(again, { sentAtMs: T0 + HOUR }, nowMs);
     expect([isBlocked(opened, nowMs), opened.strikes]).toEqual([false, 1]);
     expect(isBlocked(openedBy(again, { sentAtMs: T0 }, nowMs), nowMs)).toBe(true);
+  });
+
+  it.each([
+    { title: "is taken back where most of those type a little later whom it was for", sent: 4, late: 3, isOpen: true },
+    { title: "stays where one of them does", sent: 3, late: 1, isOpen: false },
+    { title: "stays where a third do: a ring types so many", sent: 9, late: 3, isOpen: false },
+  ])("$title", ({ sent, late, isOpen }) => {
+    let cell = shutAt(cellOf(sent), T0 + MINUTE);
+    for (let code = 0; code < late; code += 1) {
+      cell = learn(cell, { sentAtMs: T0, typed: 1, excused: 0 }, T0 + MINUTE);
+    }
+    const after = pardonedBy(cell, 0.75, T0 + 2 * MINUTE);
+    expect([isBlocked(after, T0 + 2 * MINUTE), strikesOf(after, T0 + 2 * MINUTE)]).toEqual(
+      isOpen ? [false, 0] : [true, 1],
+    );
+  });
+
+  it("is followed by trials until somebody types or a day is over: its points alone open nothing", () => {
+    const cell = shutAt(cellOf(10), T0);
+    const isTriedAt = (nowMs: number, place = cell) => isOnTrial(place, pointsOf(place, nowMs), nowMs);
+    expect([HOUR, 20 * HOUR, 25 * HOUR].map((afterMs) => isTriedAt(T0 + afterMs))).toEqual([true, true, false]);
+    let typed = cell;
+    for (let code = 0; code < 2; code += 1) typed = learn(typed, { sentAtMs: T0, typed: 1, excused: 0 }, T0 + MINUTE);
+    expect(isTriedAt(T0 + HOUR, typed)).toBe(false);
+  });
+
+  it("is not taken back when it is not the first", () => {
+    let cell = shutAt(shutAt(cellOf(4), T0), T0 + 6 * MINUTE);
+    for (let code = 0; code < 4; code += 1) cell = learn(cell, { sentAtMs: T0, typed: 1, excused: 0 }, T0 + 7 * MINUTE);
+    expect(pardonedBy(cell, 0.75, T0 + 7 * MINUTE)).toBe(cell);
   });
 
   it("is forgotten after a day without another", () => {
