@@ -7,6 +7,8 @@ const PLACES_MOST = 20_000;
 
 export class Places {
   readonly #cells: Map<string, GuardCell>;
+  /** The next to go. It is kept, for one that begins anew walks past all that went before. */
+  readonly #oldestFirst: Iterator<string, undefined>;
   readonly #sizes = { b: 0, r: 0, n: 0, a: 0, w: 0 };
   readonly #watched = new Set<string>();
   readonly #changed = new Set<string>();
@@ -17,6 +19,7 @@ export class Places {
   /** `forgotten`: told of each place that goes. */
   constructor(kept: Iterable<readonly [string, GuardCell]>, forgotten: (key: string) => void) {
     this.#cells = new Map(kept);
+    this.#oldestFirst = this.#cells.keys();
     this.#forgotten = forgotten;
     for (const key of this.#cells.keys()) {
       this.#sizes[levelOf(key)] += 1;
@@ -78,7 +81,7 @@ export class Places {
   }
 
   #drop(): void {
-    const [oldest] = this.#cells.keys();
+    const oldest = this.#oldestFirst.next().value;
     if (oldest === undefined) return;
     this.#cells.delete(oldest);
     this.#sizes[levelOf(oldest)] -= 1;
