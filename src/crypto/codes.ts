@@ -4,14 +4,14 @@ import { codeFromBytes, codeMaterial } from "../domain/verification/code.ts";
 import type { Keyring } from "./keyring.ts";
 
 export function makeCodeDeriver(peppers: Keyring): CodeDeriver {
-  const importedCache = new Map<string, Promise<CryptoKey>>();
+  const importedCache = new Map<string, CryptoKey>();
 
-  function pepper(pepperId: string): Promise<CryptoKey> {
+  async function pepper(pepperId: string): Promise<CryptoKey> {
     const known = importedCache.get(pepperId);
     if (known !== undefined) return known;
     const bytes = peppers.find(pepperId);
     if (bytes === null) throw new Error(`codes: no pepper "${pepperId}" in CODE_PEPPERS`);
-    const imported = crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+    const imported = await crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
     importedCache.set(pepperId, imported);
     return imported;
   }

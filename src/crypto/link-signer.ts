@@ -5,12 +5,12 @@
 import type { LinkSeal, LinkSigner } from "../app/links/ports.ts";
 
 export function makeLinkSigner(keys: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): LinkSigner {
-  const derivedCache = new Map<LinkSeal, readonly Promise<CryptoKey>[]>();
+  const derivedCache = new Map<LinkSeal, readonly CryptoKey[]>();
 
-  function derived(seal: LinkSeal): readonly Promise<CryptoKey>[] {
+  async function derived(seal: LinkSeal): Promise<readonly CryptoKey[]> {
     const known = derivedCache.get(seal);
     if (known !== undefined) return known;
-    const made = [...keys.values()].map((bytes) => derive(bytes, seal));
+    const made = await Promise.all([...keys.values()].map((bytes) => derive(bytes, seal)));
     derivedCache.set(seal, made);
     return made;
   }
@@ -18,7 +18,7 @@ export function makeLinkSigner(keys: ReadonlyMap<string, Uint8Array<ArrayBuffer>
   return {
     async macs(seal, material) {
       const bytes = typeof material === "string" ? new TextEncoder().encode(material) : Uint8Array.from(material);
-      const signed = derived(seal).map(async (key) => crypto.subtle.sign("HMAC", await key, bytes));
+      const signed = (await derived(seal)).map((key) => crypto.subtle.sign("HMAC", key, bytes));
       return (await Promise.all(signed)).map((mac) => new Uint8Array(mac));
     },
   };

@@ -31,14 +31,14 @@ export interface OldSealRules {
 
 /** Leave `old` out where no value of the first form can exist: then none is opened. */
 export function makeVault(keyring: Keyring, old: OldSealRules | null = null): Vault {
-  const importedCache = new Map<string, Promise<CryptoKey>>();
+  const importedCache = new Map<string, CryptoKey>();
 
-  function key(keyId: string): Promise<CryptoKey> {
+  async function key(keyId: string): Promise<CryptoKey> {
     const known = importedCache.get(keyId);
     if (known !== undefined) return known;
     const bytes = keyring.find(keyId);
     if (bytes === null) throw new Error(`vault: no key "${keyId}" in VAULT_KEYS`);
-    const imported = crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+    const imported = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
     importedCache.set(keyId, imported);
     return imported;
   }

@@ -1,5 +1,10 @@
-/** A Worker with nothing but a cache whose store takes its time, and a way to make its functions hot. */
+/** A Worker and its objects with nothing but a cache whose store takes its time, and a way to make its functions hot. */
+import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
 import { FreshCache } from "../../src/db/base/fresh-cache.ts";
+
+interface Env {
+  readonly READERS: DurableObjectNamespace<Reader>;
+}
 
 const READ_MS = 100;
 /** More than any function of the cache needs before it is optimised. */
@@ -14,21 +19,32 @@ const cache = new FreshCache({ load, nowMs: () => Date.now(), defer: () => undef
 
 async function becomeHot(): Promise<void> {
   for (let round = 0; round < HOT_READS; round += 1) {
-    await Promise.all([cache.read("quick"), cache.read("quick")]);
     cache.forget("quick");
+    await readInOwnPlace("quick");
   }
 }
 
-export default {
-  async fetch(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url);
-    if (pathname === "/warm-up") {
-      await becomeHot();
-      return new Response("hot");
-    }
-    // What belongs to this request says whose turn it is when the read is over.
-    const own = AbortSignal.abort();
-    const value = await cache.read(`slow ${pathname}`);
-    return Response.json({ value, isOwnTurn: own.aborted });
-  },
-};
+/** Reads, and says whether it goes on in the place of who called: a body belongs to who made it. */
+async function readInOwnPlace(key: string): Promise<string> {
+  const own = new Response("in its own place");
+  const value = await cache.read(key);
+  return `${String(value?.key)}, ${await own.text()}`;
+}
+
+export class Reader extends DurableObject<Env> {
+  read(key: string): Promise<string> {
+    return readInOwnPlace(key);
+  }
+}
+
+class Caller extends WorkerEntrypoint<Env> {
+  override async fetch(request: Request): Promise<Response> {
+    const [, who, key = ""] = new URL(request.url).pathname.split("/");
+    if (who === "warm-up") await becomeHot();
+    if (who === "request") return new Response(await readInOwnPlace(key));
+    if (who === "object") return new Response(await this.env.READERS.getByName(crypto.randomUUID()).read(key));
+    return new Response("done");
+  }
+}
+
+export { Caller as default };

@@ -20,6 +20,7 @@ const FETCH = "the global fetch is called in carriers/http.ts and webhooks/http.
 const SLOW_PATTERN = "a pattern takes time in proportion to its text";
 const CONSOLE = "only the log's writer and the reply without settings write to the console";
 const STATE = "src has no mutable state at module level but caches";
+const KEPT_PROMISES = "no map keeps promises: one belongs to the request that made it";
 const SIGNATURE = "a signature is never compared with an equals sign";
 const ANY = "nothing is typed any";
 const EXPORTS = "exports are named, one by one";
@@ -87,6 +88,12 @@ export const PLANTED: readonly Planted[] = [
   },
   { title: SLOW_PATTERN, path: "src/app/a.ts", text: 'const f = (x: string) => RegExp("(?:a|" + x + "|a)*$");' },
   { title: SLOW_PATTERN, path: "src/app/a.ts", text: "const f = (x: string) => new RegExp(x);" },
+  {
+    title: KEPT_PROMISES,
+    path: "src/db/a.ts",
+    text: "\nconst keyCache = new Map<string, Promise<CryptoKey>>();",
+    line: 2,
+  },
   { title: SIGNATURE, path: "src/crypto/a.ts", text: "const ok = (a: string, signature: string) => a === signature;" },
   { title: SIGNATURE, path: "src/crypto/a.ts", text: "const ok = (a: X) => a.expectedSignature != a.other;" },
   { title: ANY, path: "src/app/a.ts", text: "const x = y as any;" },
@@ -122,6 +129,7 @@ export const PLANTED: readonly Planted[] = [
 ];
 
 export const SPARED: readonly Omit<Planted, "title">[] = [
+  { path: "src/app/a.ts", text: "async function look(seen: Map<string, number>): Promise<void> {}" },
   { path: "test/worker/alone/a.test.ts", text: "// Alone: it counts what its isolate was asked.\nconst x = 1;" },
   {
     path: "src/app/keys/a.ts",

@@ -8,6 +8,7 @@ import { type KeptValue, StoreUnavailable } from "../../app/base/store-ports.ts"
 import { CacheEntries, type Entry } from "./cache-entries.ts";
 import { withDeadline } from "./deadline.ts";
 import { FaultWatch } from "./fault-watch.ts";
+import { type SharedRead, SharedReads } from "./shared-reads.ts";
 
 export interface CachePolicy {
   /** An older entry is read again before it is used. */
@@ -67,22 +68,18 @@ export interface StandInCopy<T> {
   find(key: string): Promise<KeptValue<T> | null>;
 }
 
-interface Reading<T> {
-  readonly value: Promise<T | null>;
-  readonly startedAtMs: number;
-}
-
 export class FreshCache<T extends object> {
   readonly #source: CacheSource<T>;
   readonly #policy: CachePolicy;
   readonly #entries: CacheEntries<T>;
-  readonly #running = new Map<string, Reading<T>>();
+  readonly #shared: SharedReads<T>;
   readonly #faults: FaultWatch;
 
   constructor(source: CacheSource<T>, policy: CachePolicy = CACHE_POLICY) {
     this.#source = source;
     this.#policy = policy;
     this.#entries = new CacheEntries(policy);
+    this.#shared = new SharedReads(policy.deadlineMs);
     this.#faults = new FaultWatch(policy);
   }
 
@@ -113,7 +110,7 @@ export class FreshCache<T extends object> {
   /** Forgets a value that this isolate has just changed, so that the next use reads it. */
   forget(key: string): void {
     this.#entries.forget(key);
-    this.#running.delete(key);
+    this.#shared.forget(key);
   }
 
   /** Forgets it, and reads it anew behind the work that has just changed it. */
@@ -124,9 +121,9 @@ export class FreshCache<T extends object> {
 
   async #readThrough(key: string, lastGood: Entry<T> | null): Promise<T | null> {
     const nowMs = this.#source.nowMs();
-    const shared = this.#findRunning(key, nowMs);
+    const shared = this.#shared.find(key, nowMs);
     try {
-      return await withDeadline(shared?.value ?? this.#start(key, nowMs), this.#policy.deadlineMs);
+      return await (shared === undefined ? this.#start(key, nowMs) : this.#follow(shared));
     } catch (error) {
       if (lastGood !== null) return await this.#standIn(lastGood);
       // A read that was shared with another request fails when that request ends, though the store is well: so this
@@ -139,7 +136,7 @@ export class FreshCache<T extends object> {
 
   async #readAlone(key: string, nowMs: number): Promise<T | null> {
     try {
-      return await withDeadline(this.#start(key, nowMs), this.#policy.deadlineMs);
+      return await this.#start(key, nowMs);
     } catch (error) {
       throw unavailable(error);
     }
@@ -152,9 +149,9 @@ export class FreshCache<T extends object> {
     try {
       return await this.#standIn(lastGood);
     } catch (fault) {
-      const running = this.#findRunning(key, this.#source.nowMs());
+      const running = this.#shared.find(key, this.#source.nowMs());
       if (running === undefined) throw fault;
-      return await withDeadline(running.value, this.#policy.deadlineMs).catch(() => {
+      return await this.#follow(running).catch(() => {
         throw fault;
       });
     }
@@ -186,7 +183,7 @@ export class FreshCache<T extends object> {
   }
 
   #refreshBehind(key: string, nowMs: number): void {
-    if (this.#faults.isResting(key, nowMs) || this.#findRunning(key, nowMs) !== undefined) return;
+    if (this.#faults.isResting(key, nowMs) || this.#shared.find(key, nowMs) !== undefined) return;
     this.#source.defer(this.#start(key, nowMs).catch(() => this.#hearBehind(key)));
   }
 
@@ -197,49 +194,32 @@ export class FreshCache<T extends object> {
     if (isDue) await this.#hear(key);
   }
 
-  /** Begins a read that others may share. */
-  #start(key: string, nowMs: number): Promise<T | null> {
-    this.#forgetAbandoned(nowMs);
-    if (this.#running.size >= this.#policy.maxReading) return Promise.reject(new StoreUnavailable("too many reads"));
-    const load = this.#source.load(key).then((value) => {
-      this.#entries.keep(key, value, nowMs);
-      this.#source.copy?.note(key, value, nowMs);
-      return value;
-    });
-    const reading: Reading<T> = { value: this.#watch(key, load), startedAtMs: nowMs };
-    this.#running.delete(key);
-    this.#running.set(key, reading);
-    const forget = () => {
-      if (this.#running.get(key) === reading) this.#running.delete(key);
-    };
-    reading.value.then(forget, forget);
-    return reading.value;
-  }
-
-  async #watch(key: string, load: Promise<T | null>): Promise<T | null> {
+  /** Begins a read whose outcome others may have too. */
+  async #start(key: string, nowMs: number): Promise<T | null> {
+    if (this.#shared.count(nowMs) >= this.#policy.maxReading) throw new StoreUnavailable("too many reads");
+    const reading = this.#shared.begin(key, nowMs);
     try {
-      const value = await withDeadline(load, this.#policy.deadlineMs);
+      const value = await withDeadline(this.#load(key, nowMs), this.#policy.deadlineMs);
       this.#faults.succeeded(key);
+      this.#shared.end(key, reading, { value });
       return value;
-    } catch (error) {
+    } catch (fault) {
       this.#faults.failed(key, this.#source.nowMs());
-      throw error;
+      this.#shared.end(key, reading, { fault });
+      throw fault;
     }
   }
 
-  #findRunning(key: string, nowMs: number): Reading<T> | undefined {
-    this.#forgetAbandoned(nowMs);
-    return this.#running.get(key);
+  /** An answer that comes too late for who asked is kept all the same. */
+  async #load(key: string, nowMs: number): Promise<T | null> {
+    const value = await this.#source.load(key);
+    this.#entries.keep(key, value, nowMs);
+    this.#source.copy?.note(key, value, nowMs);
+    return value;
   }
 
-  /**
-   * A read older than the deadline belongs to a request that has ended. The map is in the order in which reads began.
-   */
-  #forgetAbandoned(nowMs: number): void {
-    for (const [key, { startedAtMs }] of this.#running) {
-      if (nowMs - startedAtMs < this.#policy.deadlineMs) return;
-      this.#running.delete(key);
-    }
+  #follow(reading: SharedRead<T>): Promise<T | null> {
+    return this.#shared.follow(reading, this.#source.nowMs);
   }
 }
 

@@ -36,6 +36,8 @@ class Store {
 }
 
 const MINUTE_MS = 60_000;
+/** One who waits for another's read has looked again by then. */
+const LOOK_MS = 4;
 
 describe("FreshCache", () => {
   let store: Store;
@@ -80,8 +82,9 @@ describe("FreshCache", () => {
   });
 
   it("shares one read among all who ask at once", async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => store.cache.read("a")));
-    expect(new Set(answers).size).toBe(1);
+    const asked = Promise.all(Array.from({ length: 50 }, () => store.cache.read("a")));
+    await vi.advanceTimersByTimeAsync(LOOK_MS);
+    expect(new Set(await asked).size).toBe(1);
     expect(store.reads).toBe(1);
   });
 
@@ -233,7 +236,9 @@ describe("FreshCache", () => {
       await expect(cache.read("a")).rejects.toBeInstanceOf(StoreUnavailable);
       comeBack();
       vi.advanceTimersByTime(2_000);
-      expect(await cache.read("a")).toEqual({ version: 1 });
+      const answer = cache.read("a");
+      await vi.advanceTimersByTimeAsync(LOOK_MS);
+      expect(await answer).toEqual({ version: 1 });
     });
 
     it.each([
@@ -290,6 +295,15 @@ describe("FreshCache", () => {
     expect(await store.cache.read("a")).toBeNull();
   });
 
+  it("hears of another's read that failed, and reads for itself no sooner than the key has rested", async () => {
+    store.mood = "failing";
+    const asked = [store.cache.read("a"), store.cache.read("a")];
+    const refused = Promise.all(asked.map((read) => expect(read).rejects.toBeInstanceOf(StoreUnavailable)));
+    await vi.advanceTimersByTimeAsync(LOOK_MS);
+    await refused;
+    expect(store.reads).toBe(1);
+  });
+
   it("reads for itself when the shared read died with the request that began it", async () => {
     let reads = 0;
     const cache = new FreshCache<Fact>({
@@ -305,7 +319,7 @@ describe("FreshCache", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     vi.clearAllTimers();
     const second = cache.read("a");
-    await vi.advanceTimersByTimeAsync(1_500);
+    await vi.advanceTimersByTimeAsync(1_500 + LOOK_MS);
     expect(await second).toEqual({ version: 3 });
     expect(await Promise.race([abandoned, Promise.resolve("never")])).toBe("never");
   });
