@@ -5,7 +5,7 @@ import { type AudienceBucket, type AudienceCommandsFor, command, commandOnce } f
 
 function record(bucket: AudienceBucket, { people, importKey }: ActivitySaid): ActivityNoted {
   return bucket.change<ActivityNoted>({ outcomes: people.map(() => null), overtaken: [] }, (rows, nowMs) => {
-    const noted = people.map((person) => rows.activity.record(person, importKey, nowMs));
+    const noted = rows.activity.record(people, importKey, nowMs);
     return {
       outcomes: noted.map(({ outcomes }) => outcomes),
       overtaken: noted.flatMap(({ overtaken }) => overtaken),

@@ -140,7 +140,7 @@ export class CampaignWorld {
     this.#bucket.transact((rows) => {
       for (const person of people) {
         rows.save(profileOf(person, nowMs), false);
-        rows.activity.record(loginOf(person.userId, person.lastLoginMs), null, nowMs);
+        rows.activity.record([loginOf(person.userId, person.lastLoginMs)], null, nowMs);
       }
     });
     for (const person of people) this.#calendar.expect(person, nowMs);
@@ -150,7 +150,11 @@ export class CampaignWorld {
     const { nowMs, unit } = this.chance;
     const people = this.#calendar.takePassed(nowMs);
     this.#bucket.transact((rows) => {
-      for (const { userId, nextLoginMs } of people) rows.activity.record(loginOf(userId, nextLoginMs), null, nowMs);
+      rows.activity.record(
+        people.map(({ userId, nextLoginMs }) => loginOf(userId, nextLoginMs)),
+        null,
+        nowMs,
+      );
     });
     for (const person of people) {
       person.lastLoginMs = person.nextLoginMs;

@@ -27,10 +27,11 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-const objects = makeAudiencePorts(env, {
+const ports = makeAudiencePorts(env, {
   rules: { hasJurisdictions: false },
   random: { unit: () => 0, bytes: (length: number) => new Uint8Array(length) },
-}).activity;
+});
+const objects = ports.activity;
 
 function store(activity = objects) {
   const telemetry = { emit: (_event: string, fields: object) => void faults.push(fields) };
@@ -68,6 +69,28 @@ it("what a person did stands in the row that segments read, and by name and day 
     ],
     activity_ids: [],
   });
+});
+
+it("what many people of a bucket did is counted in one call as if each had been told of alone", async () => {
+  const together = { ...owner, bucket: 0 };
+  const apart = { ...owner, bucket: 1 };
+  const people = ["u1", "nobody", "u2", "u3"].map((userId, nth) => ({
+    userId,
+    events: [event("login", nth, "a"), event("post", 0), event("login", nth, "a"), event("post", 3, `${nth}`)],
+  }));
+  for (const place of [together, apart]) {
+    for (const [nth, id] of ["u1", "u2", "u3"].entries()) await ports.users.save(place, profileOf(id, nth));
+  }
+  for (const importKey of [null, "file"]) {
+    const { outcomes } = await objects.record(together, { people, importKey });
+    const alone = [];
+    for (const one of people) alone.push(...(await objects.record(apart, { people: [one], importKey })).outcomes);
+    expect(outcomes).toEqual(alone);
+    expect(outcomes[1]).toBeNull();
+  }
+  const rowsIn = ({ tenant, mode, bucket }: typeof together) =>
+    dumpObject(env.AUDIENCES.getByName(`${tenant.id}:${mode}:${bucket}`));
+  expect(await rowsIn(together)).toEqual(await rowsIn(apart));
 });
 
 it("an event that comes again, with others or by itself, changes no row", async () => {
