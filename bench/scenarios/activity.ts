@@ -10,6 +10,9 @@ import { figure, percentile, table } from "../table.ts";
 const WAITS_MOST = 1.2;
 /** Events of a second are counted within a second: otherwise they pile up. */
 const BATCH_MS_MOST = 1_000;
+const MOVES = 3;
+const LOOKS_MOST = 5;
+const LOOK_MS = 5_000;
 const NAMES = ["login", "message.sent", "group.post", "purchase"];
 const DAY_MS = 86_400_000;
 
@@ -50,31 +53,65 @@ export async function measureActivity(godwit: Subject, setup: Setup): Promise<Se
     body: { phone_number: nextPhone() },
   }));
   await warmUp(godwit, { ...plan, nextPhone });
+  await move(godwit);
   const nextEvent = eventSource(plan.users);
   const idle = emptyWaits("idle");
   const busy = plan.batches.map((size) => ({ size, waits: emptyWaits(`with batches of ${size}`) }));
+  await rest(godwit);
   for (let round = 0; round < plan.rounds; round += 1) {
-    await rest(godwit);
-    await verify(godwit, setup, idle);
+    await withCpu(godwit, idle, () => verify(godwit, setup, idle));
     for (const { size, waits } of busy) {
-      await rest(godwit);
-      await Promise.all([verify(godwit, setup, waits), say(godwit, plan, { size, nextEvent, waits })]);
+      await withCpu(godwit, waits, () =>
+        Promise.all([verify(godwit, setup, waits), say(godwit, plan, { size, nextEvent, waits })]),
+      );
     }
   }
-  return report(plan, idle, busy);
+  const said = busy.reduce((sum, { waits }) => sum + waits.said, 0);
+  return report(plan, { idle, busy, lost: said - (await untilCounted(godwit, plan.users, said)) });
+}
+
+/** Nothing is counted soon before users have left D1, which Cron sees to: here there are none. */
+async function move({ rig }: Subject): Promise<void> {
+  const worker = await rig.miniflare.getWorker("godwit");
+  for (let tick = 0; tick < MOVES; tick += 1)
+    await worker.scheduled({ cron: "*/5 * * * *", scheduledTime: new Date() });
+}
+
+/** With what a load left to do: events are counted some seconds after they were kept. */
+async function withCpu(godwit: Subject, waits: Waits, load: () => Promise<unknown>): Promise<void> {
+  const beforeMs = cpuMs(godwit.rig.pid);
+  await load();
+  await rest(godwit);
+  waits.cpuMs += cpuMs(godwit.rig.pid) - beforeMs;
+}
+
+/** How many of so many events were counted in the end, as their users' own pages say: all, or what there is after some looks. */
+async function untilCounted({ to }: Subject, users: number, said: number): Promise<number> {
+  for (let look = 1; ; look += 1) {
+    const { replies } = await closedLoop(to, users, (n) => ({
+      method: "GET",
+      path: `/v1/users/${userId(n)}/activity`,
+    }));
+    const counted = replies.reduce((sum, reply) => sum + countedOf(reply), 0);
+    if (counted >= said || look === LOOKS_MOST) return counted;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
+function countedOf({ body }: Reply): number {
+  const { activities }: { activities: readonly { count_90_days: number }[] } = JSON.parse(body);
+  return activities.reduce((sum, { count_90_days: count }) => sum + count, 0);
 }
 
 /** Starts at the plan's rate, and a wrong guess at each when all are started. */
-async function verify({ to, rig }: Subject, { plan, nextPhone }: Setup, waits: Waits): Promise<void> {
+async function verify({ to }: Subject, { plan, nextPhone }: Setup, waits: Waits): Promise<void> {
   const count = Math.max(1, Math.round((plan.seconds / 2) * plan.startsPerSecond));
   const pace = { count, perSecond: plan.startsPerSecond };
-  const beforeMs = cpuMs(rig.pid);
   const started = await openLoop(to, pace, () => startRequest(nextPhone()));
   const ids = started.replies.map(startedId);
   const checked = await openLoop(to, pace, (n) => checkRequest(ids[n] ?? "", WRONG_CODE));
   waits.starts.push(...started.latenciesMs);
   waits.checks.push(...checked.latenciesMs);
-  waits.cpuMs += cpuMs(rig.pid) - beforeMs;
 }
 
 interface Saying {
@@ -93,7 +130,8 @@ async function say({ to }: Subject, plan: ActivityPlan, { size, nextEvent, waits
 }
 
 function batchRequest(size: number, nextEvent: () => unknown): LoadRequest {
-  return { method: "POST", path: "/v1/activity/batch", body: { events: Array.from({ length: size }, nextEvent) } };
+  const events = Array.from({ length: size }, nextEvent);
+  return { method: "POST", path: "/v1/activity/batch", body: { events, counted: "soon" } };
 }
 
 function keptOf(reply: Reply): number {
@@ -128,11 +166,14 @@ function rest({ restMs }: Subject): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, restMs));
 }
 
-function report(
-  plan: ActivityPlan,
-  idle: Waits,
-  busy: readonly { readonly size: number; readonly waits: Waits }[],
-): Section {
+interface Measured {
+  readonly idle: Waits;
+  readonly busy: readonly { readonly size: number; readonly waits: Waits }[];
+  /** Events that were kept and never counted; below 0: more were counted than were said. */
+  readonly lost: number;
+}
+
+function report(plan: ActivityPlan, { idle, busy, lost }: Measured): Section {
   const shares = [0.5, 0.95, 0.99, 1];
   const row = (name: string, values: readonly number[]) => [
     name,
@@ -147,8 +188,9 @@ function report(
       unit: "x" as const,
     })),
     { what: `p99 of a batch of ${size}`, measured: percentile(waits.batches, 0.99), limit: BATCH_MS_MOST, unit: "ms" },
-    { what: `events not counted of batches of ${size}`, measured: waits.said - waits.events, limit: 0, unit: "events" },
+    { what: `events not kept of batches of ${size}`, measured: waits.said - waits.events, limit: 0, unit: "events" },
   ]);
+  const unlike: Goal = { what: "events not counted once", measured: Math.abs(lost), limit: 0, unit: "events" };
   return {
     title: `Activity: ${plan.eventsPerSecond.toLocaleString("en")} events a second of ${plan.users.toLocaleString("en")} users beside ${plan.startsPerSecond} starts or checks a second`,
     body: [
@@ -161,7 +203,7 @@ function report(
         ],
       ),
       table(
-        ["", "events counted", "CPU us an event"],
+        ["", "events kept", "CPU us an event"],
         busy.map(({ size, waits }) => [
           `batches of ${size}`,
           figure(waits.events),
@@ -169,6 +211,6 @@ function report(
         ]),
       ),
     ],
-    goals,
+    goals: [...goals, unlike],
   };
 }

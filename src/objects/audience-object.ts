@@ -1,10 +1,11 @@
 /** A bucket of a tenant's users: whom its ids stand for, and how to write to them. */
-import type { Telemetry, Vault } from "../app/base/ports.ts";
-import type { BucketKnock, CampaignQueue } from "../app/campaigns/ports.ts";
+import type { Vault } from "../app/base/ports.ts";
+import type { BucketKnock } from "../app/campaigns/ports.ts";
 import type { SealMark } from "../app/privacy/seal-ports.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import type { AudienceBucket } from "./audience/command.ts";
 import { audienceCommand } from "./audience/commands.ts";
+import { type ParcelPorts, tellParcels } from "./audience/parcel-post.ts";
 import { ProfileRows } from "./audience/profile-rows.ts";
 import { resealNumbers } from "./audience/reseal.ts";
 import { migrate } from "./migrate.ts";
@@ -13,6 +14,8 @@ import { hasTable } from "./has-table.ts";
 import { RosteredObject } from "./rostered-object.ts";
 import type { RosteredPorts } from "./roster/roster-member.ts";
 
+/** Long enough for many lines to come together, short enough for what segments ask of today. */
+const PARCELS_WAIT_MS = 5_000;
 /** No page of the move holds a user for so long who was deleted meanwhile. */
 const DEPARTED_KEPT_MS = 7 * DAY_MS;
 /** Whose old activity is looked for at a time. */
@@ -22,11 +25,9 @@ const OCCURRENCES_KEPT_MS = 400 * DAY_MS;
 /** Longer than the least time between two texts of a trigger to one person can be. */
 const FIRINGS_KEPT_MS = 90 * DAY_MS;
 
-export interface AudienceObjectPorts extends RosteredPorts {
+export interface AudienceObjectPorts extends RosteredPorts, ParcelPorts {
   readonly vault: Pick<Vault, "open" | "seal">;
   readonly mark: SealMark;
-  readonly telemetry: Telemetry;
-  readonly knocks: CampaignQueue;
 }
 
 export class AudienceObject extends RosteredObject {
@@ -47,7 +48,7 @@ export class AudienceObject extends RosteredObject {
     return audienceCommand(name).run(this.#bucketOf(tenantId), input);
   }
 
-  /** For what triggers have to send by then, and once a day to tidy up. */
+  /** For what triggers have to send by then, for parcels that wait, and once a day to tidy up. */
   override async alarm(): Promise<void> {
     this.ownAlarm.rings();
     if (!this.#exists()) return;
@@ -55,6 +56,7 @@ export class AudienceObject extends RosteredObject {
     const tidiesAtMs = this.#rows.tidiesAt();
     this.#knockedMs = nowMs;
     if (this.#rows.triggers.isDue(nowMs)) await this.#knock();
+    await this.#tellParcels();
     if (tidiesAtMs === null || tidiesAtMs <= nowMs) await this.#tidy();
     if (this.#isOpen) this.#ringNext();
   }
@@ -67,7 +69,7 @@ export class AudienceObject extends RosteredObject {
     this.#rows.campaigns.forget(Date.now() - OCCURRENCES_KEPT_MS, Date.now() - FIRINGS_KEPT_MS);
     await this.#reseal();
     if (!this.#rows.isEmpty()) {
-      if (this.#rows.triggers.hasAny()) this.#rows.saveTidiesAt(Date.now() + DAY_MS);
+      if (this.#rows.triggers.hasAny() || this.#rows.tidiesAt() !== null) this.#rows.saveTidiesAt(Date.now() + DAY_MS);
       return;
     }
     this.#rows.triggers.forgetCopy();
@@ -79,13 +81,23 @@ export class AudienceObject extends RosteredObject {
   #ringNext(): void {
     const dueMs = this.#rows.triggers.nextDue(this.#knockedMs);
     const tidiesAtMs = this.#rows.tidiesAt() ?? Date.now() + DAY_MS;
-    this.ownAlarm.ringBy(dueMs === null ? tidiesAtMs : Math.min(dueMs, tidiesAtMs));
+    const toldMs = this.#rows.parcels.isEmpty() ? tidiesAtMs : Date.now() + PARCELS_WAIT_MS;
+    this.ownAlarm.ringBy(Math.min(dueMs ?? tidiesAtMs, toldMs, tidiesAtMs));
   }
 
   /** Somebody who may call a carrier hands out what is due. */
   async #knock(): Promise<void> {
     const knock = knockAt(this.ctx.id.name);
     if (knock !== null) await this.#ports.knocks.send([knock]);
+  }
+
+  async #tellParcels(): Promise<void> {
+    const own = knockAt(this.ctx.id.name);
+    const { parcels } = this.#rows;
+    if (own === null || parcels.isEmpty()) return;
+    const isInEu = this.ctx.id.jurisdiction === "eu";
+    const transact = (work: () => void) => this.ctx.storage.transactionSync(work);
+    await tellParcels({ own, isInEu, parcels, transact }, this.#ports);
   }
 
   /** A page at a time: who asks meanwhile does not wait for all of them. */
@@ -131,6 +143,7 @@ export class AudienceObject extends RosteredObject {
       return work(this.#rows, nowMs);
     });
     if (isNew) this.ownAlarm.ringBy(nowMs + DAY_MS);
+    if (this.#rows.parcels.takeKept()) this.#ringNext();
     return result;
   }
 

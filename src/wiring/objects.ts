@@ -1,4 +1,5 @@
 /** What objects get from the outside, put together once an isolate. */
+import { withdrawTexts } from "../app/messages/withdraw-texts.ts";
 import { makeCodeDeriver } from "../crypto/codes.ts";
 import { readKeyring } from "../crypto/keyring.ts";
 import { makePhoneTokens } from "../crypto/phone-tokens.ts";
@@ -6,6 +7,7 @@ import { makeSealMark } from "../crypto/vault.ts";
 import { mayConnect } from "../domain/carriers/carrier-address.ts";
 import { type Env, parseSettings } from "../env.ts";
 import type { AudienceObjectPorts } from "../objects/audience-object.ts";
+import { makeAudienceSiblings } from "../objects/audience-ports.ts";
 import { makeEndpointPorts } from "../objects/endpoint-ports.ts";
 import type { EndpointObjectPorts } from "../objects/endpoint-object.ts";
 import type { LetterObjectPorts } from "../objects/letters/command.ts";
@@ -57,7 +59,11 @@ export function audienceObjectPorts(env: Env): AudienceObjectPorts {
   const settings = parseSettings(env);
   const { vault } = sealing(env, settings);
   const mark = makeSealMark(readKeyring(settings.VAULT_KEYS));
-  return { vault, mark, telemetry, knocks: makeCampaignQueue(env), ...rosteredPorts(env) };
+  const states = statesOptions(settings);
+  const { notices } = makePhonePorts(env, states);
+  const siblings = makeAudienceSiblings(env, states);
+  const withdraw = (tenantId: string, ids: readonly string[]) => withdrawTexts(notices, tenantId, ids);
+  return { vault, mark, telemetry, knocks: makeCampaignQueue(env), siblings, withdraw, ...rosteredPorts(env) };
 }
 
 /** Webhook endpoints. */

@@ -9,11 +9,21 @@ import { AudienceObject } from "../../src/objects/audience-object.ts";
 
 const SILENT: Telemetry = { emit: () => undefined };
 
+const nothingWaits = () => Promise.reject(new Error("nothing waits for anybody"));
+
 /** `keys`: the current one first. */
 export async function ringAudience(stub: DurableObjectStub, keys: string, telemetry = SILENT): Promise<void> {
   const keyring = readKeyring(keys);
   const knocks = { send: async () => true };
-  const ports = { vault: makeVault(keyring), mark: makeSealMark(keyring), telemetry, knocks, roster: NO_ROSTER };
+  const untold = { siblings: { hear: nothingWaits }, withdraw: nothingWaits };
+  const ports = {
+    vault: makeVault(keyring),
+    mark: makeSealMark(keyring),
+    telemetry,
+    knocks,
+    roster: NO_ROSTER,
+    ...untold,
+  };
   await runInDurableObject(stub, (_object, state) => new AudienceObject(state, env, ports).alarm());
 }
 

@@ -3,7 +3,8 @@ import { eachLimited } from "../base/each-limited.ts";
 import type { NoticeStates } from "../messages/ports.ts";
 import { withdrawTexts } from "../messages/withdraw-texts.ts";
 import type { Pause, Telemetry } from "../base/ports.ts";
-import type { AudienceActivity, AudiencePlace } from "./audience-ports.ts";
+import type { AudienceActivity } from "./audience-ports.ts";
+import { parkActivity, type BucketedPerson } from "./park-activity.ts";
 import type { ActivityStore, PersonActivity, PersonOutcomes, UserOwner, UserStore } from "./ports.ts";
 import { placeOfUser, type UserStoreParts } from "./user-store.ts";
 
@@ -24,12 +25,6 @@ interface ActivityStoreParts extends Pick<UserStoreParts, "tokens" | "book"> {
   readonly pause: Pick<Pause, "wait">;
 }
 
-interface Placed {
-  readonly index: number;
-  readonly person: PersonActivity;
-  readonly place: AudiencePlace;
-}
-
 type Outcomes = (PersonOutcomes | "unavailable")[];
 
 export function makeActivityStore(parts: ActivityStoreParts): ActivityStore {
@@ -42,6 +37,17 @@ export function makeActivityStore(parts: ActivityStoreParts): ActivityStore {
       if (unknown.length === 0 || (await parts.book.isDone("clear_users"))) return outcomes;
       await recordPlaced(parts, { placed: await adopted(parts, { owner, unknown }, outcomes), importKey }, outcomes);
       return outcomes;
+    },
+    async keep(owner, people) {
+      // Whom D1 alone knows could not be looked for any more when it is counted.
+      if (!(await parts.book.isDone("copy_users"))) return this.record(owner, { people, importKey: null });
+      const atOnce = async (placed: readonly BucketedPerson[]) => {
+        const outcomes: Outcomes = [];
+        const renumbered = placed.map((one, index) => ({ ...one, index }));
+        await recordPlaced(parts, { placed: renumbered, importKey: null }, outcomes);
+        return outcomes;
+      };
+      return parkActivity({ ...parts, atOnce }, await placeAll(parts, owner, people));
     },
     async read(owner, userId) {
       const place = await placeOfUser(parts, owner, userId);
@@ -56,8 +62,8 @@ async function placeAll(
   parts: ActivityStoreParts,
   owner: UserOwner,
   people: readonly PersonActivity[],
-): Promise<readonly Placed[]> {
-  const placed: Placed[] = [];
+): Promise<readonly BucketedPerson[]> {
+  const placed: BucketedPerson[] = [];
   for (let from = 0; from < people.length; from += PLACED_AT_ONCE) {
     if (from > 0) await parts.pause.wait(0);
     const some = people.slice(from, from + PLACED_AT_ONCE).map(async (person, nth) => {
@@ -69,7 +75,7 @@ async function placeAll(
 }
 
 interface PlacedActivity {
-  readonly placed: readonly Placed[];
+  readonly placed: readonly BucketedPerson[];
   readonly importKey: string | null;
 }
 
@@ -111,10 +117,10 @@ async function recordBucket(
 /** Those of whom D1 alone knew: who is found is in the object from then on. Nobody else's are lost while it is away. */
 async function adopted(
   { users, telemetry }: ActivityStoreParts,
-  { owner, unknown }: { readonly owner: UserOwner; readonly unknown: readonly Placed[] },
+  { owner, unknown }: { readonly owner: UserOwner; readonly unknown: readonly BucketedPerson[] },
   outcomes: Outcomes,
-): Promise<readonly Placed[]> {
-  const found: Placed[] = [];
+): Promise<readonly BucketedPerson[]> {
+  const found: BucketedPerson[] = [];
   await eachLimited(unknown, LOOKED_FOR_AT_ONCE, async (one) => {
     try {
       if ((await users.find(owner, one.person.userId)) !== null) found.push(one);

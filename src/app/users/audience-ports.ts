@@ -10,6 +10,7 @@ import type {
   UserOwner,
   UserProfile,
 } from "./ports.ts";
+import type { NumberedLine } from "../../domain/users/parcel.ts";
 
 /** A bucket of a tenant's users, by the user's token. */
 export interface AudiencePlace extends UserOwner {
@@ -58,12 +59,49 @@ export interface ActivityNoted {
   readonly overtaken: readonly string[];
 }
 
+/** Something that was done, as far as who waits for it can be told from it. */
+export interface SaidName {
+  readonly name: string;
+  /** They did it themselves. */
+  readonly isOwn: boolean;
+}
+
+export interface Parcel {
+  /** As `packLines` writes them. */
+  readonly lines: string;
+  /** Events among them. */
+  readonly count: number;
+  /** All that they name, once. */
+  readonly names: readonly SaidName[];
+}
+
+/** kept: it is counted later. full: so much waits that this is not kept. urgent: not kept; a trigger or campaign waits for these names. */
+export type Parked = "kept" | "full" | { readonly urgent: readonly SaidName[] };
+
+export interface HeardLines {
+  /** The bucket that kept them. */
+  readonly office: number;
+  /** All that it has for this bucket. */
+  readonly lines: readonly NumberedLine[];
+}
+
+export interface LinesHeard extends Pick<ActivityNoted, "overtaken"> {
+  /** A text is due at once. */
+  readonly hasFired: boolean;
+  /** Events of users who are not here, and events that were one name too many. */
+  readonly dropped: number;
+}
+
 /** What an object of the audience answers about what its people do. */
 export interface AudienceActivity {
   /** In one transaction. May not be asked twice: an event without an id counts whenever it comes. */
   record(place: AudiencePlace, said: ActivitySaid): Promise<ActivityNoted>;
   /** Null: nobody of this id is here. */
   read(place: AudiencePlace, userId: string): Promise<KeptActivity | null>;
+  /** Keeps lines of any buckets, to be counted within some ten seconds. May not be asked twice. */
+  park(place: AudiencePlace, parcel: Parcel): Promise<Parked>;
+  /** Counts lines out of parcels, each once however often it is told. */
+  hear(place: AudiencePlace, heard: HeardLines): Promise<LinesHeard>;
 }
 
 export interface OldUserRow {

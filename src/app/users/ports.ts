@@ -107,6 +107,9 @@ export interface ActivitySaid {
 /** One for each event; null: there is no such user. */
 export type PersonOutcomes = readonly EventOutcome[] | null;
 
+/** Of one who was told of; where events went different ways, one for each. */
+export type PersonFates = PersonOutcomes | "unavailable" | readonly (EventOutcome | "unavailable" | null)[];
+
 export interface KeptActivity {
   readonly mark: ActivityMark;
   readonly days: readonly DayCount[];
@@ -115,6 +118,11 @@ export interface KeptActivity {
 export interface ActivityStore {
   /** In their order; unavailable: what keeps this person did not answer, and may have counted all the same. */
   record(owner: UserOwner, said: ActivitySaid): Promise<readonly (PersonOutcomes | "unavailable")[]>;
+  /**
+   * Counts it within some ten seconds, and at once what triggers and campaigns wait for. kept: it will be, if there is such a
+   * user by then.
+   */
+  keep(owner: UserOwner, people: readonly PersonActivity[]): Promise<readonly PersonFates[]>;
   /** Null: there is no such user. */
   read(owner: UserOwner, userId: string): Promise<KeptActivity | null>;
 }

@@ -5,7 +5,7 @@ import { type ActivityEvent, judgeTime } from "../../domain/users/activity.ts";
 import { SEEN_LINES_MOST } from "../../domain/users/seen-events.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import type { ActivitySaid } from "./ports.ts";
+import type { ActivitySaid, PersonFates } from "./ports.ts";
 
 export interface ActivityLine extends Omit<ActivityEvent, "atMs"> {
   readonly userId: string;
@@ -15,6 +15,8 @@ export interface ActivityLine extends Omit<ActivityEvent, "atMs"> {
 
 export interface ActivityLines extends Pick<ActivitySaid, "importKey"> {
   readonly lines: readonly ActivityLine[];
+  /** Answered when it is kept, and counted within some ten seconds: who was not there is not told. Not of an import. */
+  readonly isSoonEnough?: boolean;
 }
 
 export const RECORD_ACTIVITY_REFUSES = [
@@ -43,7 +45,7 @@ const LINES_SPENT = `Send the rest under another import_id: ${SEEN_LINES_MOST} l
 export async function recordActivities(
   services: Services,
   principal: Principal,
-  { lines, importKey }: ActivityLines,
+  { lines, importKey, isSoonEnough = false }: ActivityLines,
 ): Promise<readonly ActivityResult[]> {
   const { activity, clock, background } = services;
   const nowMs = clock.nowMs();
@@ -57,7 +59,10 @@ export async function recordActivities(
   });
   const byUser = [...Map.groupBy(timely, ({ userId }) => userId)];
   const people = byUser.map(([userId, own]) => ({ userId, events: own.map(({ event }) => event) }));
-  const outcomes = await activity.record(principal, { people, importKey });
+  const isKept = isSoonEnough && importKey === null;
+  const outcomes: readonly PersonFates[] = isKept
+    ? await activity.keep(principal, people)
+    : await activity.record(principal, { people, importKey });
   for (const [nth, [, own]] of byUser.entries()) {
     for (const [at, { index }] of own.entries()) results[index] = resultOf(outcomes[nth] ?? null, at);
   }
@@ -78,10 +83,10 @@ function refusedTime(atMs: number, nowMs: number): ActivityResult | null {
   return outOfBounds("at", wrong === "ahead" ? "Send a time that has passed." : "Send a time of the last 90 days.");
 }
 
-function resultOf(outcome: Awaited<ReturnType<Services["activity"]["record"]>>[number], at: number): ActivityResult {
-  if (outcome === null) return refuse("user_not_found");
-  if (outcome === "unavailable") return refuse("store_unavailable");
-  const done = outcome[at] ?? "kept";
+function resultOf(outcome: PersonFates, at: number): ActivityResult {
+  const done = outcome === null || outcome === "unavailable" ? outcome : (outcome[at] ?? null);
+  if (done === null) return refuse("user_not_found");
+  if (done === "unavailable") return refuse("store_unavailable");
   if (done === "names_spent") return refuse("activity_names_spent", { field: "name" });
   if (done === "lines_spent") return outOfBounds("user_id", LINES_SPENT);
   return ok(done === "known" ? "known" : "kept");

@@ -4,7 +4,9 @@
  */
 export const LOG_EVENTS = [
   "access.failed",
+  "activity.dropped",
   "activity.not_recorded",
+  "activity.put_off",
   "alarm.failed",
   "announcement.failed",
   "carrier.connection_failed",

@@ -85,6 +85,10 @@ export const activityBatchRequest = z
       .min(1)
       .max(BATCH_LINES_MOST)
       .meta({ description: "Each as in POST /v1/users/{id}/activity, with `user_id` beside its fields." }),
+    counted: z.enum(["at_once", "soon"]).default("at_once").meta({
+      description:
+        "`soon`: answered when the events are kept, and counted within some ten seconds. What a trigger or a campaign waits for is counted at once all the same. Of the others, one whose user is not there is dropped without a word, and `kept` counts one that was known too.",
+    }),
   })
   .meta({ id: "RecordActivityBatch", examples: [{ events: [{ user_id: "u-1001", name: "login", id: "evt-1" }] }] });
 

@@ -26,7 +26,7 @@ export interface ActivePerson {
   readonly events: readonly ActivityEvent[];
 }
 
-export interface CountedNames {
+interface CountedNames {
   /** Says yes to what is counted of the person already, and to a new name while there is room for it. */
   takerOf(person: number): (name: string) => boolean;
 }

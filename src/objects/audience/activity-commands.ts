@@ -2,6 +2,7 @@
 import type { ActivityNoted, AudienceActivity } from "../../app/users/audience-ports.ts";
 import type { ActivitySaid, KeptActivity } from "../../app/users/ports.ts";
 import { type AudienceBucket, type AudienceCommandsFor, command, commandOnce } from "./command.ts";
+import { hear, park } from "./parcel-commands.ts";
 
 function record(bucket: AudienceBucket, { people, importKey }: ActivitySaid): ActivityNoted {
   return bucket.change<ActivityNoted>({ outcomes: people.map(() => null), overtaken: [] }, (rows, nowMs) => {
@@ -20,4 +21,6 @@ function read(bucket: AudienceBucket, userId: string): KeptActivity | null {
 export const ACTIVITY_COMMANDS = {
   record: commandOnce(record),
   read: command(read),
+  park: commandOnce(park),
+  hear: command(hear),
 } satisfies AudienceCommandsFor<AudienceActivity>;

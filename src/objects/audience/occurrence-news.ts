@@ -36,6 +36,11 @@ export class OccurrenceNews {
     return this.#sql.exec(sql, person, atMs - RETURNS_COUNTED_MS).toArray().length > 0;
   }
 
+  /** Whether doing it is coming back, to any campaign. Most of what people do no campaign waits for. */
+  waitsFor(name: string): boolean {
+    return this.#sql.exec("SELECT 1 FROM campaigns WHERE goal = ? LIMIT 1", name).toArray().length > 0;
+  }
+
   /**
    * Who does what a campaign waits for has come back. `isNews`: nothing newer of it was known. The ids of texts that wait for
    * them with their number: whoever made it withdraws those that have not gone.

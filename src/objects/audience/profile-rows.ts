@@ -1,10 +1,11 @@
 /** The rows of a bucket of users. Only this object's code writes them, so a row has its type. */
-import type { KeptProfile } from "../../app/users/audience-ports.ts";
+import type { KeptProfile, SaidName } from "../../app/users/audience-ports.ts";
 import type { UserProfile } from "../../app/users/ports.ts";
 import { FACTS_UNKNOWN } from "../../domain/users/numbers.ts";
 import { ActivityRows } from "./activity-rows.ts";
 import { CampaignRows } from "./campaign-rows.ts";
 import { NumberRows } from "./number-rows.ts";
+import { ParcelRows } from "./parcel-rows.ts";
 import { PersonRows } from "./person-rows.ts";
 import { type ProfileColumns, profileOfRow } from "./profile-columns.ts";
 import { PeopleSearch } from "./segments/people-search.ts";
@@ -29,6 +30,7 @@ export class ProfileRows {
   readonly campaigns: CampaignRows;
   /** Beside the one in the profile. */
   readonly numbers: NumberRows;
+  readonly parcels: ParcelRows;
   readonly triggers: TriggerRows;
   readonly trial: TrialRows;
   /** Who of them a condition finds. */
@@ -39,6 +41,7 @@ export class ProfileRows {
     this.#sql = sql;
     this.campaigns = new CampaignRows(sql);
     this.numbers = new NumberRows(sql);
+    this.parcels = new ParcelRows(sql);
     this.people = new PersonRows(sql, this.campaigns.occurrences);
     this.triggers = new TriggerRows(sql, this.campaigns.occurrences);
     this.trial = new TrialRows(sql);
@@ -103,8 +106,14 @@ export class ProfileRows {
     this.#sql.exec("DELETE FROM departed WHERE at_ms < ?", beforeMs);
   }
 
+  /** Whether somebody's doing it is something that a trigger or a campaign waits for. */
+  isAwaited(said: SaidName): boolean {
+    return this.triggers.isAwaited(said) || (said.isOwn && this.campaigns.news.waitsFor(said.name));
+  }
+
   isEmpty(): boolean {
-    const sql = "SELECT EXISTS (SELECT 1 FROM profiles) OR EXISTS (SELECT 1 FROM departed) AS kept";
+    const sql =
+      "SELECT EXISTS (SELECT 1 FROM profiles) OR EXISTS (SELECT 1 FROM departed) OR EXISTS (SELECT 1 FROM parcels) AS kept";
     return this.#sql.exec<{ kept: number }>(sql).one().kept === 0 && this.campaigns.occurrences.isEmpty();
   }
 

@@ -9,6 +9,7 @@ import {
   CAMPAIGN_TURNS,
 } from "./campaign-tables.ts";
 import { NUMBER_TABLES } from "./number-tables.ts";
+import { PARCEL_TABLES } from "./parcel-tables.ts";
 import { TRIGGER_TABLES } from "./trigger-tables.ts";
 
 /**
@@ -58,4 +59,5 @@ export const AUDIENCE_TABLES: readonly string[] = [
   CAMPAIGN_FORMER,
   TRIGGER_TABLES,
   CAMPAIGN_SPANS,
+  PARCEL_TABLES,
 ];

@@ -1,5 +1,6 @@
 /** Which triggers a bucket knows to be on. Only this object's code writes them, so a row has its type. */
 import type { NamedRevision, ToldTrigger, TriggerGap } from "../../app/triggers/bucket-ports.ts";
+import type { SaidName } from "../../app/users/audience-ports.ts";
 import { isAnswer, countedName, type TriggerRule } from "../../domain/triggers/trigger.ts";
 import type { ActivityEvent, ActivityMark } from "../../domain/users/activity.ts";
 import type { OccurrenceRows } from "./occurrence-rows.ts";
@@ -55,6 +56,11 @@ export class TriggerRows {
   /** Whether any was ever on here. */
   hasAny(): boolean {
     return this.#sql.exec("SELECT 1 FROM trigger_rules LIMIT 1").toArray().length > 0;
+  }
+
+  /** Whether a trigger that is on counts it, or takes it for an answer. */
+  isAwaited({ name, isOwn }: SaidName): boolean {
+    return this.on().some((rule) => name === countedName(rule) || isAnswer(rule, { name, isOwn }));
   }
 
   /** Read before the events are counted. Null: no trigger has anything to do with them. */

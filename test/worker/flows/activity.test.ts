@@ -1,4 +1,6 @@
+import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { tickMoves } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const DAY_MS = 86_400_000;
@@ -157,6 +159,43 @@ describe("a batch of what users did", () => {
     });
     expect(await kept("u1")).toMatchObject({ activities: [{ name: "login", count_7_days: 1 }] });
     expect(await kept("u2")).toMatchObject({ last_active_at: ago(1), activities: [{ name: "post" }] });
+  });
+
+  it("may be counted soon: what is wrong is told at once, the rest is kept, and who is not there is dropped", async () => {
+    // Users have left D1 by then.
+    for (let tick = 0; tick < 3; tick += 1) await tickMoves(world);
+    world.watch(env.AUDIENCES.getByName(`${world.tenantId}:test:0`));
+    const events = [
+      { user_id: "u1", name: "login", id: "1", values: { what: "a secret" } },
+      { user_id: "u1", name: "login", id: "1" },
+      { user_id: "u3", name: "login" },
+      { user_id: "u2", name: "login", at: ago(100) },
+      { user_id: "u2", name: "Login" },
+      { user_id: "u2", name: "post", at: ago(1), received: true },
+    ];
+    const reply = await world.call("POST", "/v1/activity/batch", { body: { events, counted: "soon" } });
+    expect(reply).toMatchObject({
+      status: 200,
+      body: {
+        kept: 4,
+        known: 0,
+        refused: [
+          { index: 3, code: "value_out_of_bounds", violations: [{ field: "/at" }] },
+          { index: 4, code: "request_invalid", violations: [{ field: "/name" }] },
+        ],
+      },
+    });
+    const yesterday = ago(1);
+    await world.advance(6_000);
+    expect(await kept("u1")).toMatchObject({ activities: [{ name: "login", count_7_days: 1 }] });
+    expect(await kept("u2")).toMatchObject({
+      last_active_at: null,
+      activities: [{ name: "post", last_at: yesterday }],
+    });
+    expect(await world.call("POST", "/v1/activity/batch", { body: { events, counted: "later" } })).toMatchObject({
+      status: 400,
+      body: { violations: [{ field: "/counted" }] },
+    });
   });
 
   it("holds 1 to 1,000 events, in any buckets", async () => {
