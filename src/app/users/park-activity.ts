@@ -15,7 +15,7 @@ interface ParkParts {
   readonly activity: Pick<AudienceActivity, "park">;
   readonly telemetry: Telemetry;
   /** One for each, in their order. */
-  atOnce(placed: readonly BucketedPerson[]): Promise<readonly (PersonOutcomes | "unavailable")[]>;
+  readonly atOnce: (placed: readonly BucketedPerson[]) => Promise<readonly (PersonOutcomes | "unavailable")[]>;
 }
 
 /** Of one event. Null: there is no such user. */

@@ -17,7 +17,14 @@ export interface NumberedLine extends ParcelLine {
   readonly seq: number;
 }
 
-type PackedEvent = readonly [name: string, atMs: number, id: string | null, received: 0 | 1, values: object | null];
+type EventValues = NonNullable<ActivityEvent["values"]>;
+type PackedEvent = readonly [
+  name: string,
+  atMs: number,
+  id: string | null,
+  received: 0 | 1,
+  values: EventValues | null,
+];
 
 /** How many of the tenant's buckets keep parcels: the first so many. */
 export function officesOf(bucketCount: number): number {
@@ -42,6 +49,30 @@ export function unpackLines(text: string, seq: number): readonly NumberedLine[] 
   }));
 }
 
+/**
+ * In the order they came, parted where a parcel ends and no call has more events than so many: what is counted is known by its
+ * parcel, so a call never has a part of one. A parcel of more is a call of its own.
+ */
+export function inCalls(lines: readonly NumberedLine[], eventsMost: number): readonly (readonly NumberedLine[])[] {
+  const calls: NumberedLine[][] = [];
+  let events = eventsMost;
+  for (const parcel of Map.groupBy(lines, ({ seq }) => seq).values()) {
+    const own = countOfEvents(parcel);
+    if (events + own > eventsMost) {
+      calls.push([]);
+      events = 0;
+    }
+    calls.at(-1)?.push(...parcel);
+    events += own;
+  }
+  return calls;
+}
+
+/** How many all lines together have. */
+export function countOfEvents(lines: readonly ParcelLine[]): number {
+  return lines.reduce((sum, { events }) => sum + events.length, 0);
+}
+
 function packEvent({ name, atMs, id, received, values }: ActivityEvent): PackedEvent {
   return [name, atMs, id, received === true ? 1 : 0, values ?? null];
 }
@@ -52,6 +83,6 @@ function eventOf([name, atMs, id, received, values]: PackedEvent): ActivityEvent
     atMs,
     id,
     ...(received === 1 ? { received: true as const } : {}),
-    ...(values === null ? {} : { values: values as NonNullable<ActivityEvent["values"]> }),
+    ...(values === null ? {} : { values }),
   };
 }

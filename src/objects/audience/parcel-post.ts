@@ -2,12 +2,14 @@
 import type { Telemetry } from "../../app/base/ports.ts";
 import type { BucketKnock, CampaignQueue } from "../../app/campaigns/ports.ts";
 import type { HeardLines, LinesHeard } from "../../app/users/audience-ports.ts";
-import { type NumberedLine, unpackLines } from "../../domain/users/parcel.ts";
+import { inCalls, type NumberedLine, unpackLines } from "../../domain/users/parcel.ts";
 import type { ParcelRow, ParcelRows } from "./parcel-rows.ts";
 
 /** Side by side, of so many: who asks for a code on the same thread waits behind them. */
 const BUCKETS_A_CALL = 128;
 const CALLS_MOST = 32;
+/** Counted in one transaction, some half of a second: whoever asks the bucket for something waits behind it. */
+const EVENTS_A_CALL = 2_000;
 /** Between two calls, for the same reason. */
 const REST_MS = 5;
 
@@ -35,7 +37,7 @@ interface Office {
   readonly isInEu: boolean;
   readonly parcels: ParcelRows;
   /** In one transaction. */
-  transact(work: () => void): void;
+  readonly transact: (work: () => void) => void;
 }
 
 /** Parcels that come meanwhile are of the next round. Who does not answer may have counted all the same, and is told again. */
@@ -46,15 +48,21 @@ export async function tellParcels({ own, isInEu, parcels, transact }: Office, po
   const left = new Map<number, readonly NumberedLine[]>();
   const width = Math.min(Math.max(1, Math.floor(byBucket.size / BUCKETS_A_CALL)), CALLS_MOST);
   const tell = async ([bucket, lines]: readonly [number, readonly NumberedLine[]]) => {
-    try {
-      const sibling = { tenantId, name: `${tenantId}:${mode}:${bucket}`, isInEu };
-      await follow({ ...own, bucket }, await ports.siblings.hear(sibling, { office, lines }), ports);
-    } catch (error) {
-      left.set(bucket, lines);
-      const fault = error instanceof Error ? error.name : "unknown";
-      ports.telemetry.emit("activity.put_off", { tenant_id: tenantId, fault });
+    const sibling = { tenantId, name: `${tenantId}:${mode}:${bucket}`, isInEu };
+    const calls = inCalls(lines, EVENTS_A_CALL);
+    for (const [nth, some] of calls.entries()) {
+      try {
+        await follow({ ...own, bucket }, await ports.siblings.hear(sibling, { office, lines: some }), ports);
+      } catch (error) {
+        // And nothing newer before it: the bucket would take the older for counted.
+        left.set(bucket, calls.slice(nth).flat());
+        const fault = error instanceof Error ? error.name : "unknown";
+        ports.telemetry.emit("activity.put_off", { tenant_id: tenantId, fault });
+        return;
+      } finally {
+        await scheduler.wait(REST_MS);
+      }
     }
-    await scheduler.wait(REST_MS);
   };
   const waiting = byBucket.entries();
   const lane = async () => {

@@ -1,11 +1,19 @@
 /** Parcels of activity: those that this bucket keeps for others until they have heard them, and what it has heard itself. */
-import { type NumberedLine, packLines } from "../../domain/users/parcel.ts";
+import { countOfEvents, type NumberedLine, packLines } from "../../domain/users/parcel.ts";
 
-/** Events that wait here at most: a minute and a half of a thousand a second, some 12 MB. */
-const WAITING_MOST = 100_000;
-/** Of a round: what is in memory at a time. */
-const ROUND_MOST = 20_000;
+/** What waits here at most: a minute and a half of a thousand a second, and what is in memory when no bucket answered. */
+const WAITING_MOST: Load = { events: 100_000, letters: 16_000_000 };
+/** Of new parcels in a round. */
+const ROUND_MOST: Load = { events: 20_000, letters: 4_000_000 };
 const ROW_LETTERS = 500_000;
+
+interface Load {
+  readonly events: number;
+  /** Of the rows, packed. */
+  readonly letters: number;
+}
+
+type Packed = Pick<ParcelRow, "count" | "lines">;
 
 export interface ParcelRow extends Record<string, SqlStorageValue> {
   readonly seq: number;
@@ -17,18 +25,21 @@ export interface ParcelRow extends Record<string, SqlStorageValue> {
 export class ParcelRows {
   readonly #sql: SqlStorage;
   #hasKept = false;
+  /** Of all rows; null: they were not added up yet. A batch may be one event, and a round thousands of them. */
+  #waiting: Load | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
 
-  hasRoom(count: number): boolean {
-    const sql = "SELECT COALESCE(SUM(count), 0) AS waiting FROM parcels";
-    return this.#sql.exec<{ waiting: number }>(sql).one().waiting + count <= WAITING_MOST;
+  hasRoom(parcel: Packed): boolean {
+    return isWithin(withMore(this.#load(), parcel), WAITING_MOST);
   }
 
-  keep({ lines, count }: { readonly lines: string; readonly count: number }, nowMs: number): void {
+  keep({ lines, count }: Packed, nowMs: number): void {
+    const waiting = this.#load();
     this.#insert({ bucket: null, lines, count }, nowMs);
+    this.#waiting = withMore(waiting, { lines, count });
     this.#hasKept = true;
   }
 
@@ -45,16 +56,17 @@ export class ParcelRows {
 
   /**
    * All that single buckets lack of earlier rounds, and the oldest parcels, up to so many events: a bucket is always told all that
-   * is older than the newest that it is told.
+   * is older than the newest that it is told. What is lacked takes no room of what is new: who does not answer holds up no other.
    */
   nextRound(): readonly ParcelRow[] {
-    const sql = "SELECT seq, bucket, count, lines FROM parcels ORDER BY bucket IS NULL, seq";
-    const rows: ParcelRow[] = [];
-    let events = 0;
-    for (const row of this.#sql.exec<ParcelRow>(sql)) {
-      if (row.bucket === null && rows.length > 0 && events + row.count > ROUND_MOST) break;
+    const select = "SELECT seq, bucket, count, lines FROM parcels";
+    const rows = this.#sql.exec<ParcelRow>(`${select} WHERE bucket IS NOT NULL ORDER BY seq`).toArray();
+    let fresh: Load = { events: 0, letters: 0 };
+    for (const row of this.#sql.exec<ParcelRow>(`${select} WHERE bucket IS NULL ORDER BY seq`)) {
+      const more = withMore(fresh, row);
+      if (fresh.events > 0 && !isWithin(more, ROUND_MOST)) break;
       rows.push(row);
-      events += row.count;
+      fresh = more;
     }
     return rows;
   }
@@ -65,10 +77,10 @@ export class ParcelRows {
     this.#sql.exec("DELETE FROM parcels WHERE seq IN (SELECT value FROM json_each(?))", told);
     for (const [bucket, lines] of left) {
       for (const some of inRows(lines)) {
-        const count = some.reduce((sum, { events }) => sum + events.length, 0);
-        this.#insert({ bucket, lines: packLines(some), count }, nowMs);
+        this.#insert({ bucket, lines: packLines(some), count: countOfEvents(some) }, nowMs);
       }
     }
+    this.#waiting = null;
   }
 
   /** Up to which parcel of an office the lines of this bucket are counted. */
@@ -81,10 +93,13 @@ export class ParcelRows {
     this.#sql.exec("INSERT OR REPLACE INTO heard_parcels (office, seq) VALUES (?, ?)", office, seq);
   }
 
-  #insert(
-    { bucket, lines, count }: { readonly bucket: number | null; readonly lines: string; readonly count: number },
-    nowMs: number,
-  ): void {
+  #load(): Load {
+    const sql = "SELECT COALESCE(SUM(count), 0) AS events, COALESCE(SUM(LENGTH(lines)), 0) AS letters FROM parcels";
+    this.#waiting ??= this.#sql.exec<{ events: number; letters: number }>(sql).one();
+    return this.#waiting;
+  }
+
+  #insert({ bucket, lines, count }: Packed & { readonly bucket: number | null }, nowMs: number): void {
     const { seq } = this.#sql
       .exec<{ seq: number }>(
         "UPDATE audience SET parcel_seq = MAX(parcel_seq + 1, ?) RETURNING parcel_seq AS seq",
@@ -94,6 +109,14 @@ export class ParcelRows {
     const sql = "INSERT INTO parcels (seq, bucket, count, lines) VALUES (?, ?, ?, ?)";
     this.#sql.exec(sql, seq, bucket, count, lines);
   }
+}
+
+function withMore({ events, letters }: Load, { count, lines }: Packed): Load {
+  return { events: events + count, letters: letters + lines.length };
+}
+
+function isWithin({ events, letters }: Load, most: Load): boolean {
+  return events <= most.events && letters <= most.letters;
 }
 
 /** A row holds two megabytes, and a line one at most. */

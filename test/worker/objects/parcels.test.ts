@@ -2,8 +2,9 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { makeActivityStore } from "../../../src/app/users/activity-store.ts";
-import type { LinesHeard } from "../../../src/app/users/audience-ports.ts";
+import type { LinesHeard, Parcel } from "../../../src/app/users/audience-ports.ts";
 import type { PersonActivity, UserOwner } from "../../../src/app/users/ports.ts";
+import { packLines } from "../../../src/domain/users/parcel.ts";
 import { placeOfUser } from "../../../src/app/users/user-store.ts";
 import { makeAudiencePorts, makeAudienceSiblings } from "../../../src/objects/audience-ports.ts";
 import { AudienceObject } from "../../../src/objects/audience-object.ts";
@@ -55,6 +56,13 @@ async function countOf(userId: string): Promise<number> {
 }
 
 const counts = () => Promise.all(IDS.map(countOf));
+
+/** So many of one user at once. */
+async function parcelOf(userId: string, count: number): Promise<Parcel> {
+  const { bucket } = await placeOf(userId);
+  const events = Array.from({ length: count }, () => event("post"));
+  return { lines: packLines([{ bucket, userId, events }]), count, names: [] };
+}
 
 /** A round of the office, whose calls go another way. */
 async function ring(siblings: AudienceSiblings): Promise<readonly string[]> {
@@ -129,6 +137,42 @@ it("a bucket that does not answer holds up no other, and hears all it missed wit
   expect(await counts()).toEqual([3, 3, 3, 3]);
 });
 
+it("a bucket that lacks more than a round holds up no other", async () => {
+  const { bucket: shut } = await placeOf("u2");
+  const open = IDS[(await Promise.all(IDS.map(placeOf))).findIndex(({ bucket }) => bucket !== shut)] ?? "none";
+  const told: number[] = [];
+  const closed: AudienceSiblings = {
+    hear: (sibling, { lines }) => {
+      if (sibling.name.endsWith(`:${shut}`)) return Promise.reject(new RangeError("away"));
+      told.push(lines.length);
+      return Promise.resolve({ overtaken: [], hasFired: false, dropped: 0 });
+    },
+  };
+  await ports.activity.park({ ...owner, bucket: 0 }, await parcelOf("u2", 20_001));
+  await ring(closed);
+  await store()([{ userId: open, events: [event("post")] }]);
+  await ring(closed);
+  expect(told).toEqual([1]);
+});
+
+it("what is much for a bucket is told a part at a time, and from the part on that failed once more", async () => {
+  for (let time = 0; time < 3; time += 1) {
+    await ports.activity.park({ ...owner, bucket: 0 }, await parcelOf("u1", 1_500));
+  }
+  let calls = 0;
+  const failsSecond: AudienceSiblings = {
+    hear(sibling, heard) {
+      calls += 1;
+      return calls === 2 ? Promise.reject(new RangeError("away")) : real.hear(sibling, heard);
+    },
+  };
+  await ring(failsSecond);
+  expect(calls).toBe(2);
+  expect(await countOf("u1")).toBe(1_500);
+  await ring(real);
+  expect(await countOf("u1")).toBe(4_500);
+});
+
 it("what a trigger counts or takes for an answer is counted at once, and the rest of it later", async () => {
   const rule = triggerRule({}, { revision: 2 });
   await ports.users.save({ ...owner, bucket: 0 }, profileOf("of the office", 9));
@@ -138,6 +182,20 @@ it("what a trigger counts or takes for an answer is counted at once, and the res
   expect(await countOf("u1")).toBe(1);
   await runDurableObjectAlarm(office());
   expect(await countOf("u1")).toBe(2);
+});
+
+it("an office in which nobody is hears of triggers once it has kept something", async () => {
+  const place = { ...makeOwner(), bucket: 0 };
+  const rule = triggerRule({}, { revision: 2 });
+  const named = [{ triggerId: rule.triggerId, revision: 2 }];
+  const parcel = { lines: "[]", count: 1, names: [{ name: "message.received", isOwn: false }] };
+  await ports.triggers.know(place, [{ rule, isOn: true }]);
+  expect(await ports.triggers.compare(place, named)).toEqual({ lacking: [], unnamed: [] });
+  expect(await ports.activity.park(place, parcel)).toBe("kept");
+  // As each tick of Cron does at every bucket.
+  expect(await ports.triggers.compare(place, named)).toEqual({ lacking: [rule.triggerId], unnamed: [] });
+  await ports.triggers.know(place, [{ rule, isOn: true }]);
+  expect(await ports.activity.park(place, parcel)).toEqual({ urgent: parcel.names });
 });
 
 it("a user who is not there is dropped, and of that the log holds a number", async () => {
@@ -151,6 +209,14 @@ it("an office that does not answer, or holds so much already, has kept none of i
   const full = { lines: "[]", count: 100_000, names: [] };
   expect(await ports.activity.park({ ...owner, bucket: 0 }, full)).toBe("kept");
   expect(await store()(everybody())).toEqual(IDS.map(() => ["unavailable"]));
+});
+
+it("long events fill an office as many do", async () => {
+  const place = { ...owner, bucket: 0 };
+  const long = { lines: " ".repeat(1_900_000), count: 1, names: [] };
+  for (let time = 0; time < 8; time += 1) expect(await ports.activity.park(place, long)).toBe("kept");
+  expect(await ports.activity.park(place, long)).toBe("full");
+  expect(await store()(everybody())).toEqual(IDS.map(() => ["kept"]));
 });
 
 it("while D1 may know users whom no bucket knows, all is counted at once", async () => {
