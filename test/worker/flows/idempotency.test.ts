@@ -45,6 +45,9 @@ describe("a request with an Idempotency-Key", () => {
 
   it("twenty times at once is one send; the others replay or are told that it runs", async () => {
     const world = await openWorld();
+    // Who has to wait for what the first one reads comes when that one is answered.
+    await world.start("+14155552672", {}, keyed("k0"));
+    const before = await sends(world);
     const replies = await Promise.all(Array.from({ length: 20 }, () => world.start(NUMBER, {}, keyed("k1"))));
     const made = replies.filter(
       ({ status, headers }) => status === 201 && headers.get("idempotency-replayed") === null,
@@ -56,7 +59,7 @@ describe("a request with an Idempotency-Key", () => {
       else expect({ status, code: body.code }).toEqual({ status: 409, code: "request_running" });
     }
     expect(others.some(({ status }) => status === 409)).toBe(true);
-    expect(await sends(world)).toBe(1);
+    expect(await sends(world)).toBe(before + 1);
     expect((await world.start(NUMBER, {}, keyed("k1"))).body.id).toBe(made[0]?.body.id);
   });
 
