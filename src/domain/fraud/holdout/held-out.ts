@@ -29,6 +29,7 @@ const SUSPICIONS: ReadonlySet<RiskSignal> = new Set<RiskSignal>([
   "behavior_instant",
   "behavior_untouched",
   "device_numbers",
+  "unusual_hour",
 ]);
 
 /** Only suspicions speak against it, and they would stop it. */

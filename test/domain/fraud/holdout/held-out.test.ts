@@ -33,6 +33,10 @@ describe("a start that is held out", () => {
     ]);
   });
 
+  it("may be one that comes at an hour when hardly anybody does: that is a suspicion too", () => {
+    expect(mayBeHeldOut(riskOf("block", SUSPICIOUS, reason("unusual_hour", 12)))).toBe(true);
+  });
+
   it("is none that goes anyway", () => {
     const risk = riskOf("allow", SUSPICIOUS);
     expect(mayBeHeldOut(risk)).toBe(false);
