@@ -1,4 +1,5 @@
 /** Consumes events into the ledger: one D1 batch for a whole queue batch, and message by message when that fails. */
+import { followWhereabouts } from "../app/alerts/follow-whereabouts.ts";
 import { followTexts } from "../app/campaigns/follow-texts.ts";
 import { noteCarrierIds } from "../app/carrier-callbacks/note-carrier-ids.ts";
 import { writeConsents } from "../app/consent/write-consents.ts";
@@ -55,6 +56,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
       await followRejections(services, own);
       await followTexts(services, own);
       await followStanding(services, own);
+      await followWhereabouts(services, own);
       assertAllKnown(body.events);
     };
     await settle(message, work, {

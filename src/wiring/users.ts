@@ -10,6 +10,7 @@ import { makeNumberStore } from "../app/users/number-store.ts";
 import type { UserServices } from "../app/users/ports.ts";
 import type { StandingServices } from "../app/users/standing-ports.ts";
 import { makeUserStore } from "../app/users/user-store.ts";
+import { makeWhereaboutsStore } from "../app/users/whereabouts-store.ts";
 import { ledgerMoves } from "../app/ledger/move-ledger.ts";
 import type { LedgerGround } from "../app/ledger/ledger-of.ts";
 import { makeEventSink } from "../app/ledger/write-events.ts";
@@ -29,7 +30,8 @@ export function userServices(
 ): UserServices & MigrationServices & Pick<StandingServices, "audienceStanding"> {
   const book = new MigrationBook(kept.copies, clock);
   const { notices, numberStandings, userStates } = phones;
-  const { users: audience, activity, numbers, standing: audienceStanding } = makeAudiencePorts(env, states);
+  const audiences = makeAudiencePorts(env, states);
+  const { users: audience, activity, numbers, standing: audienceStanding } = audiences;
   const parts = {
     tokens: makePhoneTokens(settings.TOKEN_KEY),
     audience,
@@ -48,6 +50,7 @@ export function userServices(
     userStates,
     users,
     userNumbers: makeNumberStore({ ...parts, numbers }),
+    whereabouts: makeWhereaboutsStore({ tokens: parts.tokens, whereabouts: audiences.whereabouts }),
     activity: makeActivityStore({ ...parts, activity, notices, users, telemetry, pause }),
     audienceStanding,
     migrations: { book, jobs },

@@ -2,6 +2,7 @@
 import type { Alert } from "../../domain/alerts/alert.ts";
 import { type AlertFacts, factVariables } from "../../domain/alerts/alert-facts.ts";
 import type { OpenAlertReply } from "../../domain/alerts/commands.ts";
+import { alertSignals } from "../../domain/alerts/impossible-travel.ts";
 import { SHORT_TOKEN_BYTES, shortToken } from "../../domain/alerts/short-token.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
@@ -147,6 +148,7 @@ async function makeAlert(services: Services, { principal, input, recipient, slot
     locale: input.locale ?? recipient.locale,
     timeZone: recipient.timeZone,
     sealedFacts: await sealFacts(services, of, input.facts),
+    ...signalsOf(input.facts, recipient, nowMs),
     status: "open",
     openedAtMs: nowMs,
     expiresAtMs: nowMs + input.windowSeconds * 1000,
@@ -155,6 +157,13 @@ async function makeAlert(services: Services, { principal, input, recipient, slot
     wasClarified: false,
     wasToldOver: false,
   };
+}
+
+/** A tenant's clock that is fast takes nobody into the future. */
+function signalsOf({ country, atMs }: AlertFacts, { whereabouts }: Recipient, nowMs: number): Pick<Alert, "signals"> {
+  const here = country === undefined ? null : { country, atMs: Math.min(atMs, nowMs) };
+  const signals = alertSignals(whereabouts, here);
+  return signals.length === 0 ? {} : { signals };
 }
 
 /** The text is worth nothing after the window, so it expires with it. */

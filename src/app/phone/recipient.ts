@@ -1,5 +1,6 @@
 /** Whom a text goes to: a bare number, or a user whose number and ways are known. */
 import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
+import type { Whereabouts } from "../../domain/alerts/whereabouts.ts";
 import { areasOf } from "../../domain/lookup/areas.ts";
 import { mainZoneOf } from "../../domain/lookup/main-zone.ts";
 import { timeZonesOf } from "../../domain/lookup/time-zones.ts";
@@ -24,6 +25,8 @@ export interface Recipient {
   readonly areas: readonly string[] | null;
   /** The one to tell times in: the user's own, else the one that most people of such numbers live by; null: UTC. */
   readonly timeZone: string | null;
+  /** Where the user was last, as they confirmed it; null: nobody knows. */
+  readonly whereabouts: Whereabouts | null;
 }
 
 type Needs = Pick<Services, "tokens" | "vault" | "users">;
@@ -43,7 +46,7 @@ export async function findRecipient(
     const phone = await recordPhone(services, principal.tenant.id, number.value);
     const { zones } = timeZonesOf(e164, country, kind);
     const place = { zones, areas: areasOf(e164, country), timeZone: mainZoneOf(zones, e164, country) };
-    return ok({ phone, e164, userId: null, locale: null, ...place });
+    return ok({ phone, e164, userId: null, locale: null, whereabouts: null, ...place });
   }
   return findUserRecipient(services, principal, to.userId);
 }
@@ -55,10 +58,10 @@ export async function findUserRecipient(
 ): Promise<Result<Recipient, RefusedBy<typeof FIND_USER_RECIPIENT_REFUSES>>> {
   const user = await services.users.find({ tenant, mode }, id);
   if (user === null) return refuse("user_not_found", { field: "user_id" });
-  const { phone, userId, locale, timeZone } = user;
+  const { phone, userId, locale, timeZone, whereabouts = null } = user;
   const e164 = await services.vault.open(phone.sealed, phoneBinding(tenant.id, phone.token));
   const { country } = phone;
   const zones = timeZone === null ? timeZonesOf(e164, country).zones : [timeZone];
   const place = { zones, areas: areasOf(e164, country), timeZone: mainZoneOf(zones, e164, country) };
-  return ok({ phone, e164, userId, locale, ...place });
+  return ok({ phone, e164, userId, locale, whereabouts, ...place });
 }

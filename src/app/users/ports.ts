@@ -1,5 +1,6 @@
 /** The people whom texts go to: who they are to the tenant, and what their phone's object knows of them. */
 import type { Mode, Slot } from "../../domain/base/placement.ts";
+import type { Whereabouts } from "../../domain/alerts/whereabouts.ts";
 import type { ActivityEvent, ActivityMark, DayCount, EventOutcome } from "../../domain/users/activity.ts";
 import type { UserNumbers } from "../../domain/users/numbers.ts";
 import type { Traits, TraitsChange } from "../../domain/users/traits.ts";
@@ -7,6 +8,7 @@ import type { PhonePlace, UserState } from "../../domain/users/user-state.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { NumberStore } from "./number-ports.ts";
+import type { WhereaboutsStore } from "./whereabouts-ports.ts";
 
 /** Whom a tenant's user id stands for, and how to write to them. */
 export interface UserProfile extends UserNumbers {
@@ -23,6 +25,8 @@ export interface UserProfile extends UserNumbers {
   readonly numberZone?: string | null;
   /** Objects of the user's numbers have yet to hear of a change. Absent: they have heard all. */
   readonly hasNews?: true;
+  /** Kept by what the user confirms, whoever saves the profile. Absent: nothing was confirmed that named a country. */
+  readonly whereabouts?: Whereabouts;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
 }
@@ -132,4 +136,5 @@ export interface UserServices {
   readonly userNumbers: NumberStore;
   readonly users: UserStore;
   readonly userStates: UserStates;
+  readonly whereabouts: WhereaboutsStore;
 }

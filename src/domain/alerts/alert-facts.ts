@@ -4,6 +4,8 @@ import type { Money } from "../base/money.ts";
 export interface AlertFacts {
   /** Null: not known. */
   readonly city: string | null;
+  /** ISO 3166-1 alpha-2: for the tenant, and in no text. Absent: not known. */
+  readonly country?: string;
   /** As `maskIp` writes it; null: not known. */
   readonly ipMasked: string | null;
   readonly device: string | null;

@@ -1,6 +1,7 @@
 /** A question that a security text asks, as the object of the phone keeps it: was it you? */
 import { ALERT_TYPES } from "../template/catalogue/alert-types.ts";
 import type { PhoneRecord } from "../base/verification.ts";
+import type { AlertSignal } from "./impossible-travel.ts";
 
 /** What may be asked about: what a tenant can alert of, and a recovery, of which Godwit itself tells. */
 export const ALERT_SUBJECTS = [...ALERT_TYPES, "recovery"] as const;
@@ -31,6 +32,8 @@ export interface Alert {
   readonly timeZone: string | null;
   /** What the page tells, sealed: `AlertFacts` as JSON. */
   readonly sealedFacts: string;
+  /** For the tenant alone. Absent: none. */
+  readonly signals?: readonly AlertSignal[];
   readonly status: AlertStatus;
   readonly openedAtMs: number;
   /** The first millisecond at which it can no longer be answered. */

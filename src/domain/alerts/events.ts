@@ -1,10 +1,13 @@
 /** Steps of an alert: a security message that expects CONFIRM or REJECT. */
 import { event, type EventBase, type PublicFields } from "../base/event.ts";
+import type { AlertSignal } from "./impossible-travel.ts";
 
 interface OfAlert {
   readonly alertId: string;
   readonly userId: string;
   readonly alertType: string;
+  /** Absent: none. */
+  readonly signals?: readonly AlertSignal[];
 }
 
 interface Opened extends OfAlert {
@@ -29,6 +32,10 @@ const ALERT = {
   alert_id: { words: "the alert", of: ({ alertId }) => alertId },
   user_id: { words: "the user, by your id", of: ({ userId }) => userId },
   alert_type: { words: "`type` of the request", of: ({ alertType }) => alertType },
+  signals: {
+    words: "what speaks against it, parted by spaces: `impossible_travel` ([alerts.md](alerts.md#impossible-travel))",
+    of: ({ signals }) => signals?.join(" "),
+  },
 } satisfies PublicFields<OfAlert>;
 
 const BY = {

@@ -124,20 +124,15 @@ export function doneEvent(reminder: Reminder): EventDetail | null {
   }
 }
 
-export function openedEvent({
-  id: alertId,
-  userId,
-  type: alertType,
-  messageId,
-  expiresAtMs,
-  phone,
-}: Alert): EventDetail {
-  return { type: "alert.opened", alertId, userId, alertType, messageId, expiresAtMs, country: phone.country };
+export function openedEvent(alert: Alert): EventDetail {
+  const { messageId, expiresAtMs, phone } = alert;
+  return { type: "alert.opened", ...ofAlert(alert), messageId, expiresAtMs, country: phone.country };
 }
 
 /** Null while it is open. */
-export function answeredEvent({ id: alertId, userId, type: alertType, status, by }: Alert): EventDetail | null {
-  const of = { alertId, userId, alertType };
+export function answeredEvent(alert: Alert): EventDetail | null {
+  const { status, by } = alert;
+  const of = ofAlert(alert);
   switch (status) {
     case "open":
       return null;
@@ -152,9 +147,13 @@ export function answeredEvent({ id: alertId, userId, type: alertType, status, by
 
 /** Null unless somebody said that it was not them when nothing could be changed any more. */
 export function rejectedLateEvent(alert: Alert): EventDetail | null {
-  const { id: alertId, userId, type: alertType, status, rejectedLateBy: by } = alert;
+  const { status, rejectedLateBy: by } = alert;
   if (by === undefined || (status !== "confirmed" && status !== "expired")) return null;
-  return { type: "alert.rejected_late", alertId, userId, alertType, by, status };
+  return { type: "alert.rejected_late", ...ofAlert(alert), by, status };
+}
+
+function ofAlert({ id: alertId, userId, type: alertType, signals = [] }: Alert) {
+  return { alertId, userId, alertType, ...(signals.length === 0 ? {} : { signals }) };
 }
 
 /** For events: what is counted by the kind of number is counted of them alone. */

@@ -1,10 +1,13 @@
 /** Requests and replies of `/v1/alerts`. */
 import * as z from "zod";
 import { ALERT_SUBJECTS, ALERT_STATUSES, ANSWER_WAYS } from "../../domain/alerts/alert.ts";
+import { isPlacedCountry } from "../../domain/alerts/country-distance.ts";
+import { ALERT_SIGNALS } from "../../domain/alerts/impossible-travel.ts";
 import { ALERT_TYPES } from "../../domain/template/catalogue/alert-types.ts";
 import { maskIp } from "../../domain/template/masked-ip.ts";
 import {
   brandText,
+  countryCode,
   pageOf,
   pageParameters,
   EXAMPLE_MESSAGE_ID,
@@ -38,6 +41,12 @@ const ip = z
     examples: ["203.0.113.7"],
   });
 
+const country = countryCode.refine(isPlacedCountry, "a country that there is (ISO 3166-1 alpha-2)").meta({
+  description:
+    "Where it happened, ISO 3166-1 alpha-2: held against where the user was last (docs/alerts.md), and shown to nobody.",
+  examples: ["ES"],
+});
+
 const amount = z
   .strictObject({
     micro_units: z.int().min(0).meta({ description: "Millionths of the currency unit." }),
@@ -48,6 +57,7 @@ const amount = z
 const context = z
   .strictObject({
     city: z.string().min(1).max(80).meta({ description: "Where it happened, as the reader knows the place." }),
+    country: country.optional(),
     ip,
     device: z.string().min(1).max(80).optional().meta({ description: "`new_device` needs it." }),
     amount: amount.optional().meta({ description: "`transaction` needs it, and no other type takes it." }),
@@ -75,7 +85,7 @@ export const openAlertRequest = z
       {
         user_id: "u-1001",
         type: "remote_login",
-        context: { city: "Madrid", ip: "203.0.113.7", device: "iPhone 15 Pro", at: EXAMPLE_TIME },
+        context: { city: "Madrid", country: "ES", ip: "203.0.113.7", device: "iPhone 15 Pro", at: EXAMPLE_TIME },
       },
     ],
   });
@@ -93,6 +103,10 @@ export const alertBody = z
     expires_at: instant,
     answered_at: instant.nullable(),
     by: z.enum(ANSWER_WAYS).nullable().meta({ description: "Which way the answer came." }),
+    signals: z.array(z.enum(ALERT_SIGNALS)).meta({
+      description:
+        "What speaks against it. `impossible_travel`: the user cannot have come to `context.country` from where they confirmed that they were last (docs/alerts.md). Blocks nothing, and no text or page says it.",
+    }),
   })
   .meta({
     id: "Alert",
@@ -109,6 +123,7 @@ export const alertBody = z
         expires_at: "2026-11-21T12:15:00.000Z",
         answered_at: null,
         by: null,
+        signals: [],
       },
     ],
   });

@@ -72,12 +72,13 @@ const list = defineRoute({
 export const ALERT_ROUTES: readonly ApiRoute[] = [open, list, read];
 
 function inputOf(body: z.output<typeof openAlertRequest>): AlertInput {
-  const { city, ip: ipMasked, device, amount, at } = body.context;
+  const { city, country, ip: ipMasked, device, amount, at } = body.context;
   return {
     userId: body.user_id,
     type: body.type,
     facts: {
       city,
+      ...(country === undefined ? {} : { country }),
       ipMasked,
       device: device ?? null,
       amount: amount === undefined ? null : { microUnits: amount.micro_units, currency: amount.currency },
@@ -90,7 +91,7 @@ function inputOf(body: z.output<typeof openAlertRequest>): AlertInput {
 }
 
 function wireAlert(alert: Alert) {
-  const { id, status, type, by } = alert;
+  const { id, status, type, by, signals = [] } = alert;
   return {
     id,
     status,
@@ -103,5 +104,6 @@ function wireAlert(alert: Alert) {
     expires_at: isoTime(alert.expiresAtMs),
     answered_at: by === null ? null : isoTimeOrNull(alert.endedAtMs),
     by,
+    signals,
   };
 }

@@ -11,12 +11,13 @@ import { AUDIENCE_STANDING_COMMANDS } from "./standing-commands.ts";
 import type { ProfileRows } from "./profile-rows.ts";
 import { SEGMENT_COMMANDS } from "./segments/segment-commands.ts";
 import { TRIGGER_COMMANDS } from "./trigger-commands.ts";
+import { AUDIENCE_WHEREABOUTS_COMMANDS } from "./whereabouts-commands.ts";
 
 function find(bucket: AudienceBucket, userId: string): KeptProfile | null {
   return bucket.look(null, (rows) => rows.find(userId));
 }
 
-/** When the user was first saved stays as it was, and so does what is known of a number that stays. */
+/** When the user was first saved stays as it was, and so does what is known of a number that stays, and of where they were. */
 function save(bucket: AudienceBucket, { over, ...profile }: ProfileSaving): ProfileSaved {
   return bucket.write<ProfileSaved>([profile.phone.sealed], (rows) => {
     const before = rows.find(profile.userId)?.profile ?? null;
@@ -27,7 +28,9 @@ function save(bucket: AudienceBucket, { over, ...profile }: ProfileSaving): Prof
   });
 }
 
-function withFactsOf(before: UserProfile | null, { numberFacts, ...profile }: UserProfile): UserProfile {
+function withFactsOf(before: UserProfile | null, { numberFacts, ...saved }: UserProfile): UserProfile {
+  const whereabouts = before?.whereabouts;
+  const profile = whereabouts === undefined ? saved : { ...saved, whereabouts };
   const facts = before?.phone.token === profile.phone.token ? before.numberFacts : numberFacts;
   return facts === undefined ? profile : { ...profile, numberFacts: facts };
 }
@@ -100,6 +103,7 @@ export const AUDIENCE_COMMANDS = {
   segments: SEGMENT_COMMANDS,
   standing: AUDIENCE_STANDING_COMMANDS,
   triggers: TRIGGER_COMMANDS,
+  whereabouts: AUDIENCE_WHEREABOUTS_COMMANDS,
   users: {
     find: command(find),
     save: command(save),

@@ -11,6 +11,7 @@ import { type ProfileColumns, profileOfRow } from "./profile-columns.ts";
 import { PeopleSearch } from "./segments/people-search.ts";
 import { TriggerRows } from "./trigger-rows.ts";
 import { TrialRows } from "./trial-rows.ts";
+import { WhereaboutsRows } from "./whereabouts-rows.ts";
 
 interface ProfileRow extends ProfileColumns {
   readonly is_in_d1: number;
@@ -33,6 +34,7 @@ export class ProfileRows {
   readonly parcels: ParcelRows;
   readonly triggers: TriggerRows;
   readonly trial: TrialRows;
+  readonly whereabouts: WhereaboutsRows;
   /** Who of them a condition finds. */
   readonly search: PeopleSearch;
   readonly #sql: SqlStorage;
@@ -45,6 +47,7 @@ export class ProfileRows {
     this.people = new PersonRows(sql, this.campaigns.occurrences);
     this.triggers = new TriggerRows(sql, this.campaigns.occurrences);
     this.trial = new TrialRows(sql);
+    this.whereabouts = new WhereaboutsRows(sql);
     this.activity = new ActivityRows(sql, this.campaigns.news, this.triggers);
     this.search = new PeopleSearch(sql);
   }
