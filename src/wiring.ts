@@ -6,6 +6,7 @@ import { inTheirOrder } from "./app/migrations/migration-job.ts";
 import type { Services } from "./app/services.ts";
 import { readKeyring } from "./crypto/keyring.ts";
 import { makeSealMark } from "./crypto/vault.ts";
+import { makeDatabaseProbe } from "./db/health/database-probe.ts";
 import { D1SealStore } from "./db/privacy/seal-store.ts";
 import type { Env } from "./env.ts";
 import { campaignPorts } from "./wiring/campaigns.ts";
@@ -93,6 +94,7 @@ function makeServices(env: Env, background: Background): Services {
     links: linkPorts(ground, answering),
     linkDomains: linkDomainPorts(ground),
     webhooks: webhookPorts(ground, days),
+    databaseProbe: makeDatabaseProbe(ground.database),
     seals: { store: new D1SealStore(ground.database), mark: makeSealMark(readKeyring(ground.settings.VAULT_KEYS)) },
   };
   const { book, jobs } = services.migrations;

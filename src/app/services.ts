@@ -13,6 +13,7 @@ import type { DeadLetterServices } from "./dead-letters/ports.ts";
 import type { DeviceServices } from "./devices/ports.ts";
 import type { ChallengePorts } from "./fraud/challenge-ports.ts";
 import type { FraudServices } from "./fraud/ports.ts";
+import type { HealthPorts } from "./health/ports.ts";
 import type { ImportServices } from "./imports/ports.ts";
 import type { ArchiveServices } from "./ledger/archive-ports.ts";
 import type { LedgerServices } from "./ledger/ports.ts";
@@ -58,6 +59,7 @@ export interface Services
     CallbackServices,
     ImportServices,
     FraudServices,
+    HealthPorts,
     LedgerServices,
     MigrationServices,
     ArchiveServices,

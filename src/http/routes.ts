@@ -110,6 +110,7 @@ const CHAPTERS = {
     ...(await import("./tenants/platform/quotas.ts")).QUOTA_ROUTES,
     ...(await import("./tenants/platform/compliance.ts")).TENANT_COMPLIANCE_ROUTES,
     ...(await import("./content/own-names.ts")).OWN_NAME_ROUTES,
+    ...(await import("./health/deployment-health.ts")).DEPLOYMENT_HEALTH_ROUTES,
   ],
   "/health": async () => (await import("./base/health.ts")).HEALTH_ROUTES,
 } as const satisfies Readonly<Record<string, Chapter>>;

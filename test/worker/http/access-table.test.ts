@@ -198,6 +198,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "POST /v1/webhook-endpoints/{id}/replay": ["odp", "odp"],
   "GET /v1/events": ["odpcau", "odpcau"],
   "POST /v1/tenants": "bootstrap",
+  "GET /v1/platform/health": "bootstrap",
   "GET /v1/platform/tenants/{id}/quotas": "bootstrap",
   "PUT /v1/platform/tenants/{id}/quotas": "bootstrap",
   "GET /v1/platform/tenants/{id}/own-names": "bootstrap",
