@@ -1,5 +1,6 @@
 /** The HTTP border: everything that comes in from outside passes here. */
 import type { Services } from "../app/services.ts";
+import { readTraceId } from "../domain/base/trace-context.ts";
 import type { Env } from "../env.ts";
 import { answererOf } from "./answerers.ts";
 import { faultProblem, misconfiguredResponse } from "./faults.ts";
@@ -19,7 +20,8 @@ export function makeApp(servicesFor: (env: Env) => Services): App {
     async fetch(request, env) {
       let frame: Frame;
       try {
-        frame = makeFrame(env, servicesFor(env), { network: callerNetwork(request), guard });
+        const traceId = readTraceId(request.headers.get("traceparent") ?? "");
+        frame = makeFrame(env, servicesFor(env), { network: callerNetwork(request), guard, traceId });
       } catch (error) {
         return misconfiguredResponse(asError(error));
       }

@@ -1,7 +1,7 @@
 /** What is answered when something throws: a store that is away is no bug, everything else is ours. */
 import type { LogEvent } from "../domain/base/log-events.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../domain/base/ids.ts";
-import type { Frame } from "./frame.ts";
+import { type Frame, traceField } from "./frame.ts";
 import { REFUSALS } from "./problem-kinds/refusals.ts";
 import { type Problem, renderProblem } from "./problems.ts";
 import { toResponse } from "./reply.ts";
@@ -11,6 +11,7 @@ export function faultProblem(error: Error, frame: Frame): Problem {
   const problem = problemOf(error);
   frame.services.telemetry.emit("http.fault", {
     request_id: frame.requestId,
+    ...traceField(frame),
     route: frame.route,
     error: error.name,
     code: problem.code,

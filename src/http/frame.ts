@@ -12,6 +12,8 @@ export interface Frame {
   readonly env: Env;
   readonly services: Services;
   readonly requestId: string;
+  /** Of the caller's own trace, as `traceparent` names it; null: it names none. */
+  readonly traceId: string | null;
   readonly startedAtMs: number;
   /** Where the request comes from, as coarse as it is kept: a /24 or a /48. */
   readonly network: string;
@@ -34,12 +36,15 @@ export interface HttpEnv {
   Bindings: { readonly frame: Frame };
 }
 
-export function makeFrame(env: Env, services: Services, { network, guard }: Pick<Frame, "network" | "guard">): Frame {
+type Came = Pick<Frame, "network" | "guard" | "traceId">;
+
+export function makeFrame(env: Env, services: Services, { network, guard, traceId }: Came): Frame {
   const nowMs = services.clock.nowMs();
   return {
     env,
     services,
     requestId: makeId("request", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),
+    traceId,
     startedAtMs: nowMs,
     network,
     guard,
@@ -65,6 +70,7 @@ export function logRequest(frame: Frame, method: string, status: number): void {
   if (frame.isCounted) return;
   services.telemetry.emit("http.request", {
     request_id: frame.requestId,
+    ...traceField(frame),
     method,
     route: frame.route,
     status,
@@ -76,6 +82,11 @@ export function logRequest(frame: Frame, method: string, status: number): void {
     ...securityFields(frame, status),
     duration_ms: services.clock.nowMs() - frame.startedAtMs,
   });
+}
+
+/** By it a caller finds its own trace in the log. */
+export function traceField({ traceId }: Frame): { readonly trace_id?: string } {
+  return traceId === null ? {} : { trace_id: traceId };
 }
 
 /** Of what was refused also from where and at whose door: no secret, and nothing that was sent. */

@@ -222,6 +222,17 @@ describe("every reply", () => {
     expect(JSON.stringify(lines)).not.toContain("alice");
   });
 
+  it("is logged with the trace that it belongs to, where it names one that is well-formed", async () => {
+    const world = await makeHttpWorld();
+    const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    for (const traceparent of [`00-${trace}-00f067aa0ba902b7-01`, `00-${trace}`]) {
+      expect((await world.call("GET", "/v1/tenant", { headers: { traceparent } })).status).toBe(200);
+    }
+    const [named, unnamed] = world.state.log.filter(({ event }) => event === "http.request");
+    expect(named?.fields).toMatchObject({ trace_id: trace });
+    expect(unnamed?.fields).not.toHaveProperty("trace_id");
+  });
+
   it("answers HEAD like GET without a body, and OPTIONS without CORS", async () => {
     const world = await makeHttpWorld();
     const head = await world.call("HEAD", "/v1/tenant");
