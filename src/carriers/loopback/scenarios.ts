@@ -1,8 +1,9 @@
 /**
- * What the loopback carrier does to a number, chosen by the last two digits of a North American number kept for
- * fiction: +1, any area code, 555 01NN. Every other number is delivered at once.
+ * How the loopback carrier acts the story of a number (`src/domain/carriers/stories.ts`). Every number that has none is
+ * delivered at once.
  */
 import type { CarrierFailure, CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type Story, type StoryName, storyNamed } from "../../domain/carriers/stories.ts";
 import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 
 export interface ScenarioReceipt {
@@ -18,12 +19,7 @@ export type ScenarioRefusal =
   | { readonly when: "never" }
   | { readonly when: "always" | "first_attempt" | "sms"; readonly failure: CarrierFailure };
 
-export interface LoopbackScenario {
-  /** First and last value of the two digits, both included. */
-  readonly first: number;
-  readonly last: number;
-  readonly name: string;
-  readonly description: string;
+export interface LoopbackScenario extends Story {
   readonly refusal: ScenarioRefusal;
   /** arrives: when the send is accepted. arrives_anyway: even when it is not. lost: never. */
   readonly text: "arrives" | "arrives_anyway" | "lost";
@@ -47,145 +43,103 @@ const NEVER: ScenarioRefusal = { when: "never" };
 const USUAL = { refusal: NEVER, text: "arrives", receipts: [DELIVERED], order: "text_first" } as const;
 
 export const LOOPBACK_SCENARIOS: readonly LoopbackScenario[] = [
-  { ...USUAL, first: 0, last: 49, name: "delivered", description: "Delivered at once." },
+  told("delivered"),
   {
-    ...at(50),
-    name: "delivered_after_3_seconds",
-    description: "The text arrives at once, its receipt after 3 seconds.",
+    ...told("delivered_after_3_seconds"),
     receipts: [receipt("delivered", 3_000)],
   },
   {
-    ...at(51),
-    name: "no_receipt",
-    description: "The text arrives, no receipt ever comes.",
+    ...told("no_receipt"),
     receipts: [],
   },
   {
-    ...at(52),
-    name: "undelivered",
-    description: "Accepted, then an undelivered receipt; the text is lost.",
+    ...told("undelivered"),
     text: "lost",
     receipts: [receipt("undelivered", 0, UNREACHABLE)],
   },
-  { ...at(53), name: "number_rejected", description: "Refused: no such number.", refusal: always("number_rejected") },
+  { ...told("number_rejected"), refusal: always("number_rejected") },
   {
-    ...at(54),
-    name: "unavailable_once",
-    description: "The first attempt finds the carrier down; the next one is delivered.",
+    ...told("unavailable_once"),
     refusal: once("unavailable"),
   },
-  { ...at(55), name: "unavailable", description: "The carrier is always down.", refusal: always("unavailable") },
+  { ...told("unavailable"), refusal: always("unavailable") },
   {
-    ...at(56),
-    name: "throttled_once",
-    description: "The first attempt is throttled with a wait of 2 seconds; the next one is delivered.",
+    ...told("throttled_once"),
     refusal: { when: "first_attempt", failure: { ...failure("throttled"), retryAfterMs: 2_000 } },
   },
   {
-    ...at(57),
-    name: "timed_out_once",
-    description: "The first attempt times out although the text arrives; the next one is delivered too.",
+    ...told("timed_out_once"),
     refusal: once("timed_out"),
     text: "arrives_anyway",
   },
   {
-    ...at(58),
-    name: "receipt_first",
-    description: "The delivered receipt is posted before the text arrives and before the send returns.",
+    ...told("receipt_first"),
     order: "receipts_first",
   },
   {
-    ...at(59),
-    name: "receipts_disordered",
-    description: "Three receipts: delivered, then a late sent, then delivered again.",
+    ...told("receipts_disordered"),
     receipts: [DELIVERED, receipt("sent", 0), DELIVERED],
   },
   {
-    ...at(60),
-    name: "sender_rejected_once",
-    description: "The first attempt's sender is refused; the next one is delivered.",
+    ...told("sender_rejected_once"),
     refusal: once("sender_rejected"),
   },
-  { ...at(61), name: "opted_out", description: "Refused: the phone answered STOP.", refusal: always("opted_out") },
+  { ...told("opted_out"), refusal: always("opted_out") },
   {
-    ...at(62),
-    name: "content_rejected",
-    description: "Refused: the carrier does not take the text.",
+    ...told("content_rejected"),
     refusal: always("content_rejected"),
   },
   {
-    ...at(63),
-    name: "credentials_rejected_once",
-    description: "The first attempt's account is refused; the next one is delivered.",
+    ...told("credentials_rejected_once"),
     refusal: once("credentials_rejected"),
   },
   {
-    ...at(64),
-    name: "response_malformed_once",
-    description: "The first attempt is answered with garbage and nothing arrives; the next one is delivered.",
+    ...told("response_malformed_once"),
     refusal: once("response_malformed"),
   },
   {
-    ...at(65),
-    name: "false_receipt",
-    description: "The receipt says delivered, but the text is lost.",
+    ...told("false_receipt"),
     text: "lost",
   },
   {
-    ...at(66),
-    name: "lost",
-    description: "Accepted, then neither text nor receipt.",
+    ...told("lost"),
     text: "lost",
     receipts: [],
   },
   {
-    ...at(67),
-    name: "voice_only",
-    description: "Every text is refused: it is no phone for texts. A call is delivered.",
+    ...told("voice_only"),
     refusal: { when: "sms", failure: failure("number_not_mobile") },
   },
   {
-    ...at(68),
-    name: "fraud_suspected",
-    description: "Refused: the carrier suspects pumped traffic.",
+    ...told("fraud_suspected"),
     refusal: always("fraud_suspected"),
   },
   {
-    ...at(69),
-    name: "delivered_after_30_seconds",
-    description: "The text arrives at once, its receipt after 30 seconds.",
+    ...told("delivered_after_30_seconds"),
     receipts: [receipt("delivered", 30_000)],
   },
   {
-    ...at(70),
-    name: "expired",
-    description: "Accepted, then an expired receipt; the text is lost.",
+    ...told("expired"),
     text: "lost",
     receipts: [receipt("expired", 0)],
   },
   {
-    ...at(71),
-    name: "rejected_later",
-    description: "Accepted, then a rejected receipt; the text is lost.",
+    ...told("rejected_later"),
     text: "lost",
     receipts: [receipt("rejected", 0, FILTERED)],
   },
   {
-    ...at(72),
-    name: "failed_later",
-    description: "Accepted, then a failed receipt; the text is lost.",
+    ...told("failed_later"),
     text: "lost",
     receipts: [receipt("failed", 0, FAILED)],
   },
   {
-    ...at(73),
-    name: "delivered_after_doubt",
-    description: "An undelivered receipt, and 2 seconds later a delivered one: the text arrived.",
+    ...told("delivered_after_doubt"),
     receipts: [receipt("undelivered", 0, UNREACHABLE), receipt("delivered", 2_000)],
   },
 ];
 
-const FALLBACK: LoopbackScenario = { ...at(0), name: "delivered", description: "Delivered at once." };
+const FALLBACK: LoopbackScenario = told("delivered");
 
 /** The scenario of an E.164 number. */
 export function findScenario(to: string): LoopbackScenario {
@@ -195,8 +149,8 @@ export function findScenario(to: string): LoopbackScenario {
   return LOOPBACK_SCENARIOS.find(({ first, last }) => first <= digits && digits <= last) ?? FALLBACK;
 }
 
-function at(digits: number): typeof USUAL & { first: number; last: number } {
-  return { ...USUAL, first: digits, last: digits };
+function told(name: StoryName): typeof USUAL & Story {
+  return { ...USUAL, ...storyNamed(name) };
 }
 
 function receipt(
