@@ -5,6 +5,7 @@ import type { GrantBook } from "../app/tenants/grant-ports.ts";
 import { makeAccountRegistry } from "../carriers/account-registry.ts";
 import { builtInAccounts } from "../carriers/built-in-accounts.ts";
 import { makeCatalog } from "../carriers/catalog.ts";
+import { makePhoneTokens } from "../crypto/phone-tokens.ts";
 import { ClosedList } from "../db/base/closed-list.ts";
 import { CachedAccountBook, D1CarrierAccountStore } from "../db/carriers/carrier-account-store.ts";
 import { KnownAccountIds } from "../db/carriers/known-account-ids.ts";
@@ -29,7 +30,7 @@ interface Needs {
 export function carrierServices(ground: Ground, { own, grants, receiptQueue }: Needs): CarrierServices {
   const { env, settings, vault, tagger, kept, timing } = ground;
   const { store, book, addresses } = own;
-  const inboxes = makeInboxes(env, vault);
+  const inboxes = makeInboxes(env, { vault, tokens: makePhoneTokens(settings.TOKEN_KEY), random });
   const loopback = { inbox: inboxes, receipts: makeReceiptPost(receiptQueue) };
   const builtIn = builtInAccounts({ ...accounts(settings), loopback, clock, random });
   const catalog = makeCatalog({ clock, random, binds: makeSmppBinds(env.SMPP_BINDS) });

@@ -250,6 +250,7 @@ function makeServices(
     inboxes: {
       list: async (_tenant, _mode, { limit, verificationId }) =>
         state.inbox.filter((text) => text.verificationId === (verificationId ?? text.verificationId)).slice(0, limit),
+      wait: () => untouched("inboxes.wait"),
     },
     publicUrl,
     bootstrapSecrets: async () => bootstrapSecrets,

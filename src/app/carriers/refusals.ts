@@ -3,6 +3,12 @@ import { TRIALS_QUOTA } from "../../domain/limits/ingress-limits.ts";
 import { OWN_ID_HINT, RAISE_HINT, type RefusalDefinitions } from "../refusal.ts";
 
 export const CARRIER_REFUSALS = {
+  inbox_waits_full: {
+    kind: "limit",
+    detail: "A hundred requests of your test keys wait for a text already.",
+    hint: "Wait for fewer texts at once: one request shows all that came for its verification or number.",
+    retryAfterSeconds: 2,
+  },
   account_not_found: {
     kind: "missing",
     detail: "There is no such carrier account.",

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   "consent.record",
   "consent.read",
   "inbox.read",
+  "test.manage",
   "inbound.read",
   "key.manage",
   "key.read",
@@ -68,6 +69,7 @@ const GRANTS = {
     "consent.record",
     "consent.read",
     "inbox.read",
+    "test.manage",
     "inbound.read",
     "key.read",
     "tenant.read",
@@ -187,10 +189,10 @@ export function may(role: Role, permission: Permission): boolean {
 /**
  * What a permission reaches. `mode`: things of the key's own mode alone. `view`: settings that both modes share, which
  * it only shows. `settings`: those, to change them, so live traffic reads the change. `live`: what only live traffic has, and
- * no test key sees. `keys`: keys of both modes with a
+ * no test key sees. `test`: what only test mode has. `keys`: keys of both modes with a
  * live key, those of test mode with a test key.
  */
-type Reach = "mode" | "view" | "settings" | "live" | "keys";
+type Reach = "mode" | "view" | "settings" | "live" | "test" | "keys";
 
 const REACH = {
   "verification.write": "mode",
@@ -208,6 +210,7 @@ const REACH = {
   "consent.record": "mode",
   "consent.read": "mode",
   "inbox.read": "mode",
+  "test.manage": "test",
   "inbound.read": "mode",
   "key.manage": "keys",
   "key.read": "view",
@@ -238,16 +241,21 @@ const REACH = {
   "event.read": "mode",
 } as const satisfies Record<Permission, Reach>;
 
-export type KeyVerdict = "allowed" | "permission_denied" | "live_key_needed";
+export type KeyVerdict = "allowed" | "permission_denied" | "live_key_needed" | "test_key_needed";
 
 /** Whether a key of this role and mode may make a request that asks for the permission. */
 export function judgeKey({ role, mode }: Pick<Principal, "role" | "mode">, permission: Permission): KeyVerdict {
   if (!may(role, permission)) return "permission_denied";
-  return mode === "test" && needsLiveKey(permission) ? "live_key_needed" : "allowed";
+  if (mode === "test") return needsLiveKey(permission) ? "live_key_needed" : "allowed";
+  return needsTestKey(permission) ? "test_key_needed" : "allowed";
 }
 
 export function needsLiveKey(permission: Permission): boolean {
   return REACH[permission] === "settings" || REACH[permission] === "live";
+}
+
+export function needsTestKey(permission: Permission): boolean {
+  return REACH[permission] === "test";
 }
 
 /** Whether a key of one mode may make and revoke keys of another. */

@@ -7,21 +7,50 @@ import {
   EXAMPLE_VERIFICATION_ID,
   instant,
   phoneText,
+  phoneToken,
   transport,
 } from "../base/common-schema.ts";
 
 const MAX_ENTRIES = 100;
 const DEFAULT_ENTRIES = 20;
+/** Shorter than the patience of most clients and proxies. */
+const MAX_WAIT_SECONDS = 30;
+const DEFAULT_WAIT_SECONDS = 20;
 
-export const inboxQuery = z.strictObject({
-  limit: z.int().min(1).max(MAX_ENTRIES).default(DEFAULT_ENTRIES).meta({ description: "Entries to return." }),
+const filters = {
   verification_id: z
     .string()
     .min(1)
     .max(64)
     .optional()
     .meta({ description: "Texts of this verification alone: its code, and help with it." }),
+  phone_token: phoneToken.optional(),
+  after: instant
+    .optional()
+    .meta({ description: "Texts that came later: the `at` of the last one that you have seen." }),
+};
+
+const isSet = (value: unknown): boolean => value !== undefined;
+
+export const inboxQuery = z.strictObject({
+  limit: z.int().min(1).max(MAX_ENTRIES).default(DEFAULT_ENTRIES).meta({ description: "Entries to return." }),
+  ...filters,
 });
+
+export const inboxWaitQuery = z
+  .strictObject({
+    ...filters,
+    timeout_seconds: z
+      .int()
+      .min(0)
+      .max(MAX_WAIT_SECONDS)
+      .default(DEFAULT_WAIT_SECONDS)
+      .meta({ description: "How long to wait. 0: only look." }),
+  })
+  .refine(({ verification_id: verification, phone_token: token }) => isSet(verification) !== isSet(token), {
+    message: "exactly one of verification_id and phone_token",
+    path: ["verification_id"],
+  });
 
 const inboxEntry = z
   .object({
@@ -36,25 +65,29 @@ const inboxEntry = z
   })
   .meta({ id: "InboxEntry" });
 
-export const inboxBody = z.object({ data: z.array(inboxEntry) }).meta({
-  id: "Inbox",
-  examples: [
-    {
-      data: [
-        {
-          to: "+13105550100",
-          sender: "Godwit",
-          transport: "sms",
-          text: "Your Demo code is 123456. It is valid for 5 minutes.",
-          code: "123456",
-          verification_id: EXAMPLE_VERIFICATION_ID,
-          at: EXAMPLE_TIME,
-          reference: "ten_….msg_….1",
-        },
-      ],
-    },
-  ],
-});
+const EXAMPLE_ENTRY = {
+  to: "+13105550100",
+  sender: "Godwit",
+  transport: "sms",
+  text: "Your Demo code is 123456. It is valid for 5 minutes.",
+  code: "123456",
+  verification_id: EXAMPLE_VERIFICATION_ID,
+  at: EXAMPLE_TIME,
+  reference: "ten_….msg_….1",
+} as const;
+
+export const inboxBody = z
+  .object({ data: z.array(inboxEntry) })
+  .meta({ id: "Inbox", examples: [{ data: [EXAMPLE_ENTRY] }] });
+
+export const waitedBody = z
+  .object({
+    outcome: z
+      .enum(["arrived", "timed_out"])
+      .meta({ description: "`timed_out`: no text came while it was waited for." }),
+    data: z.array(inboxEntry).meta({ description: "Newest first, 20 at most." }),
+  })
+  .meta({ id: "WaitedForText", examples: [{ outcome: "arrived", data: [EXAMPLE_ENTRY] }] });
 
 export const inboxReplyRequest = z
   .strictObject({

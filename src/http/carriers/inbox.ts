@@ -1,8 +1,19 @@
 /** What the loopback carrier's phone shows, and what it writes back. */
+import type * as z from "zod";
+import type { InboxEntry, InboxFilter } from "../../app/carriers/inbox-ports.ts";
+import { WAIT_FOR_TEXT_REFUSES, waitForText } from "../../app/carriers/read-inbox.ts";
 import { REPLY_TO_INBOX_REFUSES, replyToInbox } from "../../app/conversation/reply-to-inbox.ts";
 import { ok } from "../../domain/base/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
-import { inboxBody, inboxQuery, inboxReplyBody, inboxReplyRequest } from "./inbox-schema.ts";
+import { isoTime } from "../time.ts";
+import {
+  inboxBody,
+  inboxQuery,
+  inboxReplyBody,
+  inboxReplyRequest,
+  inboxWaitQuery,
+  waitedBody,
+} from "./inbox-schema.ts";
 
 export const INBOX_ROUTES: readonly ApiRoute[] = [
   defineRoute({
@@ -19,17 +30,30 @@ export const INBOX_ROUTES: readonly ApiRoute[] = [
     replies: { 200: { description: "The newest texts.", schema: inboxBody } },
     refuses: [],
     async handle({ services, principal, query }) {
-      const { limit, verification_id: verificationId } = query;
-      const entries = await services.inboxes.list(principal.tenant, principal.mode, {
-        limit,
-        ...(verificationId === undefined ? {} : { verificationId }),
-      });
-      const data = entries.map(({ atMs, verificationId: ofOne, ...entry }) => ({
-        ...entry,
-        verification_id: ofOne,
-        at: new Date(atMs).toISOString(),
-      }));
-      return ok({ status: 200 as const, body: { data } });
+      const { tenant, mode } = principal;
+      const entries = await services.inboxes.list(tenant, mode, { ...filterOf(query), limit: query.limit });
+      return ok({ status: 200 as const, body: { data: entries.map(entryBody) } });
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/v1/inbox/wait",
+    operationId: "waitForText",
+    summary: "Wait for a text",
+    description:
+      "For test keys: answers as soon as the loopback phone shows a text of the verification, or to the number, with the texts newest first; at once when there is one already. `timed_out` after `timeout_seconds` without one: ask again. `after`, with the `at` of the text that you have seen, waits for the next, as after a resend.",
+    tag: "Messages",
+    access: { permission: "test.manage" },
+    query: inboxWaitQuery,
+    body: NO_BODY,
+    replies: { 200: { description: "What came, or that nothing did.", schema: waitedBody } },
+    refuses: WAIT_FOR_TEXT_REFUSES,
+    async handle({ services, principal, query }) {
+      const timeoutMs = query.timeout_seconds * 1_000;
+      const entries = await waitForText(services, principal, { ...filterOf(query), timeoutMs });
+      if (!entries.ok) return entries;
+      const outcome = entries.value.length > 0 ? ("arrived" as const) : ("timed_out" as const);
+      return ok({ status: 200 as const, body: { outcome, data: entries.value.map(entryBody) } });
     },
   }),
   defineRoute({
@@ -53,3 +77,17 @@ export const INBOX_ROUTES: readonly ApiRoute[] = [
     },
   }),
 ];
+
+type Filters = Pick<z.output<typeof inboxQuery>, "verification_id" | "phone_token" | "after">;
+
+function filterOf({ verification_id: verification, phone_token: token, after }: Filters): InboxFilter {
+  return {
+    verificationId: verification ?? null,
+    phoneToken: token ?? null,
+    afterMs: after === undefined ? 0 : Date.parse(after),
+  };
+}
+
+function entryBody({ atMs, verificationId, ...entry }: InboxEntry) {
+  return { ...entry, verification_id: verificationId, at: isoTime(atMs) };
+}

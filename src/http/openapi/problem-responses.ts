@@ -1,5 +1,5 @@
 /** The failures an operation can answer with, by status, each with an example. */
-import { needsLiveKey } from "../../app/tenants/permissions.ts";
+import { needsLiveKey, needsTestKey } from "../../app/tenants/permissions.ts";
 import { type ProblemCode, problemKindOf } from "../errors.ts";
 import { refusalDefinition, isRefusalReason } from "../problem-kinds/refusals.ts";
 import { type Problem, renderProblem } from "../problems.ts";
@@ -19,6 +19,7 @@ function problemCodesOf(facts: RouteFacts): ProblemCode[] {
   if (facts.access === "bootstrap") codes.push("bootstrap_secret_weak");
   if (typeof facts.access === "object") codes.push("permission_denied", "quota_requests");
   if (typeof facts.access === "object" && needsLiveKey(facts.access.permission)) codes.push("live_key_needed");
+  if (typeof facts.access === "object" && needsTestKey(facts.access.permission)) codes.push("test_key_needed");
   if (facts.body !== NO_BODY || facts.streams !== undefined) codes.push("body_too_large", "media_type_unsupported");
   if (facts.idempotent === true) codes.push("idempotency_key_invalid", "request_running", "idempotency_key_reused");
   return [...new Set(codes)];

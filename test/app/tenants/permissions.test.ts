@@ -19,6 +19,7 @@ const TABLE = {
   "consent.record": "odc",
   "consent.read": "odcu",
   "inbox.read": "od",
+  "test.manage": "od",
   "inbound.read": "odc",
   "key.manage": "o",
   "key.read": "odu",
@@ -83,7 +84,7 @@ describe("a test key", () => {
     for (const permission of PERMISSIONS) {
       const verdicts = (["live", "test"] as const).map((mode) => judgeKey({ role, mode }, permission));
       if (!may(role, permission)) expect(verdicts).toEqual(["permission_denied", "permission_denied"]);
-      else expect(verdicts[0]).toBe("allowed");
+      else expect(verdicts[0]).toBe(permission === "test.manage" ? "test_key_needed" : "allowed");
     }
   });
 

@@ -158,6 +158,14 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
     "lines about failures",
     `${count(FAILURES, "LOGGED_OF_NETWORK_MAX")} requests of a network, ${count(FAILURES, "LOGGED_MAX")} of all, then sums: ${numberIn(FAILURES, "REPORTS_MAX") + 1} lines in ${seconds(FAILURES, "REPORT_EVERY_MS")}`,
   ],
+  [
+    "a wait for a text",
+    `${count("src/http/carriers/inbox-schema.ts", "MAX_WAIT_SECONDS")} s, ${count("src/http/carriers/inbox-schema.ts", "DEFAULT_WAIT_SECONDS")} s when`,
+  ],
+  [
+    "requests of a tenant that wait",
+    `${count("src/objects/inbox/waiters.ts", "WAITERS_MAX")}, each ${seconds("src/app/carriers/read-inbox.ts", "TURN_MS")} at`,
+  ],
   ["fresh", seconds(CACHE, "CACHE_POLICY.freshMs")],
   ["last known good", minutes(CACHE, "CACHE_POLICY.staleMs")],
   [

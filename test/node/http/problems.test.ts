@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { needsTestKey } from "../../../src/app/tenants/permissions.ts";
 import { makeId } from "../../../src/domain/base/ids.ts";
 import { PROBLEM_CODES } from "../../../src/http/errors.ts";
 import { REFUSALS } from "../../../src/http/problem-kinds/refusals.ts";
@@ -37,6 +38,12 @@ function pathOf(facts: (typeof ROUTES)[number]["facts"]): string {
   return facts.path.replace("{id}", makeId(facts.pathId, WORLD_NOW_MS, new Uint8Array(10)));
 }
 
+/** What lets a request in. */
+function keyOf(world: Awaited<ReturnType<typeof makeHttpWorld>>, { access }: (typeof ROUTES)[number]["facts"]): string {
+  if (typeof access !== "object") return BOOTSTRAP_SECRET;
+  return world.key("owner", needsTestKey(access.permission) ? "test" : "live");
+}
+
 async function expectProblem(response: Response, status: number, code: string) {
   expect([response.status, response.headers.get("content-type")]).toEqual([status, "application/problem+json"]);
   const body = problemBody.strict().parse(await response.json());
@@ -62,7 +69,7 @@ describe("problem documents", () => {
     "%s %s refuses a query parameter that it does not know",
     async (method, _path, facts) => {
       const world = await makeHttpWorld();
-      const key = facts.access === "bootstrap" ? BOOTSTRAP_SECRET : world.key("owner", "live");
+      const key = keyOf(world, facts);
       const sendsBody = method === "POST" || method === "PUT" || method === "PATCH";
       const options = sendsBody ? { key, body: {} } : { key };
       const response = await world.call(method, `${pathOf(facts)}?colour=red`, options);
@@ -79,7 +86,7 @@ describe("problem documents", () => {
     ROUTES.filter(({ facts }) => facts.pathId !== undefined).map(({ facts }) => [facts.method, facts.path, facts]),
   )("%s %s knows no id that is none, and none of another kind", async (method, _path, facts) => {
     const world = await makeHttpWorld();
-    const key = facts.access === "bootstrap" ? BOOTSTRAP_SECRET : world.key("owner", "live");
+    const key = keyOf(world, facts);
     for (const id of [
       "nothing",
       "%00",

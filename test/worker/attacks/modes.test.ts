@@ -49,9 +49,9 @@ interface Reading {
 
 /**
  * Every GET of a key. `mode`: things of the key's mode alone. `shared`: settings and facts of both modes, which hold
- * nothing of either. `live`: what only live traffic has, for live keys.
+ * nothing of either. `live`: what only live traffic has, for live keys. `test`: what only test mode has: no live key is let in.
  */
-const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
+const TABLE: Readonly<Record<string, Reading | "shared" | "live" | "test">> = {
   "/v1/verify": { shows: "verification" },
   "/v1/verify/{id}": { shows: "verification", of: ({ verification }) => `/v1/verify/${verification}` },
   "/v1/messages": { shows: "message" },
@@ -76,6 +76,7 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/consents/imports/{import_id}": { shows: "file", of: ({ file }) => `/v1/consents/imports/${file}` },
   "/v1/consents/questions/{id}": { shows: "question", of: ({ question }) => `/v1/consents/questions/${question}` },
   "/v1/inbox": { shows: "phone" },
+  "/v1/inbox/wait": "test",
   "/v1/webhook-endpoints": { shows: "endpoint" },
   "/v1/webhook-endpoints/{id}": { shows: "endpoint", of: ({ endpoint }) => `/v1/webhook-endpoints/${endpoint}` },
   "/v1/webhook-endpoints/{id}/deliveries": {
@@ -263,6 +264,12 @@ describe("what a key may read", () => {
     };
     if (reading === "live") {
       expect((await ask(`${path}?country=US`)).status).toBe(mode === "live" ? 200 : 403);
+      return;
+    }
+    if (reading === "test") {
+      const { status, text } = await ask(`${path}?timeout_seconds=0&verification_id=${things.live.verification}`);
+      expect(status).toBe(mode === "live" ? 403 : 200);
+      expect(namesOf("live", text)).toEqual([]);
       return;
     }
     if (reading === "shared") {

@@ -1,0 +1,23 @@
+/** The table of an inbox. */
+
+/** Whether there was none before. */
+export function openTable(sql: SqlStorage): boolean {
+  const columns = sql.exec<{ name: string }>("SELECT name FROM pragma_table_info('entries')").toArray();
+  const isNew = columns.length === 0;
+  if (isNew) {
+    sql.exec(
+      `CREATE TABLE entries (seq INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, sealed TEXT NOT NULL,
+       verification_id TEXT, phone_token TEXT, came_ms INTEGER)`,
+    );
+  } else {
+    // What the object of an earlier release has not.
+    for (const [name, type] of [
+      ["verification_id", "TEXT"],
+      ["phone_token", "TEXT"],
+      ["came_ms", "INTEGER"],
+    ] as const) {
+      if (!columns.some((column) => column.name === name)) sql.exec(`ALTER TABLE entries ADD COLUMN ${name} ${type}`);
+    }
+  }
+  return isNew;
+}
