@@ -52,6 +52,7 @@ export type PathIdKind = Extract<
   | "campaign"
   | "trigger"
   | "consentQuestion"
+  | "testNumber"
 >;
 
 export interface ReplySpec<Schema extends z.ZodType = z.ZodType> {

@@ -37,6 +37,7 @@ const NOT_FOUND = {
   segment: "segment_not_found",
   campaign: "campaign_not_found",
   trigger: "trigger_not_found",
+  testNumber: "test_number_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const BADLY_ENCODED = {

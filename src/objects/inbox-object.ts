@@ -1,6 +1,10 @@
-/** What the phones of the loopback carrier show, for one tenant and mode, and who waits for it. Texts are sealed: they hold codes. */
+/**
+ * What the phones of the loopback carrier show, for one tenant and mode, who waits for it, and which of their numbers are
+ * leased. Texts are sealed: they hold codes.
+ */
 import { DurableObject } from "cloudflare:workers";
 import type { InboxFilter } from "../app/carriers/inbox-ports.ts";
+import type { Lease, LeaseAnswer, LeaseWish } from "../app/carriers/test-number-ports.ts";
 import { hasTable } from "./has-table.ts";
 import {
   type EntryFacts,
@@ -11,7 +15,8 @@ import {
   type SealedEntry,
   sweepEntries,
 } from "./inbox/entries.ts";
-import { openTable } from "./inbox/tables.ts";
+import { endLease, findLease, leaseSlots, listLeases, sweepLeases } from "./inbox/leases.ts";
+import { openTables } from "./inbox/tables.ts";
 import { Waiters } from "./inbox/waiters.ts";
 
 const SWEEP_EVERY_MS = 3_600_000;
@@ -45,10 +50,29 @@ export class InboxObject extends DurableObject {
     return this.list(WAITED_MAX, verificationId, narrowed);
   }
 
+  lease(wish: LeaseWish): LeaseAnswer {
+    return leaseSlots(this.#open(), wish);
+  }
+
+  findLease(id: string): Lease | null {
+    return this.#exists() ? findLease(this.#open(), id) : null;
+  }
+
+  listLeases(): Lease[] {
+    return this.#exists() ? listLeases(this.#open()) : [];
+  }
+
+  endLease(id: string): Lease | null {
+    return this.#exists() ? endLease(this.#open(), id) : null;
+  }
+
   override async alarm(): Promise<void> {
     const sql = this.#open();
     sweepEntries(sql);
-    const isEmpty = sql.exec("SELECT 1 FROM entries LIMIT 1").toArray().length === 0;
+    sweepLeases(sql);
+    const isEmpty = ["entries", "leases", "rounds"].every(
+      (table) => sql.exec(`SELECT 1 FROM ${table} LIMIT 1`).toArray().length === 0,
+    );
     if (!isEmpty) return this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
     await this.ctx.storage.deleteAll();
     this.#isOpen = false;
@@ -61,7 +85,7 @@ export class InboxObject extends DurableObject {
   #open(): SqlStorage {
     const { sql } = this.ctx.storage;
     if (this.#isOpen) return sql;
-    if (openTable(sql)) void this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
+    if (openTables(sql)) void this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
     this.#isOpen = true;
     return sql;
   }

@@ -1,7 +1,8 @@
-/** The inbox of the loopback carrier, behind its port. */
+/** The inbox of the loopback carrier, behind its ports. */
 import type { Inbox } from "../app/carriers/ports.ts";
 import type { PhoneTokens, Random, Vault } from "../app/base/ports.ts";
 import type { InboxEntry, InboxReader } from "../app/carriers/inbox-ports.ts";
+import type { TestNumbers } from "../app/carriers/test-number-ports.ts";
 import { inboxEntryBinding } from "../domain/privacy/sealed-fields.ts";
 import type { Mode } from "../domain/base/placement.ts";
 import type { SealedEntry } from "./inbox/entries.ts";
@@ -48,5 +49,16 @@ export function makeInboxes({ INBOXES }: Namespace, { vault, tokens, random }: N
       const entries = await withRetry(async () => inbox(tenant.id, "test").wait(filter, ms), random);
       return entries === null ? null : open(tenant.id, "test", entries);
     },
+  };
+}
+
+/** In the object of the inbox. A lease is asked for once: a second time would take more numbers. */
+export function makeTestNumbers({ INBOXES }: Namespace, random: Random): TestNumbers {
+  const inbox = (tenantId: string) => INBOXES.getByName(`${tenantId}:test`);
+  return {
+    lease: async (tenantId, wish) => inbox(tenantId).lease(wish),
+    find: (tenantId, id) => withRetry(async () => inbox(tenantId).findLease(id), random),
+    list: (tenantId) => withRetry(async () => inbox(tenantId).listLeases(), random),
+    end: async (tenantId, id) => inbox(tenantId).endLease(id),
   };
 }

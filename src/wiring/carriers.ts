@@ -9,7 +9,7 @@ import { makePhoneTokens } from "../crypto/phone-tokens.ts";
 import { ClosedList } from "../db/base/closed-list.ts";
 import { CachedAccountBook, D1CarrierAccountStore } from "../db/carriers/carrier-account-store.ts";
 import { KnownAccountIds } from "../db/carriers/known-account-ids.ts";
-import { makeInboxes } from "../objects/inbox-states.ts";
+import { makeInboxes, makeTestNumbers } from "../objects/inbox-states.ts";
 import { makeSmppBinds } from "../objects/smpp-binds.ts";
 import { makeReceiptPost } from "../queues/producers.ts";
 import { accounts, addressRules } from "./configured.ts";
@@ -41,6 +41,7 @@ export function carrierServices(ground: Ground, { own, grants, receiptQueue }: N
     carrierAccounts: store,
     accountIds: new KnownAccountIds({ tagger, holds: (id) => book.holds(id), untagged }),
     inboxes,
+    testNumbers: makeTestNumbers(env, random),
     addresses,
   };
 }

@@ -20,6 +20,7 @@ const ID_NAMES: Readonly<Record<string, string>> = {
   whe: "ENDPOINT_ID",
   inb: "INBOUND_ID",
   trg: "TRIGGER_ID",
+  tnm: "TEST_NUMBER_ID",
 };
 
 const pages = Object.entries(PAGES).map(([path, text]) => ({ path: path.replace("../../", ""), text: String(text) }));
@@ -41,6 +42,8 @@ function learn(known: Map<string, string>, body: unknown): void {
       if (name !== undefined) known.set(name, entry.id);
     }
     if ("code" in entry && typeof entry.code === "string") known.set("CODE", entry.code);
+    if ("phone_number" in entry && typeof entry.phone_number === "string")
+      known.set("PHONE_NUMBER", entry.phone_number);
     if ("phone_token" in entry && typeof entry.phone_token === "string") known.set("PHONE_TOKEN", entry.phone_token);
   }
 }

@@ -2,6 +2,7 @@
 import type { AccountIds, CarrierAccountRecord, CarrierAccountStore } from "./account-ports.ts";
 import type { CarrierAddressRules } from "../../domain/carriers/carrier-address.ts";
 import type { InboxReader } from "./inbox-ports.ts";
+import type { TestNumbers } from "./test-number-ports.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { PartPlace } from "../../domain/conversation/parts.ts";
 import type { AccountKind, CarrierKind } from "../../domain/base/carrier-kinds.ts";
@@ -210,6 +211,7 @@ export interface CarrierServices {
   readonly carrierAccounts: CarrierAccountStore;
   readonly accountIds: AccountIds;
   readonly inboxes: InboxReader;
+  readonly testNumbers: TestNumbers;
   /** Where accounts at carriers may be pointed. */
   readonly addresses: CarrierAddressRules;
 }

@@ -9,6 +9,17 @@ export const CARRIER_REFUSALS = {
     hint: "Wait for fewer texts at once: one request shows all that came for its verification or number.",
     retryAfterSeconds: 2,
   },
+  test_number_not_found: {
+    kind: "missing",
+    detail: "There is no such test number, or its time is over.",
+    hint: "Send the `id` of a number that POST /v1/test/numbers leased and whose `expires_at` has not passed.",
+  },
+  test_numbers_taken: {
+    kind: "limit",
+    detail:
+      "Too few numbers of this story and country are free: the others are leased, or rest for an hour after their lease.",
+    hint: "Give numbers back when a run ends (DELETE /v1/test/numbers/{id}), lease for a shorter time, or take another `country`.",
+  },
   account_not_found: {
     kind: "missing",
     detail: "There is no such carrier account.",

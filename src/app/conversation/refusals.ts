@@ -10,7 +10,7 @@ export const INBOUND_REFUSALS = {
   test_key_needed: {
     kind: "forbidden",
     title: "Test key needed",
-    detail: "Only a test key has phones of the loopback carrier: they write back and are waited for.",
+    detail: "Only a test key has phones of the loopback carrier: they write back, are waited for, and are leased.",
     hint: "Send the request with a test key: POST /v1/keys with `mode` as `test` makes one.",
   },
 } as const satisfies RefusalDefinitions;

@@ -30,6 +30,7 @@ export const ID_PREFIXES = {
   consentQuestion: "cnq",
   campaign: "cmp",
   trigger: "trg",
+  testNumber: "tnm",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -17,13 +17,16 @@ const DEFAULT_ENTRIES = 20;
 const MAX_WAIT_SECONDS = 30;
 const DEFAULT_WAIT_SECONDS = 20;
 
+/** As ids of the inbox' texts and of test numbers are. */
+const idText = z.string().min(1).max(64);
+
 const filters = {
-  verification_id: z
-    .string()
-    .min(1)
-    .max(64)
+  verification_id: idText
     .optional()
     .meta({ description: "Texts of this verification alone: its code, and help with it." }),
+  number_id: idText
+    .optional()
+    .meta({ description: "Texts to this test number since it was leased (POST /v1/test/numbers)." }),
   phone_token: phoneToken.optional(),
   after: instant
     .optional()
@@ -32,10 +35,15 @@ const filters = {
 
 const isSet = (value: unknown): boolean => value !== undefined;
 
-export const inboxQuery = z.strictObject({
-  limit: z.int().min(1).max(MAX_ENTRIES).default(DEFAULT_ENTRIES).meta({ description: "Entries to return." }),
-  ...filters,
-});
+export const inboxQuery = z
+  .strictObject({
+    limit: z.int().min(1).max(MAX_ENTRIES).default(DEFAULT_ENTRIES).meta({ description: "Entries to return." }),
+    ...filters,
+  })
+  .refine(({ number_id: id, phone_token: token }) => !(isSet(id) && isSet(token)), {
+    message: "one of number_id and phone_token, not both",
+    path: ["phone_token"],
+  });
 
 export const inboxWaitQuery = z
   .strictObject({
@@ -47,10 +55,11 @@ export const inboxWaitQuery = z
       .default(DEFAULT_WAIT_SECONDS)
       .meta({ description: "How long to wait. 0: only look." }),
   })
-  .refine(({ verification_id: verification, phone_token: token }) => isSet(verification) !== isSet(token), {
-    message: "exactly one of verification_id and phone_token",
-    path: ["verification_id"],
-  });
+  .refine(
+    ({ verification_id: verification, number_id: number, phone_token: token }) =>
+      [verification, number, token].filter(isSet).length === 1,
+    { message: "exactly one of verification_id, number_id and phone_token", path: ["verification_id"] },
+  );
 
 const inboxEntry = z
   .object({

@@ -1,7 +1,7 @@
 /** What the loopback carrier's phone shows, and what it writes back. */
 import type * as z from "zod";
-import type { InboxEntry, InboxFilter } from "../../app/carriers/inbox-ports.ts";
-import { WAIT_FOR_TEXT_REFUSES, waitForText } from "../../app/carriers/read-inbox.ts";
+import type { InboxEntry } from "../../app/carriers/inbox-ports.ts";
+import { READ_INBOX_REFUSES, readInbox, WAIT_FOR_TEXT_REFUSES, waitForText } from "../../app/carriers/read-inbox.ts";
 import { REPLY_TO_INBOX_REFUSES, replyToInbox } from "../../app/conversation/reply-to-inbox.ts";
 import { ok } from "../../domain/base/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
@@ -22,17 +22,16 @@ export const INBOX_ROUTES: readonly ApiRoute[] = [
     operationId: "readInbox",
     summary: "Read the loopback inbox",
     description:
-      "Texts that the loopback carrier took in the last hour, newest first, of this key's mode. `verification_id` finds those of one verification among whatever else came. The page /inbox shows the same.",
+      "Texts that the loopback carrier took in the last hour, newest first, of this key's mode. `verification_id` finds those of one verification among whatever else came, `number_id` those of a test number. The page /inbox shows the same.",
     tag: "Messages",
     access: { permission: "inbox.read" },
     query: inboxQuery,
     body: NO_BODY,
     replies: { 200: { description: "The newest texts.", schema: inboxBody } },
-    refuses: [],
+    refuses: READ_INBOX_REFUSES,
     async handle({ services, principal, query }) {
-      const { tenant, mode } = principal;
-      const entries = await services.inboxes.list(tenant, mode, { ...filterOf(query), limit: query.limit });
-      return ok({ status: 200 as const, body: { data: entries.map(entryBody) } });
+      const entries = await readInbox(services, principal, { ...wishOf(query), limit: query.limit });
+      return entries.ok ? ok({ status: 200 as const, body: { data: entries.value.map(entryBody) } }) : entries;
     },
   }),
   defineRoute({
@@ -50,7 +49,7 @@ export const INBOX_ROUTES: readonly ApiRoute[] = [
     refuses: WAIT_FOR_TEXT_REFUSES,
     async handle({ services, principal, query }) {
       const timeoutMs = query.timeout_seconds * 1_000;
-      const entries = await waitForText(services, principal, { ...filterOf(query), timeoutMs });
+      const entries = await waitForText(services, principal, { ...wishOf(query), timeoutMs });
       if (!entries.ok) return entries;
       const outcome = entries.value.length > 0 ? ("arrived" as const) : ("timed_out" as const);
       return ok({ status: 200 as const, body: { outcome, data: entries.value.map(entryBody) } });
@@ -78,13 +77,14 @@ export const INBOX_ROUTES: readonly ApiRoute[] = [
   }),
 ];
 
-type Filters = Pick<z.output<typeof inboxQuery>, "verification_id" | "phone_token" | "after">;
+type Filters = Pick<z.output<typeof inboxQuery>, "verification_id" | "number_id" | "phone_token" | "after">;
 
-function filterOf({ verification_id: verification, phone_token: token, after }: Filters): InboxFilter {
+function wishOf({ verification_id: verification, number_id: number, phone_token: token, after }: Filters) {
   return {
     verificationId: verification ?? null,
+    numberId: number ?? null,
     phoneToken: token ?? null,
-    afterMs: after === undefined ? 0 : Date.parse(after),
+    afterMs: after === undefined ? null : Date.parse(after),
   };
 }
 

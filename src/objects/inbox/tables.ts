@@ -1,7 +1,7 @@
-/** The table of an inbox. */
+/** The tables of an inbox. */
 
 /** Whether there was none before. */
-export function openTable(sql: SqlStorage): boolean {
+export function openTables(sql: SqlStorage): boolean {
   const columns = sql.exec<{ name: string }>("SELECT name FROM pragma_table_info('entries')").toArray();
   const isNew = columns.length === 0;
   if (isNew) {
@@ -19,5 +19,10 @@ export function openTable(sql: SqlStorage): boolean {
       if (!columns.some((column) => column.name === name)) sql.exec(`ALTER TABLE entries ADD COLUMN ${name} ${type}`);
     }
   }
+  sql.exec(
+    `CREATE TABLE IF NOT EXISTS leases (id TEXT PRIMARY KEY, slot INTEGER NOT NULL UNIQUE, pool TEXT NOT NULL,
+     leased_ms INTEGER NOT NULL, ends_ms INTEGER NOT NULL, free_ms INTEGER NOT NULL)`,
+  );
+  sql.exec(`CREATE TABLE IF NOT EXISTS rounds (pool TEXT PRIMARY KEY, next INTEGER NOT NULL, at_ms INTEGER NOT NULL)`);
   return isNew;
 }

@@ -36,6 +36,7 @@ const FAILURES = "src/domain/limits/failed-logins.ts";
 const REPLAY = "src/app/routing/replay-routes.ts";
 const HISTORY = "src/app/fraud/read-history.ts";
 const CHANGES = "src/app/routing/change-routes.ts";
+const TEST_NUMBERS = "src/http/carriers/test-numbers-schema.ts";
 
 /** The row that tells it, and how its second cell puts it. */
 const FIGURES: readonly (readonly [row: string, says: string])[] = [
@@ -166,6 +167,12 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
     "requests of a tenant that wait",
     `${count("src/objects/inbox/waiters.ts", "WAITERS_MAX")}, each ${seconds("src/app/carriers/read-inbox.ts", "TURN_MS")} at`,
   ],
+  ["test numbers in one lease", count(TEST_NUMBERS, "COUNT_MAX")],
+  [
+    "lease of a test number",
+    `${count(TEST_NUMBERS, "LIFE_SECONDS.usual")} s when nothing is said, ${count(TEST_NUMBERS, "LIFE_SECONDS.min")} s to ${count(TEST_NUMBERS, "LIFE_SECONDS.max")} s`,
+  ],
+  ["rest of a test number", `${minutes("src/objects/inbox/leases.ts", "REST_MS")} after`],
   ["fresh", seconds(CACHE, "CACHE_POLICY.freshMs")],
   ["last known good", minutes(CACHE, "CACHE_POLICY.staleMs")],
   [

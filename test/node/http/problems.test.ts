@@ -30,6 +30,7 @@ const KINDS = {
   consentQuestion: "cnq",
   campaign: "cmp",
   trigger: "trg",
+  testNumber: "tnm",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */

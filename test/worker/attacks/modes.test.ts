@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { RouteFacts } from "../../../src/http/route-facts.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
@@ -77,6 +78,8 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live" | "test">> = {
   "/v1/consents/questions/{id}": { shows: "question", of: ({ question }) => `/v1/consents/questions/${question}` },
   "/v1/inbox": { shows: "phone" },
   "/v1/inbox/wait": "test",
+  "/v1/test/numbers": "test",
+  "/v1/test/numbers/{id}": "test",
   "/v1/webhook-endpoints": { shows: "endpoint" },
   "/v1/webhook-endpoints/{id}": { shows: "endpoint", of: ({ endpoint }) => `/v1/webhook-endpoints/${endpoint}` },
   "/v1/webhook-endpoints/{id}/deliveries": {
@@ -267,8 +270,10 @@ describe("what a key may read", () => {
       return;
     }
     if (reading === "test") {
-      const { status, text } = await ask(`${path}?timeout_seconds=0&verification_id=${things.live.verification}`);
-      expect(status).toBe(mode === "live" ? 403 : 200);
+      const query = path === "/v1/inbox/wait" ? `?timeout_seconds=0&verification_id=${things.live.verification}` : "";
+      const number = makeId("testNumber", Date.now(), new Uint8Array(10));
+      const { status, text } = await ask(`${path.replace("{id}", number)}${query}`);
+      expect(status).toBe(mode === "live" ? 403 : path.includes("{id}") ? 404 : 200);
       expect(namesOf("live", text)).toEqual([]);
       return;
     }
