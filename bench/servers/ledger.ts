@@ -18,7 +18,13 @@ interface LedgerEnv {
   readonly FLOOR: DurableObjectNamespace<Floor>;
 }
 
-const DAYS_KEPT: LedgerDays = { list: async () => [], add: async () => undefined, remove: async () => undefined };
+const DAYS_KEPT: LedgerDays = {
+  list: async () => [],
+  counting: async () => [],
+  add: async () => undefined,
+  reach: async () => undefined,
+  remove: async () => undefined,
+};
 
 /** There are no objects of phones: what is headless here stays it. */
 const PORTS: LedgerObjectPorts = {

@@ -1,5 +1,6 @@
 /** Which days a tenant's ledger has: asked before a list looks at any of them. */
 import { DurableObject } from "cloudflare:workers";
+import type { CountedDays } from "../app/ledger/slice-ports.ts";
 import { hasTable } from "./has-table.ts";
 
 interface DayRow extends Record<string, SqlStorageValue> {
@@ -15,10 +16,28 @@ export class LedgerDaysObject extends DurableObject<unknown> {
     return this.ctx.storage.sql.exec<DayRow>("SELECT day, shard FROM days ORDER BY day DESC, shard").toArray();
   }
 
+  /** Those that count anything of the days from the one to the other. */
+  counting({ fromDay, toDay, unknownFromDay }: CountedDays): readonly DayRow[] {
+    if (!this.#exists()) return [];
+    this.#open();
+    const query = `SELECT day, shard FROM days WHERE day <= ? AND (reach >= ? OR (reach IS NULL AND day >= ?))
+       ORDER BY day DESC, shard`;
+    return this.ctx.storage.sql.exec<DayRow>(query, toDay + 1, fromDay, unknownFromDay).toArray();
+  }
+
   /** The same day again changes nothing. */
   add(day: number, shard: number): void {
     this.#open();
-    this.ctx.storage.sql.exec("INSERT INTO days (day, shard) VALUES (?, ?) ON CONFLICT DO NOTHING", day, shard);
+    const query = "INSERT INTO days (day, shard, reach) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+    this.ctx.storage.sql.exec(query, day, shard, day);
+  }
+
+  /** It counts something of a later day than its own: up to that one. */
+  reach(day: number, shard: number, reachDay: number): void {
+    if (!this.#exists()) return;
+    this.#open();
+    const query = "UPDATE days SET reach = ? WHERE day = ? AND shard = ? AND reach < ?";
+    this.ctx.storage.sql.exec(query, reachDay, day, shard, reachDay);
   }
 
   async remove(day: number, shard: number): Promise<void> {
@@ -39,6 +58,11 @@ export class LedgerDaysObject extends DurableObject<unknown> {
     this.ctx.storage.sql.exec(
       "CREATE TABLE IF NOT EXISTS days (day INTEGER NOT NULL, shard INTEGER NOT NULL, PRIMARY KEY (day, shard)) WITHOUT ROWID",
     );
+    // Of an earlier release, which did not say how far they reach: that stays unknown.
+    const columns = this.ctx.storage.sql.exec<{ name: string }>("PRAGMA table_info(days)").toArray();
+    if (columns.every(({ name }) => name !== "reach")) {
+      this.ctx.storage.sql.exec("ALTER TABLE days ADD COLUMN reach INTEGER");
+    }
     this.#isOpen = true;
   }
 }

@@ -63,7 +63,19 @@ export class LedgerObject extends RosteredObject {
     const headless = this.#day.headless.take(nowMs, HEADLESS_AT_ONCE);
     const flushMs = this.#day.open.size > 0 ? nowMs + FLUSH_EVERY_MS : dueMs;
     this.ownAlarm.ringBy(Math.max(nowMs + NEXT_MS, Math.min(dueMs, flushMs, this.#day.headless.nextAtMs())));
+    await this.#tellReach();
     if (headless.length > 0) await this.#mend(state, headless);
+  }
+
+  /** Whoever sums up a time has to know which days count anything of it: a text that waited is counted when it was sent. */
+  async #tellReach(): Promise<void> {
+    const state = this.#day.state();
+    const reach = this.#day.reachDay();
+    if (state === null || reach === null || reach <= (state.toldReach ?? state.day)) return;
+    const { tenantId, residency, mode, day, shard } = state;
+    await this.#ports.days.reach({ tenant: { id: tenantId, residency }, mode, day, shard }, reach);
+    const now = this.#day.state();
+    if (now !== null) this.#day.save({ ...now, toldReach: reach });
   }
 
   async #mend(state: DayState, headless: readonly StoryRef[]): Promise<void> {

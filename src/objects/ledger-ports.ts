@@ -38,6 +38,12 @@ export function makeLedgerDays(
       const byDay = Map.groupBy(rows, ({ day }) => day);
       return [...byDay].map(([day, own]) => ({ day, shards: own.map(({ shard }) => shard) }));
     },
+    counting: (of, asked) =>
+      withRetry(async () => {
+        const rows = await days(of).counting(asked);
+        return rows.map(({ day, shard }) => ({ day, shard }));
+      }, random),
+    reach: (at, reachDay) => withRetry(async () => days(at).reach(at.day, at.shard, reachDay), random),
     add: (at) => withRetry(async () => days(at).add(at.day, at.shard), random),
     remove: (at) => withRetry(async () => days(at).remove(at.day, at.shard), random),
   };

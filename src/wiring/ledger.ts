@@ -6,6 +6,7 @@ import { LedgerEstimates } from "../app/ledger/delivery-estimates.ts";
 import type { LedgerGround } from "../app/ledger/ledger-of.ts";
 import type { ArchiveServices } from "../app/ledger/archive-ports.ts";
 import type { LedgerServices } from "../app/ledger/ports.ts";
+import { makeCellReader } from "../app/ledger/read-cells.ts";
 import { makeLedgerReader } from "../app/ledger/read-ledger.ts";
 import { makeStartHistory } from "../app/ledger/read-starts.ts";
 import { makeEventSink } from "../app/ledger/write-events.ts";
@@ -53,6 +54,7 @@ export function ledgerServices(
   const carrierIdsSinceMs = firstNoted(env.KEPT, { object: "carrier_ids", key: "since_ms" });
   const oldDeadLetters = new D1OldDeadLetters(database, kept);
   return {
+    cells: makeCellReader(days),
     ledger: makeLedgerReader(days),
     startHistory: makeStartHistory(days),
     events: makeEventSink(days),

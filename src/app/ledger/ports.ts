@@ -1,4 +1,5 @@
 /** The ledger: what events are written to, and what is read of it. It runs seconds behind the objects and decides nothing. */
+import type { CellQuestion, CellSum } from "../../domain/ledger/cells/cell-question.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
 import type { MessageStatus } from "../../domain/base/message-status.ts";
 import type { MessageDetails, MessageRecord, VerificationRecord } from "../../domain/ledger/records.ts";
@@ -70,7 +71,21 @@ export interface EventSink {
   write(batch: readonly { tenantId: string; mode: Mode; event: DomainEvent }[]): Promise<void>;
 }
 
+export interface CellReader {
+  /**
+   * Sums over all days that count anything of the time that is asked for, a minute behind at most. Rejects when one of them does
+   * not answer: a sum that lacks a day is none. too_much: so many objects that it would take too long. too_many: so many cells
+   * or sums. too_fine: the time is cut within an hour, and of a day in it only hours are left.
+   */
+  sum(
+    tenantId: string,
+    mode: Mode,
+    question: CellQuestion,
+  ): Promise<Result<readonly CellSum[], "too_much" | "too_many" | "too_fine">>;
+}
+
 export interface LedgerServices {
+  readonly cells: CellReader;
   readonly ledger: LedgerReader;
   readonly events: EventSink;
 }

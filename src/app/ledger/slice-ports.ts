@@ -1,4 +1,5 @@
 /** One day of the ledger, or a shard of it, in an object of its own. What is asked of all days is put together outside. */
+import type { CellAnswer, CellQuestion } from "../../domain/ledger/cells/cell-question.ts";
 import type { StoryFilters } from "../../domain/ledger/story-filter.ts";
 import type { StoryKind, StoryRef } from "../../domain/ledger/story-kind.ts";
 import type { Slice } from "../../domain/ledger/slice.ts";
@@ -87,6 +88,8 @@ export interface LedgerSlices {
   findTold(at: SliceRef, query: { readonly eventId: string; readonly atMs: number }): Promise<string | null>;
   /** From submitted to delivered, of the newest live texts to a country. */
   deliveryTimes(at: SliceRef, query: { readonly country: string; readonly count: number }): Promise<LatencySketch>;
+  /** What its cells come to, as far as they are written down. */
+  sumCells(at: SliceRef, question: CellQuestion): Promise<CellAnswer>;
   /** Those of the verifications whose code was typed. */
   approvals(at: SliceRef, verificationIds: readonly string[]): Promise<readonly Approval[]>;
   /** Ids, rising, of waiting reminders of an event that follow an older revision of it. */
@@ -124,10 +127,21 @@ export interface LedgerDayShards {
   readonly shards: readonly number[];
 }
 
+export interface CountedDays {
+  readonly fromDay: number;
+  readonly toDay: number;
+  /** Days of an earlier release do not say how far they reach: those from this one on are among the answer. */
+  readonly unknownFromDay: number;
+}
+
 /** Which days a tenant has. */
 export interface LedgerDays {
   /** Days that have something, newest first, with their shards. */
   list(of: Pick<SliceRef, "tenant" | "mode">): Promise<readonly LedgerDayShards[]>;
+  /** Those that count anything of a time: mostly its own days, and earlier ones with texts that waited for it. */
+  counting(of: Pick<SliceRef, "tenant" | "mode">, days: CountedDays): Promise<readonly Slice[]>;
   add(at: SliceRef): Promise<void>;
+  /** It counts something of a later day than its own: up to that one. */
+  reach(at: SliceRef, reachDay: number): Promise<void>;
   remove(at: SliceRef): Promise<void>;
 }

@@ -1,5 +1,7 @@
 /** The counts of a day, minute by minute and, for hours that are closed, hour by hour and for the whole day. */
 import { addCellCounts, type CellCounts, isEmptyCell } from "../../domain/ledger/cells/counts.ts";
+import type { CellRow as CellKind } from "../../domain/ledger/cells/dims.ts";
+import type { GrainRun } from "../../domain/ledger/cells/grain-runs.ts";
 import type { Contribution } from "../../domain/ledger/cells/contribution.ts";
 
 export const GRAINS = { minute: 0, hour: 1, day: 2 } as const;
@@ -51,6 +53,31 @@ export class CellRows {
   *between(grain: Grain, from: number, to: number): Iterable<Cell> {
     const query = `SELECT at, dims, body FROM ${this.#table} WHERE grain = ? AND at >= ? AND at < ? ORDER BY at`;
     yield* cellsOf(this.#sql.exec<CellRow>(query, GRAINS[grain], from, to));
+  }
+
+  /** Of a run, what cells of these kinds of rows count: those of the same dims in one row, which is read many times as fast. */
+  *countsByDims(
+    { grain, from, to }: Pick<GrainRun, "grain" | "from" | "to">,
+    rows: readonly CellKind[],
+  ): Iterable<{ readonly dims: string; readonly counts: readonly CellCounts[] }> {
+    const kinds = rows.map((row) => `dims GLOB '${row}|*'`).join(" OR ");
+    const query = `SELECT dims, '[' || group_concat(body) || ']' AS bodies FROM ${this.#table}
+      WHERE grain = ? AND at >= ? AND at < ? AND (${kinds}) GROUP BY dims`;
+    const found = this.#sql.exec<{ dims: string; bodies: string }>(query, GRAINS[grain], from, to);
+    for (const { dims, bodies } of found) yield { dims, counts: JSON.parse(bodies) };
+  }
+
+  /** The first and the last time of which there is anything; null: there is nothing. */
+  extent(grain: Grain): { readonly first: number; readonly last: number } | null {
+    const end = (order: "ASC" | "DESC") =>
+      this.#sql
+        .exec<{ at: number }>(
+          `SELECT at FROM ${this.#table} WHERE grain = ? ORDER BY grain ${order}, at ${order} LIMIT 1`,
+          GRAINS[grain],
+        )
+        .toArray()[0]?.at;
+    const [first, last] = [end("ASC"), end("DESC")];
+    return first === undefined || last === undefined ? null : { first, last };
   }
 
   /** Minutes, newest first. */

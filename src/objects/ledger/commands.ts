@@ -7,12 +7,14 @@ import type {
   ToldPage,
   ToldQuery,
 } from "../../app/ledger/slice-ports.ts";
+import type { CellAnswer, CellQuestion } from "../../domain/ledger/cells/cell-question.ts";
 import { ROW_RETENTION_DAYS } from "../../domain/ledger/archive-plan.ts";
 import type { StoryRef } from "../../domain/ledger/story-kind.ts";
 import { type Command, commandsOf, type CommandsFor } from "../command.ts";
 import { isTelling, type LedgerDay } from "./ledger-day.ts";
 import type { DayIdentity } from "./day-rows.ts";
 import { deliveryTimes } from "./delivery-times.ts";
+import { sumCells } from "./sum-cells.ts";
 import { approvalsOf, eventsBehind, remindersBehind, standsHere } from "./story-questions.ts";
 import { findTold, readTold } from "./told-events.ts";
 
@@ -77,6 +79,7 @@ export const LEDGER_COMMANDS = {
     deliveryTimes: query([], (day, asked: { readonly country: string; readonly count: number }) =>
       deliveryTimes(day.cells, asked),
     ),
+    sumCells: query<CellQuestion, CellAnswer>({ sums: [] }, sumCells),
     remindersBehind: query([], remindersBehind),
     eventsBehind: query([], eventsBehind),
     standing: query([], (day, stories: readonly StoryStanding[]) =>

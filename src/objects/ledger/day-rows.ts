@@ -32,6 +32,8 @@ export interface DayState extends DayIdentity {
   readonly isEmptied: boolean;
   /** When something of the past was last written: there may be more of it; 0: never. */
   readonly movedAtMs: number;
+  /** The last day of which something is counted here, as those who sum up know it. Absent: its own. */
+  readonly toldReach?: number;
 }
 
 export function newDay({ tenantId, residency, mode, day, shard, rowDays }: DayIdentity): DayState {

@@ -26,6 +26,7 @@ import { ToldRows } from "./told-rows.ts";
 const FLUSH_MAX = 250;
 /** How long after its end a day still tells what comes. Everybody's clock is nearer to ours than that. */
 const TELLS_AFTER_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 export class LedgerDay {
   readonly #storage: DurableObjectStorage;
@@ -116,6 +117,12 @@ export class LedgerDay {
       throw error;
     }
     return this.open.due(nowMs, 1, everything).length > 0;
+  }
+
+  /** The last day of which anything is counted here; null: nothing is, or only what is summed up is left. */
+  reachDay(): number | null {
+    const last = this.state() === null ? undefined : this.cells.extent("minute")?.last;
+    return last === undefined ? null : Math.floor((last * MINUTE_MS) / DAY_MS);
   }
 
   /** Sums up the hour that is next, and after the last one the day. */

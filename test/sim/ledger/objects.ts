@@ -149,7 +149,9 @@ export class SimObjects {
   #instance(name: string, storage: SqliteStorage): LedgerObject {
     const days: LedgerDays = {
       list: (of) => this.#indexed().list(of),
+      counting: (of, asked) => this.#indexed().counting(of, asked),
       add: (at) => this.#indexed().add(at),
+      reach: (at, reachDay) => this.#indexed().reach(at, reachDay),
       remove: (at) => this.#indexed().remove(at),
     };
     const ctx = { storage, id: { name } } as unknown as DurableObjectState;

@@ -88,6 +88,10 @@ export function addCellCounts(a: CellCounts, b: CellCounts): CellCounts {
 export class CellSums {
   readonly #sums = new Map<string, Record<string, number>>();
 
+  get size(): number {
+    return this.#sums.size;
+  }
+
   add(group: string, counts: CellCounts): void {
     const sums = this.#sums.get(group);
     if (sums === undefined) this.#sums.set(group, { ...counts });

@@ -1,0 +1,69 @@
+/** Sums over the cells of many days, asked of their objects some at a time. */
+import { type CellQuestion, type CellSum, PartSums } from "../../domain/ledger/cells/cell-question.ts";
+import type { CellRow } from "../../domain/ledger/cells/dims.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { eachLimited } from "../base/each-limited.ts";
+import { type LedgerGround, ledgerOwner } from "./ledger-of.ts";
+import { type CellReader, LEDGER_RETENTION_DAYS } from "./ports.ts";
+import type { SliceRef } from "./slice-ports.ts";
+
+const MINUTES_PER_DAY = 1_440;
+/** Objects that one question may be put to, and how many at once: an invocation has 10,000 calls. */
+const OBJECTS_MAX = 6_500;
+const OBJECTS_AT_ONCE = 24;
+/**
+ * How far days of earlier releases reach, which did not say so. A text is counted when a carrier is asked, on the day of its
+ * order, and that of a reminder is ordered a year ahead. What else is counted elsewhere than on its own day crossed a midnight.
+ */
+const TEXT_REACHES_DAYS = LEDGER_RETENTION_DAYS;
+const OTHERS_REACH_DAYS = 1;
+
+export function makeCellReader(ground: LedgerGround): CellReader {
+  return {
+    async sum(tenantId, mode, question) {
+      const slices = await slicesOf(ground, { tenantId, mode }, question);
+      if (slices.length > OBJECTS_MAX) return err("too_much");
+      return readAll(ground, slices, question);
+    },
+  };
+}
+
+async function slicesOf(
+  ground: LedgerGround,
+  { tenantId, mode }: { readonly tenantId: string; readonly mode: Mode },
+  { edges, rows }: CellQuestion,
+): Promise<readonly SliceRef[]> {
+  const owner = await ledgerOwner(ground, tenantId, mode);
+  if (owner === null) return [];
+  const [fromDay, toDay] = [dayOf(edges[0]), dayOf((edges.at(-1) ?? 1) - 1)];
+  const unknownFromDay = fromDay - (rows.some(isText) ? TEXT_REACHES_DAYS : OTHERS_REACH_DAYS);
+  const days = await ground.days.counting(owner, { fromDay, toDay, unknownFromDay });
+  return days.map((slice) => ({ tenant: owner.tenant, mode, ...slice }));
+}
+
+async function readAll(
+  { slices: objects }: LedgerGround,
+  slices: readonly SliceRef[],
+  question: CellQuestion,
+): Promise<Result<readonly CellSum[], "too_fine" | "too_many">> {
+  const sums = new PartSums();
+  const refused = new Set<"too_fine" | "too_many">();
+  await eachLimited(slices, OBJECTS_AT_ONCE, async (slice) => {
+    if (refused.size > 0) return;
+    const answer = await objects.sumCells(slice, question);
+    if ("cannot" in answer) refused.add(answer.cannot);
+    else for (const { part, dims, counts } of answer.sums) sums.add(part, dims, counts);
+    if (sums.isFull) refused.add("too_many");
+  });
+  const [why] = refused;
+  return why === undefined ? ok(sums.sums()) : err(why);
+}
+
+function isText(row: CellRow): boolean {
+  return row === "attempt" || row === "unsent";
+}
+
+function dayOf(minute = 0): number {
+  return Math.floor(minute / MINUTES_PER_DAY);
+}
