@@ -7,6 +7,7 @@ export const CONTENT_TYPES = {
   "text/csv": "text/csv; charset=utf-8",
   "text/html": "text/html; charset=utf-8",
   "text/plain": "text/plain; charset=utf-8",
+  "text/plain; version=0.0.4": "text/plain; version=0.0.4; charset=utf-8",
   "text/xml": "text/xml; charset=utf-8",
 } as const;
 

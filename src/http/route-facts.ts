@@ -25,6 +25,7 @@ export const TAGS = [
   "Triggers",
   "Tenants and keys",
   "Webhooks and events",
+  "Metrics",
   "Operations",
   "Platform",
 ] as const;
@@ -60,6 +61,8 @@ export interface ReplySpec<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   /** Absent: JSON. Else the body is that text as it is. */
   readonly type?: Rendered["type"];
+  /** As what else it may be asked for by `Accept`: a body that is a text then. */
+  readonly orText?: { readonly type: Rendered["type"]; readonly schema: z.ZodType<string> };
 }
 
 /** What the OpenAPI document says of a route. */

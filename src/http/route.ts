@@ -26,7 +26,9 @@ export type Wire<T> = T extends readonly (infer Item)[]
 export type ReplyOf<Replies extends Record<number, ReplySpec>> = {
   [Status in keyof Replies & number]: {
     readonly status: Status;
-    readonly body: Wire<z.output<Replies[Status]["schema"]>>;
+    readonly body:
+      | Wire<z.output<Replies[Status]["schema"]>>
+      | (Replies[Status] extends { readonly orText: object } ? string : never);
   };
 }[keyof Replies & number];
 
@@ -46,6 +48,8 @@ export interface Call<Query, Body> extends OpenCall<Query, Body> {
   readonly principal: Principal;
   /** A test key that did not ask for limits. */
   readonly skipSendLimits: boolean;
+  /** The field `Accept` as it came; "" without. */
+  readonly accept: string;
   /** What makes a request that comes again the same one: its `Idempotency-Key`; null without. */
   readonly requestKey: string | null;
   /** Of an endpoint that `streams`. Absent: the request has no body. */
@@ -94,6 +98,7 @@ export interface RawCall {
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly skipSendLimits: boolean;
+  readonly accept: string;
   /** The `Idempotency-Key` as it came, of an endpoint that takes one; null without. */
   readonly requestKey: string | null;
   readonly stream?: ReadableStream<Uint8Array>;
@@ -182,6 +187,7 @@ function renderOutcome<E>(
   if (!outcome.ok) return outcome;
   const { body } = outcome.value;
   const status = Number(outcome.value.status);
-  const type = replies[status]?.type;
+  const { type: own, orText } = replies[status] ?? {};
+  const type = orText !== undefined && typeof body === "string" ? orText.type : own;
   return ok(type === undefined ? renderJson(status, body) : { status, body: String(body), type });
 }

@@ -99,6 +99,7 @@ const CHAPTERS = {
     ...(await import("./webhooks/webhook-endpoints.ts")).WEBHOOK_ENDPOINT_ROUTES,
     ...(await import("./webhooks/webhook-deliveries.ts")).WEBHOOK_DELIVERY_ROUTES,
   ],
+  "/v1/metrics": async () => (await import("./metrics/metrics.ts")).METRICS_ROUTES,
   "/v1/events": async () => (await import("./ledger/events.ts")).EVENT_ROUTES,
   "/v1/tenants": async () => (await import("./tenants/tenants.ts")).NEW_TENANT_ROUTES,
   "/v1/tenant": async () => (await import("./tenants/tenants.ts")).TENANT_ROUTES,

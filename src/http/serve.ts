@@ -128,7 +128,7 @@ function readQuery(url: string): Result<Readonly<Record<string, string>>, Proble
   return violations.length === 0 ? ok(query) : err({ code: "request_invalid", violations });
 }
 
-interface Parts extends Omit<RawCall, "services" | "host" | "skipSendLimits"> {
+interface Parts extends Omit<RawCall, "services" | "host" | "skipSendLimits" | "accept"> {
   readonly frame: Frame;
 }
 
@@ -139,6 +139,7 @@ function rawCall(c: Context<HttpEnv>, { frame, ...parts }: Parts): RawCall {
     ...parts,
     services: frame.services,
     host: hostOf(c.req.url),
+    accept: c.req.header("accept") ?? "",
     skipSendLimits: parts.principal?.mode === "test" && !enforced,
   };
 }

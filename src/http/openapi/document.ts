@@ -152,8 +152,14 @@ function success(facts: RouteFacts, spec: ReplySpec, components: Components): Js
         ? { "Idempotency-Replayed": { $ref: "#/components/headers/IdempotencyReplayed" } }
         : {}),
     },
-    content: { [spec.type ?? "application/json"]: media },
+    content: { [spec.type ?? "application/json"]: media, ...otherText(spec, components) },
   };
+}
+
+function otherText({ orText }: ReplySpec, components: Components): Json {
+  if (orText === undefined) return {};
+  const { type, schema } = orText;
+  return { [type]: { schema: components.schema(schema, "output"), ...example(schema.meta()) } };
 }
 
 /** The first of a schema's own examples. */

@@ -41,6 +41,7 @@ const TABLE = {
   "campaign.decide": "oc",
   "campaign.read": "odpcau",
   "traffic.read": "odpcau",
+  "metrics.read": "odpcau",
   "carrier.manage": "op",
   "carrier.read": "opu",
   "dead_letter.read": "opu",

@@ -52,7 +52,7 @@ interface Reading {
  * Every GET of a key. `mode`: things of the key's mode alone. `shared`: settings and facts of both modes, which hold
  * nothing of either. `live`: what only live traffic has, for live keys. `test`: what only test mode has: no live key is let in.
  */
-const TABLE: Readonly<Record<string, Reading | "shared" | "live" | "test">> = {
+const TABLE: Readonly<Record<string, Reading | "shared" | "live" | "test" | "counted">> = {
   "/v1/verify": { shows: "verification" },
   "/v1/verify/{id}": { shows: "verification", of: ({ verification }) => `/v1/verify/${verification}` },
   "/v1/messages": { shows: "message" },
@@ -129,6 +129,8 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live" | "test">> = {
   "/v1/content/reviews": { shows: "review" },
   "/v1/content/reviews/{id}": { shows: "review", of: ({ review }) => `/v1/content/reviews/${review}` },
   "/v1/routes/health": "live",
+  "/v1/metrics": "counted",
+  "/v1/metrics/prometheus": "counted",
 };
 
 /** Replies about a thing that do not repeat its id: they answer, and are not found by the other mode. */
@@ -275,6 +277,12 @@ describe("what a key may read", () => {
       const { status, text } = await ask(`${path.replace("{id}", number)}${query}`);
       expect(status).toBe(mode === "live" ? 403 : path.includes("{id}") ? 404 : 200);
       expect(namesOf("live", text)).toEqual([]);
+      return;
+    }
+    // Figures name nobody. Of which mode they are: test/worker/flows/metrics.test.ts.
+    if (reading === "counted") {
+      const { status, text } = await ask(`${path}${path.endsWith("metrics") ? "?measures=verifications" : ""}`);
+      expect([status, namesOf("live", text), namesOf("test", text)]).toEqual([200, [], []]);
       return;
     }
     if (reading === "shared") {

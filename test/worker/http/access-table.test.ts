@@ -153,6 +153,8 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "DELETE /v1/routes/{id}": ["op", ""],
   "POST /v1/routes/explain": ["odpcau", "odpcau"],
   "GET /v1/routes/health": ["odpcau", ""],
+  "GET /v1/metrics": ["odpcau", "odpcau"],
+  "GET /v1/metrics/prometheus": ["odpcau", "odpcau"],
   "GET /v1/routes/weights": ["odpcau", "odpcau"],
   "PUT /v1/routes/weights": ["op", ""],
   "POST /v1/routes/replay": ["odpcau", ""],
