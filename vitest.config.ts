@@ -88,6 +88,7 @@ export default defineConfig({
           name: "worker",
           include: ["test/{worker,sim}/**/*.test.ts"],
           exclude: ["test/worker/{alone,db,objects}/**"],
+          provide: { recountEvents: Number(process.env["RECOUNT_EVENTS"] ?? 6_000) },
           setupFiles: ["./test/support/worker-setup.ts"],
           isolate: false,
           ...PATIENCE,
