@@ -2,7 +2,7 @@
 import { preciseCpuMs } from "./cpu.ts";
 import { send, target, type Target } from "./load.ts";
 import { type Rig, startRig } from "./rig.ts";
-import { ledgerWorker } from "./workers.ts";
+import { ledgerWorker, metricsWorker } from "./workers.ts";
 
 export interface LedgerRig {
   readonly rig: Rig;
@@ -24,6 +24,12 @@ export interface Page {
 /** `storage`: a directory, empty or that of one which was stopped. `built`: where its bundle goes. */
 export async function startLedger(storage: string, built: string): Promise<LedgerRig> {
   const rig = await startRig([ledgerWorker(built)], storage);
+  return { rig, to: target(rig.origin, 4) };
+}
+
+/** The same of days that count and have no rows. */
+export async function startMetrics(storage: string, built: string): Promise<LedgerRig> {
+  const rig = await startRig([metricsWorker(built)], storage);
   return { rig, to: target(rig.origin, 4) };
 }
 

@@ -18,6 +18,7 @@ import type { FloodPlan } from "./scenarios/flood.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { KillPlan } from "./scenarios/kill.ts";
 import type { LedgerPlan } from "./scenarios/ledger.ts";
+import type { MetricsPlan } from "./scenarios/metrics.ts";
 import { LIVE_CASES, type LivePlan } from "./scenarios/live-plan.ts";
 import type { PairsPlan } from "./scenarios/pairs.ts";
 import type { PeerPlan } from "./scenarios/peer.ts";
@@ -45,6 +46,7 @@ export interface Plan {
   readonly discreet: DiscreetPlan;
   readonly tenants: TenantsPlan;
   readonly ledger: LedgerPlan;
+  readonly metrics: MetricsPlan;
   readonly growth: GrowthPlan;
   readonly disk: CostPlan;
   readonly routing: RoutingCostPlan;
@@ -81,6 +83,7 @@ const FULL: Plan = {
   discreet: { samples: 2_000 },
   tenants: { waiting: 93_000, seconds: 30, stops: 20, calmMs: 31_000 },
   ledger: { eventsPerSecond: 5_000, seconds: 60, withUsers: 5_000, floorBatches: 210 },
+  metrics: { verifications: 10_000_000, days: 60, daysOfMinutes: 8, asks: 9 },
   growth: {
     fewPhones: 1_000,
     factor: 100,
@@ -140,6 +143,7 @@ const QUICK: Plan = {
   discreet: { samples: 250 },
   tenants: { waiting: 4_000, seconds: 10, stops: 5, calmMs: 31_000 },
   ledger: { eventsPerSecond: 5_000, seconds: 12, withUsers: 1_000, floorBatches: 70 },
+  metrics: { verifications: 1_000_000, days: 60, daysOfMinutes: 8, asks: 5 },
   growth: {
     fewPhones: 500,
     factor: 20,
@@ -202,6 +206,7 @@ const LEAST: Plan = {
   discreet: { samples: 8 },
   tenants: { waiting: 20, seconds: 0.2, stops: 1, calmMs: 0 },
   ledger: { eventsPerSecond: 400, seconds: 0.5, withUsers: 20, floorBatches: 9 },
+  metrics: { verifications: 600, days: 3, daysOfMinutes: 2, asks: 1 },
   growth: {
     fewPhones: 4,
     factor: 2,

@@ -20,6 +20,7 @@ import { measureGrowth, preparePair } from "./scenarios/growth.ts";
 import { measureKills } from "./scenarios/kill.ts";
 import { measureLedger } from "./scenarios/ledger.ts";
 import { measureLedgerGrowth } from "./scenarios/ledger-growth.ts";
+import { measureMetrics } from "./scenarios/metrics.ts";
 import { peerSection, runIdle, runWarm } from "./scenarios/peer.ts";
 import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
 import { measureSigns } from "./scenarios/signs.ts";
@@ -337,6 +338,7 @@ export const SECTIONS = {
   discreet: discreetSection,
   tenants: tenantsSection,
   ledger: (run: Run) => measureLedger(run.plan.ledger, run),
+  metrics: (run: Run) => measureMetrics(run.plan.metrics, run),
   growth: growthSection,
   disk: diskSection,
   routing: routingSection,

@@ -91,7 +91,11 @@ export function buildBundle(directory: string, root: string = ROOT): Bundle {
 const ownBundles = new Map<string, string>();
 
 /** A Worker of bench/servers that imports what ours does, built in the same way. */
-function ownBundle(name: "fair-floor" | "ledger", directory: string, flags: Readonly<Record<string, unknown>>): string {
+function ownBundle(
+  name: "fair-floor" | "ledger" | "metrics",
+  directory: string,
+  flags: Readonly<Record<string, unknown>>,
+): string {
   const place = join(directory, name);
   const known = ownBundles.get(place);
   if (known !== undefined) return known;
@@ -105,19 +109,30 @@ function ownBundle(name: "fair-floor" | "ledger", directory: string, flags: Read
 
 /** Days of the ledger by themselves, out of the same source and built in the same way. */
 export function ledgerWorker(directory: string): V4WorkerOptions {
+  return ledgerOf("ledger", directory, {
+    LEDGERS: { className: "CountedLedger", ...OBJECT },
+    FLOOR: { className: "Floor", ...OBJECT },
+  });
+}
+
+/** Days that count and have no rows: `servers/metrics.ts`. */
+export function metricsWorker(directory: string): V4WorkerOptions {
+  return ledgerOf("metrics", directory, { LEDGERS: { className: "CountedDay", ...OBJECT } });
+}
+
+function ledgerOf(
+  name: "ledger" | "metrics",
+  directory: string,
+  objects: Readonly<Record<string, { readonly className: string }>>,
+): V4WorkerOptions {
   const { compatibilityFlags = [] } = config;
   const flags = { compatibility_date: compatibilityDate, compatibility_flags: compatibilityFlags };
-  const contents = ownBundle("ledger", directory, flags);
   return {
-    name: "ledger",
-    modules: [{ type: "ESModule", path: "index.js", contents }],
+    name,
+    modules: [{ type: "ESModule", path: "index.js", contents: ownBundle(name, directory, flags) }],
     compatibilityDate,
     compatibilityFlags,
-    durableObjects: {
-      LEDGERS: { className: "CountedLedger", ...OBJECT },
-      LEDGER_DAYS: { className: "LedgerDaysObject", ...OBJECT },
-      FLOOR: { className: "Floor", ...OBJECT },
-    },
+    durableObjects: { ...objects, LEDGER_DAYS: { className: "LedgerDaysObject", ...OBJECT } },
   };
 }
 
