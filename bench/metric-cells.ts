@@ -2,13 +2,12 @@
  * The cells of a tenant's day as its verifications make them: one by one, each in the minute of its start, with the dimensions
  * and counters that `src/domain/ledger/cells` gives to a code that is sent, received and typed. The same day is the same cells.
  */
-import type { Contribution } from "../src/domain/ledger/cells/contribution.ts";
-import { CellSheet } from "../src/domain/ledger/cells/contribution.ts";
+import { CellSheet, type Contribution } from "../src/domain/ledger/cells/contribution.ts";
 import type { CellDims } from "../src/domain/ledger/cells/dims.ts";
 import { verificationDims } from "../src/domain/ledger/cells/verification-cells.ts";
 import { routeId } from "./ledger-stories.ts";
 
-export const COUNTRIES_OF_CELLS =
+const COUNTRIES_OF_CELLS =
   "US GB PH FR DE BR IN ID NG MX ES IT PL TR VN TH EG ZA KE PK BD CO AR CL PE CA AU NL BE SE NO DK FI PT GR CZ RO HU UA JP".split(
     " ",
   );

@@ -52,7 +52,7 @@ export class CountedDay extends LedgerObject {
   }
 
   /** `keepsMinutes`: no, as it is with a day that went to the archive. Answers how many cells it has of each grain. */
-  fill(identity: DayIdentity, { verifications, minutes, keepsMinutes }: Fill): Filled {
+  fillDay(identity: DayIdentity, { verifications, minutes, keepsMinutes }: Fill): Filled {
     const { sql } = this.ctx.storage;
     const state = newDay(identity);
     const day = new LedgerDay(this.ctx.storage);
@@ -116,7 +116,7 @@ async function answer(asked: Asked, env: MetricsEnv): Promise<unknown> {
     const identity = { tenantId: TENANT.id, residency: TENANT.residency, mode: "live", day, shard: 0 } as const;
     await ground.days.add({ tenant: TENANT, mode: "live", day, shard: 0 });
     const name = `${TENANT.id}:live:${new Date(day * 86_400_000).toISOString().slice(0, 10)}`;
-    return env.LEDGERS.getByName(name).fill(identity, fill);
+    return env.LEDGERS.getByName(name).fillDay(identity, fill);
   }
   const services = { cells: makeCellReader(ground), clock: { nowMs: () => asked.nowMs } };
   if (asked.work === "exposition") {

@@ -2,8 +2,7 @@
  * Every figure of the product as data: which cells it is made of, by which formula, in which unit, and what its sample is.
  * docs/metrics.md has a row for each. What a cell does not count is no measure.
  */
-import type { CellCounts, Counter, Latency } from "../ledger/cells/counts.ts";
-import { countOf } from "../ledger/cells/counts.ts";
+import { type CellCounts, type Counter, countOf, type Latency } from "../ledger/cells/counts.ts";
 import type { CellDims, CellRow } from "../ledger/cells/dims.ts";
 import { DIMENSION_NAMES, type DimensionName, hasDimension } from "./dimensions.ts";
 

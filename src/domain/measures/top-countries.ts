@@ -4,7 +4,7 @@ import { countOf } from "../ledger/cells/counts.ts";
 import { readDims, writeDims } from "../ledger/cells/dims.ts";
 
 /** In place of the country of all others. */
-export const OTHER_COUNTRIES = "other";
+const OTHER_COUNTRIES = "other";
 
 /** Most traffic: most verifications and attempts; of as many, the first by name. */
 export function withTopCountries(sums: readonly CellSum[], max: number): readonly CellSum[] {

@@ -5,6 +5,13 @@ import { dayText } from "../../../src/domain/ledger/slice.ts";
 import { utcDay } from "../../../src/domain/limits/day-window.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
+interface Figure {
+  readonly starts_at: string;
+  readonly ends_at: string;
+  readonly group: { readonly country: string };
+  readonly value: number;
+}
+
 let world: World;
 let madeAtMs: number;
 
@@ -59,8 +66,8 @@ describe("GET /v1/metrics", () => {
     expect(lines[0]).toBe("starts_at,ends_at,country,measure,unit,currency,value,sample,low,high");
     expect(lines.slice(1, -1)).toEqual(
       json.body.figures.map(
-        ({ starts_at, ends_at, group, value }: Record<string, Record<string, string>>) =>
-          `${starts_at},${ends_at},${group?.["country"]},verified,count,,${value},1,,`,
+        ({ starts_at, ends_at, group, value }: Figure) =>
+          `${starts_at},${ends_at},${group.country},verified,count,,${value},1,,`,
       ),
     );
     expect((await read(query, { accept: "text/csv;q=0.1, application/json" })).body).toEqual(json.body);
