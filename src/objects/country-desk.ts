@@ -12,6 +12,7 @@ import type { GivenTurn } from "../domain/routing/health/give-turns.ts";
 import { HealthBook } from "../domain/routing/health/health-book.ts";
 import { HeardSigns } from "../domain/routing/health/heard-signs.ts";
 import { LATENESS_POLICY } from "../domain/routing/health/lateness.ts";
+import { type CountrySigns, signsOf } from "../domain/routing/health/country-signs.ts";
 import { type CountryView, viewHealth } from "../domain/routing/health/view-health.ts";
 import { ROUTER_POLICY } from "../domain/routing/router-policy.ts";
 
@@ -86,6 +87,11 @@ export class CountryDesk {
   /** For people to look at: changes nothing. */
   peek(country: string): CountryView {
     return viewHealth(this.#loadBook(country), this.#setup.nowMs());
+  }
+
+  /** What speaks against its routes, and how late that is known: changes nothing. */
+  signs(country: string): Omit<CountrySigns, "isFuseBlown"> {
+    return signsOf(this.#loadBook(country), { nowMs: this.#setup.nowMs(), policy: HEALTH_POLICY.lateness });
   }
 
   /**

@@ -6,6 +6,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { CountryBatch, CountryCapacity, CountryUsage } from "../app/sending/ports.ts";
 import type { RouteSign } from "../domain/routing/health/route-sign.ts";
+import type { CountrySigns } from "../domain/routing/health/country-signs.ts";
 import type { CountryView } from "../domain/routing/health/view-health.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import type { ViewVersion } from "../domain/routing/pack-view.ts";
@@ -50,6 +51,11 @@ export class CountryObject extends DurableObject<unknown> {
   peek(country: string): CountryView {
     const { snapshot, routes } = this.#desk.peek(country);
     return { snapshot: carriable(snapshot), routes };
+  }
+
+  /** What speaks against the country just now. Changes nothing. */
+  signs(country: string): CountrySigns {
+    return { ...this.#desk.signs(country), isFuseBlown: this.#guard.isFuseBlown() };
   }
 
   /** `has`: the view that the consumer has kept; null: none. Consumers of earlier releases, which keep none, name none. */

@@ -56,6 +56,8 @@ export class GuardDesk {
   #checks: CheckBook | null = null;
   #devices: DeviceBook | null = null;
   #isUsed: boolean | null = null;
+  /** Until when the country's money is spent, as whoever let something go was told last. */
+  #fuseUntilMs = 0;
 
   constructor(setup: GuardDeskSetup) {
     this.#setup = setup;
@@ -69,6 +71,7 @@ export class GuardDesk {
     this.#isUsed ??= wasTyped(country);
     const counted = { ...press, sends: ofAddress(country, sends) };
     const view = this.#load(country).press(counted, { nowMs: nowMs(), isUsed: this.#isUsed });
+    this.#fuseUntilMs = view.fuseUntilMs ?? 0;
     if (sends.length + press.stopped.length + checks.length > 0) saveSoon();
     if (country !== ANYWHERE) return { ...view, ...this.#hours.view };
     const devices = this.#loadDevices();
@@ -76,6 +79,11 @@ export class GuardDesk {
     this.#checks ??= new CheckBook(this.#setup.rows.checks(), nowMs());
     const others = { checks: this.#checks.press(checks, terms, nowMs()), ...this.valve.press(press) };
     return { ...view, devices: devices.told, ...others };
+  }
+
+  /** False after an eviction, until somebody lets a start go or stops one. */
+  isFuseBlown(): boolean {
+    return this.#fuseUntilMs > this.#setup.nowMs();
   }
 
   hear(country: string, outcomes: readonly GuardOutcome[]): readonly FallenRule[] | null {

@@ -141,6 +141,7 @@ export function makeBrandStates({ BRANDS }: Pick<Namespaces, "BRANDS">): BrandSt
 export function makeCountryViews({ COUNTRIES }: Namespaces): CountryViews {
   return {
     peek: async (ref) => COUNTRIES.getByName(countryName(ref)).peek(ref.country),
+    signs: async (ref) => COUNTRIES.getByName(countryName(ref)).signs(ref.country),
   };
 }
 

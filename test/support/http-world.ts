@@ -221,6 +221,7 @@ function makeServices(
     past: { readPast: async () => ({ messages: state.past, scanned: state.past.length, next: null }) },
     countryViews: {
       peek: async ({ country }) => state.views.get(country) ?? Promise.reject(new Error("country is away")),
+      signs: () => untouched("countryViews.signs"),
     },
     tenants: memoryTenants(state.directory),
     keys: memoryKeys(state.directory),

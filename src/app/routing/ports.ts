@@ -4,6 +4,7 @@ import type { SenderKind } from "../../domain/base/sender-kinds.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import type { Timeline } from "../../domain/routing/route-timeline.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
+import type { CountrySigns } from "../../domain/routing/health/country-signs.ts";
 import type { CountryView } from "../../domain/routing/health/view-health.ts";
 import type { PastReader } from "./replay-ports.ts";
 import type { CountryRef } from "../sending/ports.ts";
@@ -66,6 +67,7 @@ export interface RouteStore {
 export interface CountryViews {
   /** Changes nothing: no probe is given out, no rate is used. */
   peek(ref: CountryRef): Promise<CountryView>;
+  signs(ref: CountryRef): Promise<CountrySigns>;
 }
 
 export interface RouteBook {

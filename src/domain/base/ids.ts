@@ -31,6 +31,7 @@ export const ID_PREFIXES = {
   campaign: "cmp",
   trigger: "trg",
   testNumber: "tnm",
+  incident: "inc",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -11,6 +11,7 @@ import { CONTENT_EVENTS } from "../content/events.ts";
 import { CONVERSATION_EVENTS } from "../conversation/events.ts";
 import { DEVICE_EVENTS } from "../devices/events.ts";
 import { FRAUD_EVENTS } from "../fraud/events.ts";
+import { INCIDENT_EVENTS } from "../incidents/events.ts";
 import { LINK_EVENTS } from "../links/events.ts";
 import { MESSAGE_EVENTS } from "../messages/events.ts";
 import { REMINDER_EVENTS } from "../reminders/events.ts";
@@ -34,6 +35,7 @@ export const EVENTS = {
   ...USER_EVENTS,
   ...WEBHOOK_EVENTS,
   ...FRAUD_EVENTS,
+  ...INCIDENT_EVENTS,
 };
 
 type Table = typeof EVENTS;

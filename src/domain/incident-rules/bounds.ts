@@ -1,0 +1,67 @@
+/** What a figure may be as far as chance goes. */
+import { type CellCounts, costOf, latencyOf } from "../ledger/cells/counts.ts";
+import { type Measure, sumOf } from "../measures/measures.ts";
+import { quantileMs, sketchCount } from "../metrics/latency-sketch.ts";
+import { wilson } from "../metrics/wilson.ts";
+
+/**
+ * Four standard deviations: a rule is looked at every minute for every country, so 95 % would be wrong about something every
+ * day. One in 30,000 looks is, at each side.
+ */
+const Z = 4;
+
+export interface Bounds {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** How many things it rests on. */
+  readonly sample: number;
+}
+
+/** Null: there is nothing that it could be made of. `currency`: which of the figures of money is meant. */
+export function boundsOf({ formula }: Measure, counts: CellCounts, currency: string | null): Bounds | null {
+  switch (formula.kind) {
+    case "count":
+      return ofCount(sumOf(counts, formula.of));
+    case "share":
+      return ofShare(sumOf(counts, formula.of), sumOf(counts, formula.among));
+    case "ratio": {
+      const per = sumOf(counts, formula.per);
+      return per > 0 ? exact(sumOf(counts, formula.of) / per, per) : null;
+    }
+    case "cost":
+      return exact(moneyOf(counts, currency), sumOf(counts, formula.among));
+    case "cost_per": {
+      const per = sumOf(counts, formula.per);
+      return per > 0 ? exact(moneyOf(counts, currency) / per, per) : null;
+    }
+    case "quantile": {
+      const sketch = latencyOf(counts, formula.latency);
+      const sample = sketchCount(sketch);
+      const value = quantileMs(sketch, formula.share);
+      if (value === null) return null;
+      const ranks = wilson(formula.share * sample, sample, Z);
+      const [low, high] = [quantileMs(sketch, ranks.low), quantileMs(sketch, ranks.high)];
+      return { value, low: low ?? value, high: high ?? value, sample };
+    }
+  }
+}
+
+function ofShare(of: number, among: number): Bounds | null {
+  return among > 0 ? { value: of / among, ...wilson(of, among, Z), sample: among } : null;
+}
+
+/** Its root varies alike whatever it is (Poisson). */
+function ofCount(value: number): Bounds {
+  const root = Math.sqrt(Math.max(0, value));
+  return { value, low: Math.max(0, root - Z / 2) ** 2, high: (root + Z / 2) ** 2, sample: value };
+}
+
+/** Nothing is known of how it varies: it is taken as it is. */
+function exact(value: number, sample: number): Bounds {
+  return { value, low: value, high: value, sample };
+}
+
+function moneyOf(counts: CellCounts, currency: string | null): number {
+  return costOf(counts).find((cost) => cost.currency === currency)?.microUnits ?? 0;
+}

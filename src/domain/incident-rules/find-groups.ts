@@ -1,0 +1,141 @@
+/** What is to be said of each group of a rule just now. A share is judged by its interval and never by its bare value. */
+import { type Measure, measureOf } from "../measures/measures.ts";
+import { addCellCounts, type CellCounts } from "../ledger/cells/counts.ts";
+import type { Finding, RuleVerdict } from "../incidents/finding.ts";
+import { type Bounds, boundsOf } from "./bounds.ts";
+import { type FigureCondition, type IncidentRule, isFigure, type Sign } from "./rule.ts";
+import { type Answered, countsByGroup, hoursBefore, lastPartOf, windowOf } from "./rule-question.ts";
+
+/** One that holds, as "breaker_open" of "country=ES route=rte_…". */
+export interface HeldSign {
+  readonly sign: Sign;
+  readonly group: string;
+}
+
+/** All that was read for a minute. */
+export interface Readings {
+  readonly minute: number;
+  /** Null: the ledger did not answer, and no figure is known. */
+  readonly now: Answered | null;
+  /** By week, as they were asked for. Empty where one did not answer: without it the others would look like a rise. */
+  readonly past: readonly Answered[];
+  readonly signs: readonly HeldSign[];
+  /** Signs that nobody could be asked about. */
+  readonly unknownSigns: readonly Sign[];
+}
+
+/** Null: nothing can be said of any of its groups, so all stays as it was. */
+export function findingsOf({ condition }: IncidentRule, readings: Readings): readonly Finding[] | null {
+  if (isFigure(condition)) return readings.now === null ? null : figureFindings(condition, readings, readings.now);
+  if (readings.unknownSigns.includes(condition.sign)) return null;
+  const held = readings.signs.filter(({ sign }) => sign === condition.sign);
+  return held.map(({ group }) => ({ group, verdict: "bad", value: null, sample: null, against: null }));
+}
+
+function figureFindings(condition: FigureCondition, readings: Readings, now: Answered): readonly Finding[] {
+  const { minute } = readings;
+  const groups = countsByGroup(condition, now, windowOf(condition, minute));
+  switch (condition.kind) {
+    case "below":
+    case "above":
+      return [...groups].map(([group, counts]) => overValue(condition, group, counts));
+    case "burn_rate": {
+      const last = countsByGroup(condition, now, lastPartOf(condition, minute));
+      return [...groups].map(([group, counts]) => burning(condition, group, { all: counts, last: last.get(group) }));
+    }
+    case "change": {
+      const past = pastByGroup(condition, readings);
+      const names = new Set([...groups.keys(), ...past.keys()]);
+      return [...names].map((group) =>
+        changed(condition, group, { now: groups.get(group), past: past.get(group) ?? null }),
+      );
+    }
+  }
+}
+
+type OverValue = Extract<FigureCondition, { readonly kind: "below" | "above" }>;
+
+function overValue(condition: OverValue, group: string, counts: CellCounts): Finding {
+  const { kind, value: against } = condition;
+  const bounds = bounded(condition, counts);
+  if (bounds === null || bounds.sample < condition.sampleLeast) return told(group, "unknown", bounds, against);
+  const isBad = kind === "below" ? bounds.high < against : bounds.low > against;
+  return told(group, isBad ? "bad" : "good", bounds, against);
+}
+
+type Burning = Extract<FigureCondition, { readonly kind: "burn_rate" }>;
+
+/** Fast enough over the whole window to matter, and in its end, so that it is not over. */
+function burning(
+  condition: Burning,
+  group: string,
+  { all, last = {} }: { readonly all: CellCounts; readonly last: CellCounts | undefined },
+): Finding {
+  const { objective, rate, sampleLeast } = condition;
+  const [long, short] = [bounded(condition, all), bounded(condition, last)];
+  if (long === null || long.sample < sampleLeast) return told(group, "unknown", long, objective);
+  const burns = (share: number) => (1 - share) / (1 - objective) > rate;
+  const isBad = burns(long.high) && short !== null && burns(short.value);
+  return told(group, isBad ? "bad" : "good", long, objective);
+}
+
+type Changed = Extract<FigureCondition, { readonly kind: "change" }>;
+
+/** Of a group, what past weeks add up to, and how many windows that is. */
+interface Past {
+  readonly counts: CellCounts;
+  readonly windows: number;
+}
+
+/** As large a change as is named, and larger than chance makes one of either side. Of counts, the past is the sample. */
+function changed(
+  condition: Changed,
+  group: string,
+  { now = {}, past }: { readonly now: CellCounts | undefined; readonly past: Past | null },
+): Finding {
+  const { by, direction, sampleLeast } = condition;
+  const before = past === null ? null : usually(condition, past);
+  const seen = bounded(condition, now);
+  const isCount = formulaOf(condition) === "count";
+  const sample = isCount ? (before?.sample ?? 0) : Math.min(seen?.sample ?? 0, before?.sample ?? 0);
+  if (seen === null || before === null || sample < sampleLeast)
+    return told(group, "unknown", seen, before?.value ?? null);
+  const isBad =
+    direction === "fall"
+      ? seen.value <= (1 - by) * before.value && seen.high < before.low
+      : seen.value >= (1 + by) * before.value && seen.low > before.high;
+  return told(group, isBad ? "bad" : "good", seen, before.value);
+}
+
+/** Of past weeks; counts as they were in one window. */
+function usually(condition: Changed, { counts, windows }: Past): Bounds | null {
+  const bounds = bounded(condition, counts);
+  if (bounds === null || formulaOf(condition) !== "count") return bounds;
+  const { value, low, high, sample } = bounds;
+  return { value: value / windows, low: low / windows, high: high / windows, sample: sample / windows };
+}
+
+/** Weeks in which the tenant did nothing at all are none: it was not there yet. */
+function pastByGroup(condition: Changed, { past, minute }: Readings): ReadonlyMap<string, Past> {
+  const { from, to } = hoursBefore(condition, minute, 0);
+  const weeks = past.filter(({ sums }) => sums.length > 0).length;
+  const windows = ((to - from) * weeks) / condition.windowMinutes;
+  const groups = new Map<string, Past>();
+  for (const [at, answered] of past.entries()) {
+    for (const [group, counts] of countsByGroup(condition, answered, hoursBefore(condition, minute, at + 1)))
+      groups.set(group, { counts: addCellCounts(groups.get(group)?.counts ?? {}, counts), windows });
+  }
+  return groups;
+}
+
+function bounded({ measure, currency }: FigureCondition, counts: CellCounts): Bounds | null {
+  return boundsOf(measureOf(measure), counts, currency);
+}
+
+function formulaOf({ measure }: FigureCondition): Measure["formula"]["kind"] {
+  return measureOf(measure).formula.kind;
+}
+
+function told(group: string, verdict: RuleVerdict, bounds: Bounds | null, against: number | null): Finding {
+  return { group, verdict, value: bounds?.value ?? null, sample: bounds?.sample ?? null, against };
+}

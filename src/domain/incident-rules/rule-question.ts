@@ -1,0 +1,105 @@
+/** What rules want to know of the cells: one question for all of them, and one for each week that is looked back at. */
+import type { CellField, CellQuestion, CellSum } from "../ledger/cells/cell-question.ts";
+import { type CellCounts, CellSums } from "../ledger/cells/counts.ts";
+import { type CellDims, readDims } from "../ledger/cells/dims.ts";
+import { laneOf } from "../base/placement.ts";
+import { regionalPlacement } from "../phone/country-placement.ts";
+import { dimensionOf, fieldOf } from "../measures/dimensions.ts";
+import { filterEntries } from "../measures/figures.ts";
+import { type Measure, measureOf } from "../measures/measures.ts";
+import type { MinuteRange } from "../measures/time-buckets.ts";
+import { BASELINE_WEEKS, BURN_PART, type FigureCondition, type FigureRule, type RuleGroup } from "./rule.ts";
+
+const HOUR = 60;
+const WEEK = 7 * 24 * HOUR;
+
+export function windowOf({ windowMinutes, delayMinutes }: FigureRule, minute: number): MinuteRange {
+  const to = minute - delayMinutes;
+  return { from: to - windowMinutes, to };
+}
+
+/** The end of it. */
+export function lastPartOf(condition: FigureRule, minute: number): MinuteRange {
+  const { to } = windowOf(condition, minute);
+  return { from: to - Math.max(1, Math.floor(condition.windowMinutes / BURN_PART)), to };
+}
+
+/** The whole hours of a window, so many weeks before: older days are counted by the hour alone. */
+export function hoursBefore(condition: FigureRule, minute: number, weeks: number): MinuteRange {
+  const { from, to } = windowOf(condition, minute);
+  return { from: Math.floor(from / HOUR) * HOUR - weeks * WEEK, to: Math.ceil(to / HOUR) * HOUR - weeks * WEEK };
+}
+
+/** Null: there is nothing to ask. */
+export function questionOf(conditions: readonly FigureCondition[], minute: number): CellQuestion | null {
+  const stretches = conditions.flatMap((one) =>
+    one.kind === "burn_rate" ? [windowOf(one, minute), lastPartOf(one, minute)] : [windowOf(one, minute)],
+  );
+  return questionFor(conditions, stretches);
+}
+
+/** One a week, with the same parts in each. */
+export function baselineQuestions(conditions: readonly FigureCondition[], minute: number): readonly CellQuestion[] {
+  const looking = conditions.filter(({ kind }) => kind === "change");
+  return Array.from({ length: BASELINE_WEEKS }, (_, at) => at + 1).flatMap((weeks) => {
+    const question = questionFor(
+      looking,
+      looking.map((one) => hoursBefore(one, minute, weeks)),
+    );
+    return question === null ? [] : [question];
+  });
+}
+
+function questionFor(conditions: readonly FigureCondition[], stretches: readonly MinuteRange[]): CellQuestion | null {
+  if (conditions.length === 0) return null;
+  const edges = [...new Set(stretches.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
+  const rows = new Set(conditions.flatMap(({ measure }) => measureOf(measure).rows));
+  const keep = new Set(conditions.flatMap(fieldsOf));
+  return { edges, rows: [...rows], where: {}, keep: [...keep] };
+}
+
+function fieldsOf({ measure, groupBy, filters }: FigureCondition): readonly CellField[] {
+  const { only }: Measure = measureOf(measure);
+  return [
+    ...groupBy.map((group): CellField => (group === "region" ? "country" : fieldOf(group))),
+    ...filterEntries(filters).map(([name]) => fieldOf(name)),
+    ...(only?.category === undefined ? [] : (["category"] as const)),
+  ];
+}
+
+/** What a question was answered. */
+export interface Answered {
+  readonly edges: readonly number[];
+  readonly sums: readonly CellSum[];
+}
+
+/** Counts of a stretch by group: the values of `groupBy`, in its order. */
+export function countsByGroup(
+  condition: FigureCondition,
+  { edges, sums }: Answered,
+  { from, to }: MinuteRange,
+): ReadonlyMap<string, CellCounts> {
+  const measure: Measure = measureOf(condition.measure);
+  const groups = new CellSums();
+  for (const { part, dims, counts } of sums) {
+    if ((edges[part] ?? 0) < from || (edges[part + 1] ?? Number.POSITIVE_INFINITY) > to) continue;
+    const of = readDims(dims);
+    if (isMeant(condition, measure, of)) groups.add(groupName(condition.groupBy, of), counts);
+  }
+  return new Map(groups.sums());
+}
+
+function isMeant({ filters }: FigureCondition, { rows, only }: Measure, of: CellDims): boolean {
+  if (!rows.includes(of.row) || (only?.category !== undefined && only.category !== of.category)) return false;
+  return filterEntries(filters).every(([name, value]) => dimensionOf(of, name) === value);
+}
+
+/** "country=ES route=rte_…", and empty for everything together. */
+function groupName(groupBy: readonly RuleGroup[], of: CellDims): string {
+  return groupBy.map((group) => `${group}=${valueOf(group, of) ?? "unknown"}`).join(" ");
+}
+
+function valueOf(group: RuleGroup, of: CellDims): string | null {
+  if (group !== "region") return dimensionOf(of, group);
+  return of.country === "" ? null : laneOf(regionalPlacement(of.country));
+}

@@ -1,0 +1,252 @@
+import { describe, expect, it } from "vitest";
+import { findingsOf, type Readings } from "../../../src/domain/incident-rules/find-groups.ts";
+import type { Condition, IncidentRule } from "../../../src/domain/incident-rules/rule.ts";
+import { baselineQuestions, questionOf } from "../../../src/domain/incident-rules/rule-question.ts";
+import { isFigure } from "../../../src/domain/incident-rules/rule.ts";
+import { CellTally } from "../../../src/domain/ledger/cells/counts.ts";
+import { RuleCells } from "../../support/rule-cells.ts";
+
+const MINUTE = 30_000_000;
+const WEEK = 10_080;
+const BASE = {
+  groupBy: ["country"],
+  filters: {},
+  windowMinutes: 30,
+  delayMinutes: 5,
+  sampleLeast: 50,
+  currency: null,
+} as const;
+
+function ruleWith(condition: Condition): IncidentRule {
+  return { name: "own", meaning: "", enabled: true, condition, openAfterMinutes: 0, closeAfterMinutes: 0 };
+}
+
+function found(condition: Condition, cells: RuleCells, readings: Partial<Readings> = {}) {
+  const asked = isFigure(condition) ? [condition] : [];
+  const now = cells.answer(questionOf(asked, MINUTE));
+  const past = baselineQuestions(asked, MINUTE).map((question) => cells.answer(question));
+  return findingsOf(ruleWith(condition), { minute: MINUTE, now, past, signs: [], unknownSigns: [], ...readings });
+}
+
+function verdicts(condition: Condition, cells: RuleCells): Readonly<Record<string, string>> {
+  return Object.fromEntries((found(condition, cells) ?? []).map(({ group, verdict }) => [group, verdict]));
+}
+
+function texts(cells: RuleCells, minute: number, of: { country: string; delivered: number; failed: number }): void {
+  const tally = new CellTally().add("textsDelivered", of.delivered).add("textsFailed", of.failed);
+  cells.add(minute, { country: of.country, route: "rte_1" }, tally);
+}
+
+function starts(cells: RuleCells, minute: number, of: { country: string; started: number; approved: number }): void {
+  const tally = new CellTally().add("started", of.started).add("approved", of.approved);
+  cells.add(minute, { row: "verification", country: of.country }, tally);
+}
+
+describe("a share below a value", () => {
+  const condition: Condition = { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 };
+
+  it.each([
+    { what: "far below", delivered: 140, failed: 60, verdict: "bad" },
+    { what: "below by no more than chance makes it", delivered: 93, failed: 7, verdict: "good" },
+    { what: "below by the same, of very many", delivered: 9_300, failed: 700, verdict: "bad" },
+    { what: "above", delivered: 199, failed: 1, verdict: "good" },
+    { what: "nothing at all, of a quiet country", delivered: 0, failed: 49, verdict: "unknown" },
+    { what: "nothing at all, of so many that count", delivered: 0, failed: 50, verdict: "bad" },
+  ])("is $verdict: $what", ({ delivered, failed, verdict }) => {
+    const cells = new RuleCells();
+    texts(cells, MINUTE - 6, { country: "ES", delivered, failed });
+    expect(verdicts(condition, cells)).toEqual({ "country=ES": verdict });
+  });
+
+  it("counts what lies in its window, which ends before now", () => {
+    const cells = new RuleCells();
+    for (const minute of [MINUTE - 36, MINUTE - 5, MINUTE])
+      texts(cells, minute, { country: "ES", delivered: 0, failed: 500 });
+    expect(verdicts(condition, cells)).toEqual({});
+    texts(cells, MINUTE - 35, { country: "ES", delivered: 0, failed: 100 });
+    expect(found(condition, cells)).toEqual([
+      { group: "country=ES", verdict: "bad", value: 0, sample: 100, against: 0.95 },
+    ]);
+  });
+
+  it("looks at each country by itself, at regions, or at all together", () => {
+    const cells = new RuleCells();
+    texts(cells, MINUTE - 6, { country: "ES", delivered: 100, failed: 0 });
+    texts(cells, MINUTE - 6, { country: "FR", delivered: 0, failed: 100 });
+    texts(cells, MINUTE - 6, { country: "US", delivered: 100, failed: 0 });
+    expect(verdicts(condition, cells)).toEqual({ "country=ES": "good", "country=FR": "bad", "country=US": "good" });
+    expect(verdicts({ ...condition, groupBy: ["region"] }, cells)).toEqual({
+      "region=amer": "good",
+      "region=emea": "bad",
+    });
+    expect(verdicts({ ...condition, groupBy: [] }, cells)).toEqual({ "": "bad" });
+    expect(verdicts({ ...condition, filters: { country: "US" } }, cells)).toEqual({ "country=US": "good" });
+    expect(verdicts({ ...condition, groupBy: ["country", "route"], filters: { country: "US" } }, cells)).toEqual({
+      "country=US route=rte_1": "good",
+    });
+  });
+});
+
+describe("above a value", () => {
+  it.each([
+    { what: "times", slow: 25, verdict: "bad" },
+    { what: "times as usual", slow: 4, verdict: "good" },
+  ])("$what of which $slow in 100 are slow are $verdict", ({ slow, verdict }) => {
+    const cells = new RuleCells();
+    const tally = new CellTally();
+    for (let index = 0; index < 100; index += 1) tally.addLatency("submitToReceipt", 0, index < slow ? 90_000 : 4_000);
+    cells.add(MINUTE - 6, { country: "ES" }, tally);
+    expect(verdicts({ ...BASE, kind: "above", measure: "submit_to_receipt_p95", value: 30_000 }, cells)).toEqual({
+      "country=ES": verdict,
+    });
+  });
+
+  it("money of one currency is not added to another's", () => {
+    const cells = new RuleCells();
+    const cost = (currency: string, microUnits: number) =>
+      new CellTally().add("claimed", 60).addCost({ currency, microUnits });
+    cells.add(MINUTE - 6, { country: "ES" }, cost("EUR", 2_000_000));
+    cells.add(MINUTE - 6, { country: "ES" }, cost("USD", 9_000_000));
+    const budget = { ...BASE, kind: "above", measure: "cost", value: 5_000_000 } as const;
+    expect(verdicts({ ...budget, currency: "EUR" }, cells)).toEqual({ "country=ES": "good" });
+    expect(verdicts({ ...budget, currency: "USD" }, cells)).toEqual({ "country=ES": "bad" });
+  });
+
+  it("unusually many second attempts are", () => {
+    const cells = new RuleCells();
+    cells.add(MINUTE - 6, { country: "ES" }, new CellTally().add("claimed", 200).add("texts", 100));
+    expect(verdicts({ ...BASE, kind: "above", measure: "retry_rate", value: 0.3 }, cells)).toEqual({
+      "country=ES": "bad",
+    });
+  });
+});
+
+describe("a change against the same hours of past weeks", () => {
+  const fall: Condition = {
+    ...BASE,
+    windowMinutes: 60,
+    kind: "change",
+    measure: "verification_success",
+    direction: "fall",
+    by: 0.3,
+  };
+
+  function world(
+    now: { started: number; approved: number } | null,
+    before: { started: number; approved: number },
+    weeks = 4,
+  ) {
+    const cells = new RuleCells();
+    if (now !== null) starts(cells, MINUTE - 20, { country: "ES", ...now });
+    for (let week = 1; week <= weeks; week += 1) starts(cells, MINUTE - 20 - week * WEEK, { country: "ES", ...before });
+    return cells;
+  }
+
+  it.each([
+    { what: "by half", now: { started: 100, approved: 40 }, verdict: "bad" },
+    { what: "by less than is named", now: { started: 1_000, approved: 650 }, verdict: "good" },
+    { what: "none", now: { started: 100, approved: 82 }, verdict: "good" },
+    { what: "by half, of too few", now: { started: 49, approved: 20 }, verdict: "unknown" },
+  ])("is $verdict: $what", ({ now, verdict }) => {
+    expect(verdicts(fall, world(now, { started: 100, approved: 80 }))).toEqual({ "country=ES": verdict });
+  });
+
+  it("is unknown where there is no past, and where a week of it did not answer", () => {
+    const cells = world({ started: 100, approved: 10 }, { started: 100, approved: 80 }, 0);
+    expect(verdicts(fall, cells)).toEqual({ "country=ES": "unknown" });
+    const [finding] =
+      found(fall, world({ started: 100, approved: 10 }, { started: 100, approved: 80 }), { past: [] }) ?? [];
+    expect(finding?.verdict).toBe("unknown");
+  });
+
+  it("of what is counted is seen where nothing is left of it", () => {
+    const volume: Condition = { ...fall, measure: "verifications", by: 0.5 };
+    expect(verdicts(volume, world(null, { started: 300, approved: 0 }))).toEqual({ "country=ES": "bad" });
+    expect(verdicts(volume, world({ started: 280, approved: 0 }, { started: 600, approved: 0 }))).toEqual({
+      "country=ES": "good",
+    });
+    // A tenant of a week has a past of a week.
+    expect(verdicts(volume, world(null, { started: 300, approved: 0 }, 1))).toEqual({ "country=ES": "bad" });
+  });
+
+  it("upwards is one as well", () => {
+    const rise: Condition = { ...fall, measure: "verifications", direction: "rise", by: 1 };
+    expect(verdicts(rise, world({ started: 900, approved: 0 }, { started: 300, approved: 0 }))).toEqual({
+      "country=ES": "bad",
+    });
+  });
+});
+
+describe("the burn rate of an objective", () => {
+  const burn: Condition = {
+    ...BASE,
+    windowMinutes: 60,
+    delayMinutes: 0,
+    kind: "burn_rate",
+    measure: "accept_rate",
+    objective: 0.99,
+    rate: 14,
+  };
+
+  function accepted(cells: RuleCells, minute: number, claimed: number, submitted: number): void {
+    cells.add(minute, { country: "ES" }, new CellTally().add("claimed", claimed).add("submitted", submitted));
+  }
+
+  it.each([
+    { what: "in the window and its end", early: 500, late: 50, verdict: "bad" },
+    { what: "that is over", early: 500, late: 100, verdict: "good" },
+    { what: "that has just begun", early: 1_000, late: 50, verdict: "good" },
+  ])("is $verdict: $what", ({ early, late, verdict }) => {
+    const cells = new RuleCells();
+    accepted(cells, MINUTE - 30, 1_000, early);
+    accepted(cells, MINUTE - 2, 100, late);
+    expect(verdicts(burn, cells)).toEqual({ "country=ES": verdict });
+  });
+});
+
+describe("a sign", () => {
+  const opened: Condition = { kind: "sign", sign: "breaker_open" };
+  const signs = [
+    { sign: "breaker_open", group: "country=ES route=rte_1" },
+    { sign: "fuse_blown", group: "country=FR" },
+  ] as const;
+
+  it("is bad for whom it is held", () => {
+    const [finding, ...others] = found(opened, new RuleCells(), { signs }) ?? [];
+    expect(finding).toEqual({
+      group: "country=ES route=rte_1",
+      verdict: "bad",
+      value: null,
+      sample: null,
+      against: null,
+    });
+    expect(others).toEqual([]);
+  });
+
+  it("nobody could be asked about says nothing, as a ledger that does not answer", () => {
+    expect(found(opened, new RuleCells(), { unknownSigns: ["breaker_open"] })).toBeNull();
+    const share: Condition = { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 };
+    expect(found(share, new RuleCells(), { now: null })).toBeNull();
+  });
+});
+
+it("one question is asked for all rules, with each of their edges", () => {
+  const asked = [
+    { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 },
+    {
+      ...BASE,
+      kind: "below",
+      measure: "verification_success",
+      value: 0.5,
+      windowMinutes: 60,
+      filters: { purpose: "login" },
+    },
+  ] as const;
+  expect(questionOf(asked, MINUTE)).toEqual({
+    edges: [MINUTE - 65, MINUTE - 35, MINUTE - 5],
+    rows: ["attempt", "unsent", "verification"],
+    where: {},
+    keep: ["country", "template"],
+  });
+  expect(questionOf([], MINUTE)).toBeNull();
+});

@@ -1,0 +1,56 @@
+/** A tenant's rules minute by minute, as Cron has them judged: what was told, and when. */
+import { findingsOf, type HeldSign, type Readings } from "../../src/domain/incident-rules/find-groups.ts";
+import { type IncidentRule, isFigure } from "../../src/domain/incident-rules/rule.ts";
+import { baselineQuestions, questionOf } from "../../src/domain/incident-rules/rule-question.ts";
+import { judge, type RuleStanding, type Step, verdictFor } from "../../src/domain/incidents/judge.ts";
+import type { RuleCells } from "./rule-cells.ts";
+
+export interface Told {
+  readonly minute: number;
+  readonly step: Exclude<Step, null>;
+  readonly rule: string;
+  readonly group: string;
+}
+
+export class RuleRun {
+  readonly told: Told[] = [];
+  readonly #rules: readonly IncidentRule[];
+  readonly #cells: RuleCells;
+  readonly #standings = new Map<string, RuleStanding>();
+  #past: { readonly asked: string; readonly answered: Readings["past"] } = { asked: "[]", answered: [] };
+
+  constructor(rules: readonly IncidentRule[], cells: RuleCells) {
+    this.#rules = rules;
+    this.#cells = cells;
+  }
+
+  tick(minute: number, signs: readonly HeldSign[] = []): void {
+    const figures = this.#rules.map(({ condition }) => condition).filter(isFigure);
+    const now = this.#cells.answer(questionOf(figures, minute));
+    const questions = baselineQuestions(figures, minute);
+    const asked = JSON.stringify(questions);
+    // Whole hours: they are the same for most of an hour.
+    if (asked !== this.#past.asked) this.#past = { asked, answered: questions.map((one) => this.#cells.answer(one)) };
+    const readings: Readings = { minute, now, past: this.#past.answered, signs, unknownSigns: [] };
+    for (const rule of this.#rules) this.#judge(rule, readings);
+  }
+
+  #judge(rule: IncidentRule, readings: Readings): void {
+    const findings = findingsOf(rule, readings);
+    if (findings === null) return;
+    const { minute } = readings;
+    const standing = [...this.#standings.keys()].filter((key) => key.startsWith(`${rule.name} `));
+    const groups = new Set([
+      ...findings.map(({ group }) => group),
+      ...standing.map((key) => key.slice(rule.name.length + 1)),
+    ]);
+    for (const group of groups) {
+      const key = `${rule.name} ${group}`;
+      const verdict = verdictFor(findings, group, isFigure(rule.condition));
+      const judged = judge(this.#standings.get(key) ?? null, verdict, { minute, patience: rule });
+      if (judged.step !== null) this.told.push({ minute, step: judged.step, rule: rule.name, group });
+      if (judged.standing === null) this.#standings.delete(key);
+      else this.#standings.set(key, judged.step === "open" ? { ...judged.standing, incidentId: key } : judged.standing);
+    }
+  }
+}
