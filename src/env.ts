@@ -9,6 +9,7 @@ import type { EndpointObject } from "./objects/endpoint-object.ts";
 import type { InboxObject } from "./objects/inbox-object.ts";
 import type { InboundTextObject } from "./objects/inbound-text-object.ts";
 import type { KeptObject } from "./objects/kept-object.ts";
+import type { IncidentObject } from "./objects/incident-object.ts";
 import type { LetterObject } from "./objects/letter-object.ts";
 import type { LinkObject } from "./objects/link-object.ts";
 import type { LedgerDaysObject } from "./objects/ledger-days-object.ts";
@@ -42,6 +43,7 @@ export interface Bindings {
   readonly LETTERS: DurableObjectNamespace<LetterObject>;
   readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
   readonly INBOUND_TEXTS: DurableObjectNamespace<InboundTextObject>;
+  readonly INCIDENTS: DurableObjectNamespace<IncidentObject>;
   readonly LINKS: DurableObjectNamespace<LinkObject>;
   readonly LEDGERS: DurableObjectNamespace<LedgerObject>;
   readonly LEDGER_DAYS: DurableObjectNamespace<LedgerDaysObject>;

@@ -18,6 +18,7 @@ export {
   WiredAudienceObject as AudienceObject,
   WiredCarrierIdObject as CarrierIdObject,
   WiredEndpointObject as EndpointObject,
+  WiredIncidentObject as IncidentObject,
   WiredInboundTextObject as InboundTextObject,
   WiredLedgerObject as LedgerObject,
   WiredLetterObject as LetterObject,

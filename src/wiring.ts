@@ -16,6 +16,7 @@ import { compliancePorts } from "./wiring/compliance.ts";
 import { contentPorts } from "./wiring/content.ts";
 import { makeGround, telemetry } from "./wiring/ground.ts";
 import { importServices } from "./wiring/imports.ts";
+import { incidentPorts } from "./wiring/incidents.ts";
 import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
 import { linkDomainPorts, linkPorts } from "./wiring/links.ts";
 import { lookupPorts } from "./wiring/lookup.ts";
@@ -35,6 +36,7 @@ export {
   WiredAudienceObject,
   WiredCarrierIdObject,
   WiredEndpointObject,
+  WiredIncidentObject,
   WiredInboundTextObject,
   WiredLedgerObject,
   WiredLetterObject,
@@ -93,6 +95,7 @@ function makeServices(env: Env, background: Background): Services {
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),
     linkDomains: linkDomainPorts(ground),
+    incidents: incidentPorts(ground),
     webhooks: webhookPorts(ground, days),
     databaseProbe: makeDatabaseProbe(ground.database),
     seals: { store: new D1SealStore(ground.database), mark: makeSealMark(readKeyring(ground.settings.VAULT_KEYS)) },

@@ -15,6 +15,7 @@ import type { ChallengePorts } from "./fraud/challenge-ports.ts";
 import type { FraudServices } from "./fraud/ports.ts";
 import type { HealthPorts } from "./health/ports.ts";
 import type { ImportServices } from "./imports/ports.ts";
+import type { IncidentPorts } from "./incidents/ports.ts";
 import type { ArchiveServices } from "./ledger/archive-ports.ts";
 import type { LedgerServices } from "./ledger/ports.ts";
 import type { TextQuotas } from "./limits/ports.ts";
@@ -69,6 +70,7 @@ export interface Services
   readonly consentLedger: ConsentLedger;
   readonly consents: ConsentStates;
   readonly inbound: InboundPorts;
+  readonly incidents: IncidentPorts;
   readonly linkDomains: LinkDomainPorts;
   readonly links: LinkPorts;
   readonly lookups: LookupPorts;

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { NewDeadLetter } from "../app/dead-letters/ports.ts";
 import { asOfToday } from "../app/dead-letters/as-of-today.ts";
 import { residencyOfLetter } from "../app/dead-letters/letter-residency.ts";
+import { type LostWork, noteLostWork } from "../app/incidents/note-lost-work.ts";
 import type { Services } from "../app/services.ts";
 import { ID_ENTROPY_BYTES, makeId, readSlot } from "../domain/base/ids.ts";
 import type { Mode } from "../domain/base/placement.ts";
@@ -27,7 +28,12 @@ export async function consumeDeadLetters(services: Services, batch: MessageBatch
   const letters = await Promise.all(batch.messages.map(read));
   await services.deadLetters.put(letters);
   services.telemetry.emit("dead_letters.stored", { queue, count: letters.length });
+  await noteLostWork(services, letters.flatMap(ownedWork));
   batch.ackAll();
+}
+
+function ownedWork({ tenantId, mode, queue }: NewDeadLetter): readonly LostWork[] {
+  return tenantId === null || mode === null ? [] : [{ tenantId, mode, queue }];
 }
 
 /** Whose it is, where the body says so: only its owner may see it. */

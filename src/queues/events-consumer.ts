@@ -4,6 +4,7 @@ import { followTexts } from "../app/campaigns/follow-texts.ts";
 import { noteCarrierIds } from "../app/carrier-callbacks/note-carrier-ids.ts";
 import { writeConsents } from "../app/consent/write-consents.ts";
 import { reportOutcomes } from "../app/fraud/report-outcomes.ts";
+import { watchOwners } from "../app/incidents/watch-owners.ts";
 import { reportEvidence } from "../app/sending/report-evidence.ts";
 import type { EventSink } from "../app/ledger/ports.ts";
 import type { Services } from "../app/services.ts";
@@ -39,6 +40,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
     writeTogether(services, held),
     publishTogether(services, held),
     noteTogether(services, held),
+    watchOwners(services, allOf(held)),
   ]);
   // Behind the batch: what typed codes say about routes never holds up the ledger. What comes again was taught before.
   const first = allOf(held.filter(({ message }) => message.attempts === 1));

@@ -3,6 +3,7 @@ import type { Env } from "../env.ts";
 import { AudienceObject } from "../objects/audience-object.ts";
 import { CarrierIdObject } from "../objects/carrier-id-object.ts";
 import { EndpointObject } from "../objects/endpoint-object.ts";
+import { IncidentObject } from "../objects/incident-object.ts";
 import { InboundTextObject } from "../objects/inbound-text-object.ts";
 import { LedgerObject } from "../objects/ledger-object.ts";
 import { LetterObject } from "../objects/letter-object.ts";
@@ -12,6 +13,7 @@ import { SmppObject } from "../objects/smpp-object.ts";
 import {
   audienceObjectPorts,
   endpointObjectPorts,
+  incidentObjectPorts,
   ledgerObjectPorts,
   letterObjectPorts,
   phoneObjectPorts,
@@ -22,6 +24,7 @@ import {
 export const WiredAudienceObject = wired(AudienceObject, audienceObjectPorts);
 export const WiredCarrierIdObject = wired(CarrierIdObject, rosteredPorts);
 export const WiredEndpointObject = wired(EndpointObject, endpointObjectPorts);
+export const WiredIncidentObject = wired(IncidentObject, incidentObjectPorts);
 export const WiredInboundTextObject = wired(InboundTextObject, rosteredPorts);
 export const WiredLedgerObject = wired(LedgerObject, ledgerObjectPorts);
 export const WiredLetterObject = wired(LetterObject, letterObjectPorts);

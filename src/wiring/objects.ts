@@ -10,6 +10,7 @@ import type { AudienceObjectPorts } from "../objects/audience-object.ts";
 import { makeAudienceSiblings } from "../objects/audience-ports.ts";
 import { makeEndpointPorts } from "../objects/endpoint-ports.ts";
 import type { EndpointObjectPorts } from "../objects/endpoint-object.ts";
+import type { IncidentObjectPorts } from "../objects/incidents/command.ts";
 import type { LetterObjectPorts } from "../objects/letters/command.ts";
 import type { ObjectPorts } from "../objects/object-ports.ts";
 import { makePhonePorts } from "../objects/phone-ports.ts";
@@ -31,6 +32,7 @@ import { bodyReader } from "../queues/body-reader.ts";
 import { ledgerArchive } from "./ledger-archive.ts";
 import { addressRules } from "./configured.ts";
 import { random, sealing, statesOptions, telemetry } from "./ground.ts";
+import { incidentReader } from "./incident-reader.ts";
 import { storyMender } from "./story-mender.ts";
 
 /** Objects that need nothing else. */
@@ -71,6 +73,11 @@ export function endpointObjectPorts(env: Env): EndpointObjectPorts {
   const queues = { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env) };
   const { shards } = makeEndpointPorts(env, statesOptions(parseSettings(env)));
   return { ...queues, shards, random, telemetry, ...rosteredPorts(env) };
+}
+
+/** Rules of incidents. */
+export function incidentObjectPorts(env: Env): IncidentObjectPorts {
+  return { reader: incidentReader(env), eventQueue: makeEventQueue(env), random, telemetry, ...rosteredPorts(env) };
 }
 
 /** Days of the ledger. */

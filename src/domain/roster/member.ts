@@ -11,6 +11,7 @@ export const MEMBER_KINDS = [
   "inbound_texts",
   "carrier_ids",
   "audience",
+  "incidents",
 ] as const;
 export type MemberKind = (typeof MEMBER_KINDS)[number];
 

@@ -17,6 +17,7 @@ const BINDINGS = {
   inbound_texts: "INBOUND_TEXTS",
   carrier_ids: "CARRIER_IDS",
   audience: "AUDIENCES",
+  incidents: "INCIDENTS",
 } as const satisfies Record<MemberKind, string>;
 
 export type MemberNamespaces = Readonly<Record<(typeof BINDINGS)[MemberKind], DurableObjectNamespace<RosteredObject>>>;

@@ -115,6 +115,7 @@ describe("events of a campaign", () => {
       directory: { findTenant } as unknown as Services["directory"],
       webhooks: { book: { list: async () => [] } } as unknown as Services["webhooks"],
       background: { run: () => undefined },
+      incidents: { owners: { watch: async () => undefined } } as unknown as Services["incidents"],
     });
     const consumed = consumeEvents(services, batch);
     expect(await settled.atLeast(2)).toEqual(["other 0 done", "other 1 done"]);
@@ -149,6 +150,7 @@ describe("events that a newer release wrote", () => {
       directory: { findTenant: async () => null } as unknown as Services["directory"],
       webhooks: { book: { list } } as unknown as Services["webhooks"],
       background: { run: () => undefined },
+      incidents: { owners: { watch: async () => undefined } } as unknown as Services["incidents"],
     });
     return { written, told, made };
   }

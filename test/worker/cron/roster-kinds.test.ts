@@ -9,6 +9,7 @@ import { dayText } from "../../../src/domain/ledger/slice.ts";
 import { DAY_MS, utcDay } from "../../../src/domain/limits/day-window.ts";
 import { makeAudiencePorts } from "../../../src/objects/audience-ports.ts";
 import { makeCarrierIds } from "../../../src/objects/carrier-id-ports.ts";
+import { makeIncidentDesks } from "../../../src/objects/incident-ports.ts";
 import { makeInboundTexts } from "../../../src/objects/inbound-text-ports.ts";
 import { makeLetterBoxes } from "../../../src/objects/letter-ports.ts";
 import { makeLinkStates } from "../../../src/objects/link-ports.ts";
@@ -58,6 +59,12 @@ const WORK: Record<Exclude<MemberKind, "phones" | "endpoint">, (world: World) =>
       (await boxes.find(place, { scope: "deployment", id: letter.id }))?.state === "sent_again" &&
       world.queues.held(place.queue).length === 1;
     return { name, stub: () => env.LETTERS.getByName(name), isDone };
+  },
+  async incidents(world) {
+    const place = { tenant: { id: world.tenantId, residency: "global" }, mode: "live" } as const;
+    await makeIncidentDesks(env, states).note(place, [{ sign: "dead_letters", group: "queue=q", untilMs: Date.now() }]);
+    const name = `${world.tenantId}:live`;
+    return goes(name, () => env.INCIDENTS.getByName(name));
   },
   async links(world) {
     const times = { createdAtMs: Date.now() - 60 * DAY_MS, expiresAtMs: Date.now() - 31 * DAY_MS };
@@ -140,6 +147,7 @@ describe("an object whose alarm was lost", () => {
       "INBOUND_TEXTS in eu inbound_texts",
       "CARRIER_IDS in eu carrier_ids",
       "AUDIENCES in eu audience",
+      "INCIDENTS in eu incidents",
       "LEDGERS ledger",
     ]);
   });

@@ -1,0 +1,70 @@
+/** Where a tenant's rules and incidents are kept, what they are judged by, and whose are judged. */
+import type { HeldSign, Readings } from "../../domain/incident-rules/find-groups.ts";
+import type { IncidentRule, Sign } from "../../domain/incident-rules/rule.ts";
+import type { Incident } from "../../domain/incidents/incident.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
+import type { PageQuery, PageResult } from "../base/page-ports.ts";
+
+/** Whose they are. */
+export interface RuleOwner {
+  readonly tenantId: string;
+  readonly mode: Mode;
+}
+
+/** Names the object of a tenant and mode; the tenant says where it is kept. */
+export interface IncidentRef {
+  readonly tenant: Pick<Tenant, "id" | "residency">;
+  readonly mode: Mode;
+}
+
+/** A sign that somebody saw, and until when it is held unless it is seen again. */
+export interface SeenSign extends HeldSign {
+  readonly untilMs: number;
+}
+
+export const INCIDENT_STATES = ["open", "closed"] as const;
+export type IncidentState = (typeof INCIDENT_STATES)[number];
+
+export interface IncidentQuery extends PageQuery {
+  /** Null: both. */
+  readonly state: IncidentState | null;
+}
+
+export interface IncidentDesks {
+  /** A tick of a minute: reads, judges, tells. The same minute again changes nothing. busy: it has to be asked in the next. */
+  judge(ref: IncidentRef, minute: number): Promise<"busy" | "idle">;
+  note(ref: IncidentRef, signs: readonly SeenSign[]): Promise<void>;
+  /** The tenant's own, those too that stand in place of shipped ones. */
+  rules(ref: IncidentRef): Promise<readonly IncidentRule[]>;
+  /** In place of one with the same name. */
+  saveRule(
+    ref: IncidentRef,
+    saved: { readonly rule: IncidentRule; readonly limit: number },
+  ): Promise<"saved" | "too_many">;
+  /** False: there was none. */
+  dropRule(ref: IncidentRef, name: string): Promise<boolean>;
+  /** Newest first. */
+  list(ref: IncidentRef, query: IncidentQuery): Promise<PageResult<Incident>>;
+  find(ref: IncidentRef, id: string): Promise<Incident | null>;
+}
+
+export interface RuleReader {
+  /** What the ledger and the countries say now. What does not answer is null there, or among the unknown. */
+  read(owner: RuleOwner, rules: readonly IncidentRule[], minute: number): Promise<Readings>;
+}
+
+/** Tenants in which something has happened in the last hours: nobody else is judged. */
+export interface WatchedOwners {
+  /** For some hours from now on. */
+  watch(owner: RuleOwner): Promise<void>;
+  list(): Promise<readonly RuleOwner[]>;
+}
+
+export interface IncidentPorts {
+  readonly desks: IncidentDesks;
+  readonly owners: WatchedOwners;
+}
+
+/** Signs that countries are asked about. The others are noted by who sees them. */
+export const COUNTRY_SIGNS = ["breaker_open", "fuse_blown", "evidence_late"] as const satisfies readonly Sign[];
