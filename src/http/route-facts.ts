@@ -54,6 +54,7 @@ export type PathIdKind = Extract<
   | "trigger"
   | "consentQuestion"
   | "testNumber"
+  | "incident"
 >;
 
 export interface ReplySpec<Schema extends z.ZodType = z.ZodType> {

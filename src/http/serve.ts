@@ -38,6 +38,7 @@ const NOT_FOUND = {
   campaign: "campaign_not_found",
   trigger: "trigger_not_found",
   testNumber: "test_number_not_found",
+  incident: "incident_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const BADLY_ENCODED = {

@@ -15,6 +15,7 @@ import { KEY_REFUSALS } from "../../app/tenants/key-refusals.ts";
 import { LIMIT_REFUSALS } from "../../app/limits/refusals.ts";
 import { LINK_REFUSALS } from "../../app/links/refusals.ts";
 import { MESSAGE_REFUSALS } from "../../app/messages/refusals.ts";
+import { INCIDENT_REFUSALS } from "../../app/incidents/refusals.ts";
 import { METRICS_REFUSALS } from "../../app/metrics/refusals.ts";
 import { PHONE_REFUSALS } from "../../app/phone/refusals.ts";
 import { REMINDER_REFUSALS } from "../../app/reminders/refusals.ts";
@@ -54,6 +55,7 @@ export const REFUSALS = {
   ...LIMIT_REFUSALS,
   ...LINK_REFUSALS,
   ...MESSAGE_REFUSALS,
+  ...INCIDENT_REFUSALS,
   ...METRICS_REFUSALS,
   ...PHONE_REFUSALS,
   ...REMINDER_REFUSALS,

@@ -42,6 +42,8 @@ const TABLE = {
   "campaign.read": "odpcau",
   "traffic.read": "odpcau",
   "metrics.read": "odpcau",
+  "incident.manage": "odp",
+  "incident.read": "odpcau",
   "carrier.manage": "op",
   "carrier.read": "opu",
   "dead_letter.read": "opu",

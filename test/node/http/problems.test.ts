@@ -31,6 +31,7 @@ const KINDS = {
   campaign: "cmp",
   trigger: "trg",
   testNumber: "tnm",
+  incident: "inc",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */
