@@ -1,7 +1,7 @@
 /** What is to be said of each group of a rule just now. A share is judged by its interval and never by its bare value. */
 import { type Measure, measureOf } from "../measures/measures.ts";
 import { addCellCounts, type CellCounts } from "../ledger/cells/counts.ts";
-import type { Finding, RuleVerdict } from "../incidents/finding.ts";
+import type { Finding } from "../incidents/finding.ts";
 import { type Bounds, boundsOf } from "./bounds.ts";
 import { type FigureCondition, type IncidentRule, isFigure, type Sign } from "./rule.ts";
 import { type Answered, countsByGroup, hoursBefore, lastPartOf, windowOf } from "./rule-question.ts";
@@ -58,9 +58,10 @@ type OverValue = Extract<FigureCondition, { readonly kind: "below" | "above" }>;
 function overValue(condition: OverValue, group: string, counts: CellCounts): Finding {
   const { kind, value: against } = condition;
   const bounds = bounded(condition, counts);
-  if (bounds === null || bounds.sample < condition.sampleLeast) return told(group, "unknown", bounds, against);
+  if (bounds === null || bounds.sample < condition.sampleLeast)
+    return told({ group, verdict: "unknown", against }, bounds);
   const isBad = kind === "below" ? bounds.high < against : bounds.low > against;
-  return told(group, isBad ? "bad" : "good", bounds, against);
+  return told({ group, verdict: isBad ? "bad" : "good", against }, bounds);
 }
 
 type Burning = Extract<FigureCondition, { readonly kind: "burn_rate" }>;
@@ -73,10 +74,10 @@ function burning(
 ): Finding {
   const { objective, rate, sampleLeast } = condition;
   const [long, short] = [bounded(condition, all), bounded(condition, last)];
-  if (long === null || long.sample < sampleLeast) return told(group, "unknown", long, objective);
+  if (long === null || long.sample < sampleLeast) return told({ group, verdict: "unknown", against: objective }, long);
   const burns = (share: number) => (1 - share) / (1 - objective) > rate;
   const isBad = burns(long.high) && short !== null && burns(short.value);
-  return told(group, isBad ? "bad" : "good", long, objective);
+  return told({ group, verdict: isBad ? "bad" : "good", against: objective }, long);
 }
 
 type Changed = Extract<FigureCondition, { readonly kind: "change" }>;
@@ -99,12 +100,12 @@ function changed(
   const isCount = formulaOf(condition) === "count";
   const sample = isCount ? (before?.sample ?? 0) : Math.min(seen?.sample ?? 0, before?.sample ?? 0);
   if (seen === null || before === null || sample < sampleLeast)
-    return told(group, "unknown", seen, before?.value ?? null);
+    return told({ group, verdict: "unknown", against: before?.value ?? null }, seen);
   const isBad =
     direction === "fall"
       ? seen.value <= (1 - by) * before.value && seen.high < before.low
       : seen.value >= (1 + by) * before.value && seen.low > before.high;
-  return told(group, isBad ? "bad" : "good", seen, before.value);
+  return told({ group, verdict: isBad ? "bad" : "good", against: before.value }, seen);
 }
 
 /** Of past weeks; counts as they were in one window. */
@@ -136,6 +137,6 @@ function formulaOf({ measure }: FigureCondition): Measure["formula"]["kind"] {
   return measureOf(measure).formula.kind;
 }
 
-function told(group: string, verdict: RuleVerdict, bounds: Bounds | null, against: number | null): Finding {
-  return { group, verdict, value: bounds?.value ?? null, sample: bounds?.sample ?? null, against };
+function told(of: Pick<Finding, "group" | "verdict" | "against">, bounds: Bounds | null): Finding {
+  return { ...of, value: bounds?.value ?? null, sample: bounds?.sample ?? null };
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findingsOf, type Readings } from "../../../src/domain/incident-rules/find-groups.ts";
-import type { Condition, IncidentRule } from "../../../src/domain/incident-rules/rule.ts";
+import { type Condition, type IncidentRule, isFigure } from "../../../src/domain/incident-rules/rule.ts";
 import { baselineQuestions, questionOf } from "../../../src/domain/incident-rules/rule-question.ts";
-import { isFigure } from "../../../src/domain/incident-rules/rule.ts";
 import { CellTally } from "../../../src/domain/ledger/cells/counts.ts";
 import { RuleCells } from "../../support/rule-cells.ts";
 
