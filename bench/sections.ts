@@ -294,7 +294,9 @@ async function bodiesSection(run: Run): Promise<Section> {
 }
 
 async function activitySection(run: Run): Promise<Section> {
-  return withSubjects([() => startGodwit(place(run, run.memory, 0))] as const, ([godwit]) =>
+  // Codes run out before help follows: that of the warm-up would come all at once, in the middle of a later round.
+  const how = { ...place(run, run.memory, 0), policy: { ttl_seconds: 240 } };
+  return withSubjects([() => startGodwit(how)] as const, ([godwit]) =>
     measureActivity(godwit, { plan: run.plan.activity, nextPhone: numberSource(["US", "PH", "GB"]) }),
   );
 }

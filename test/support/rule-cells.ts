@@ -1,5 +1,5 @@
 /** Cells by minute, answered as the ledger answers: sums by the parts of a question. */
-import { type CellQuestion, partOf, PartSums, sumDims } from "../../src/domain/ledger/cells/cell-question.ts";
+import { type CellQuestion, PartSums, sumDims } from "../../src/domain/ledger/cells/cell-question.ts";
 import { type CellCounts, CellSums, type CellTally } from "../../src/domain/ledger/cells/counts.ts";
 import { type CellDims, writeDims } from "../../src/domain/ledger/cells/dims.ts";
 import type { Answered } from "../../src/domain/incident-rules/rule-question.ts";
@@ -37,7 +37,7 @@ export class RuleCells {
     const sums = new PartSums();
     const last = edges.at(-1) ?? 0;
     for (let minute = edges[0] ?? 0; minute < last; ) {
-      const part = partOf(edges, minute);
+      const part = edges.findLastIndex((edge) => edge <= minute);
       const isBlock = minute % BLOCK === 0 && minute + BLOCK <= (edges[part + 1] ?? 0);
       for (const [dims, counts] of (isBlock ? this.#block(minute) : this.#byMinute.get(minute)) ?? []) {
         const into = dimsOf(dims);

@@ -1,7 +1,7 @@
 /** Whether a rule can be judged: each thing that is wrong with it, by its field, with what there is. */
 import { type DimensionName, isDimensionName } from "../../domain/measures/dimensions.ts";
 import { filterEntries } from "../../domain/measures/figures.ts";
-import { dimensionsOf, type Measure, measureOf, unitOf } from "../../domain/measures/measures.ts";
+import { dimensionsOf, type Measure, measureOf, measureUnit } from "../../domain/measures/measures.ts";
 import { type FigureCondition, type IncidentRule, isFigure } from "../../domain/incident-rules/rule.ts";
 import type { RefusedField } from "../refusal.ts";
 
@@ -37,7 +37,7 @@ function unsuited(field: string, dimension: DimensionName, name: FigureCondition
 /** Two currencies are never added. */
 function currencyFaults({ measure, currency }: FigureCondition): readonly RefusedField[] {
   const field = "/condition/currency";
-  const isMoney = unitOf(measureOf(measure)) === "micro_units";
+  const isMoney = measureUnit(measureOf(measure)) === "micro_units";
   if (!isMoney)
     return currency === null ? [] : [fault(field, "not_allowed", `${measure} is no money: send no currency.`)];
   return currency !== null && CURRENCY.test(currency)
@@ -47,7 +47,7 @@ function currencyFaults({ measure, currency }: FigureCondition): readonly Refuse
 
 function valueFaults(condition: FigureCondition): readonly RefusedField[] {
   const measure: Measure = measureOf(condition.measure);
-  const isShare = unitOf(measure) === "share";
+  const isShare = measureUnit(measure) === "share";
   switch (condition.kind) {
     case "below":
     case "above": {

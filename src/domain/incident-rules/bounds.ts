@@ -1,6 +1,6 @@
 /** What a figure may be as far as chance goes. */
 import { type CellCounts, costOf, latencyOf } from "../ledger/cells/counts.ts";
-import { type Measure, sumOf } from "../measures/measures.ts";
+import { type Measure, addedUp } from "../measures/measures.ts";
 import { quantileMs, sketchCount } from "../metrics/latency-sketch.ts";
 import { wilson } from "../metrics/wilson.ts";
 
@@ -22,17 +22,17 @@ export interface Bounds {
 export function boundsOf({ formula }: Measure, counts: CellCounts, currency: string | null): Bounds | null {
   switch (formula.kind) {
     case "count":
-      return ofCount(sumOf(counts, formula.of));
+      return ofCount(addedUp(counts, formula.of));
     case "share":
-      return ofShare(sumOf(counts, formula.of), sumOf(counts, formula.among));
+      return ofShare(addedUp(counts, formula.of), addedUp(counts, formula.among));
     case "ratio": {
-      const per = sumOf(counts, formula.per);
-      return per > 0 ? exact(sumOf(counts, formula.of) / per, per) : null;
+      const per = addedUp(counts, formula.per);
+      return per > 0 ? exact(addedUp(counts, formula.of) / per, per) : null;
     }
     case "cost":
-      return exact(moneyOf(counts, currency), sumOf(counts, formula.among));
+      return exact(moneyOf(counts, currency), addedUp(counts, formula.among));
     case "cost_per": {
-      const per = sumOf(counts, formula.per);
+      const per = addedUp(counts, formula.per);
       return per > 0 ? exact(moneyOf(counts, currency) / per, per) : null;
     }
     case "quantile": {

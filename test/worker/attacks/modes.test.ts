@@ -1,12 +1,15 @@
 // A key of one mode is asked for everything that can be read: it sees things of its own mode, and of the other none.
+import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { CRONS } from "../../../src/cron/jobs.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import { makeId } from "../../../src/domain/base/ids.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { RouteFacts } from "../../../src/http/route-facts.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
+import worker from "../../../src/index.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { PLAN } from "../../support/campaign-desk.ts";
 import { THIRD_MESSAGE } from "../../support/trigger-desk.ts";
@@ -39,7 +42,8 @@ type Thing =
   | "segment"
   | "campaign"
   | "trigger"
-  | "phone";
+  | "phone"
+  | "incident";
 
 interface Reading {
   /** What a reply about the key's own mode names. */
@@ -129,6 +133,9 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live" | "test" | "cou
   "/v1/content/reviews": { shows: "review" },
   "/v1/content/reviews/{id}": { shows: "review", of: ({ review }) => `/v1/content/reviews/${review}` },
   "/v1/routes/health": "live",
+  "/v1/incident-rules": "shared",
+  "/v1/incidents": { shows: "incident" },
+  "/v1/incidents/{id}": { shows: "incident", of: ({ incident }) => `/v1/incidents/${incident}` },
   "/v1/metrics": "counted",
   "/v1/metrics/prometheus": "counted",
 };
@@ -202,6 +209,10 @@ async function makeThings(mode: Mode): Promise<Things> {
   await world.advance(10_000);
   const heard = (await world.call("GET", "/v1/messages/inbound", { key: keyOf(mode) })).body.data;
   const { data } = (await world.call("GET", "/v1/dead-letters", { key: keyOf(mode) })).body;
+  // The letter is an incident, once a minute of Cron has come.
+  await worker.scheduled(createScheduledController({ cron: CRONS.campaigns, scheduledTime: Date.now() }), world.env);
+  await world.behind();
+  const incidents = (await world.call("GET", "/v1/incidents", { key: keyOf(mode) })).body.data;
   return {
     verification,
     message,
@@ -221,6 +232,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     phone,
     letter: textOf(data[0]?.["id"]),
     review: textOf(review),
+    incident: textOf(incidents[0]?.["id"]),
   };
 }
 
