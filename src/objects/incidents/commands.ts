@@ -31,8 +31,8 @@ async function judge(box: IncidentBox, minute: number): Promise<"busy" | "idle">
 }
 
 /** Nothing stood against anybody, and nothing does now. */
-function isFine({ exists, rows }: IncidentBox, rules: readonly IncidentRule[], readings: Readings): boolean {
-  if (exists() && (rows.standings().length > 0 || rows.hasPast())) return false;
+function isFine(box: IncidentBox, rules: readonly IncidentRule[], readings: Readings): boolean {
+  if (box.exists() && (box.rows.standings().length > 0 || box.rows.hasPast())) return false;
   return rules.every((rule) => findingsOf(rule, readings)?.every(({ verdict }) => verdict !== "bad") ?? true);
 }
 
@@ -40,20 +40,20 @@ function rulesInForce(box: IncidentBox): readonly IncidentRule[] {
   return incidentRulesOf(box.exists() ? box.rows.rules() : []).filter(({ enabled }) => enabled);
 }
 
-function note({ change, rows }: IncidentBox, signs: readonly SeenSign[]): void {
-  change(() => {
-    for (const sign of signs) rows.saveSign(sign);
+function note(box: IncidentBox, signs: readonly SeenSign[]): void {
+  box.change(() => {
+    for (const sign of signs) box.rows.saveSign(sign);
   });
 }
 
 function saveRule(
-  { change, rows }: IncidentBox,
+  box: IncidentBox,
   { rule, limit }: { readonly rule: IncidentRule; readonly limit: number },
 ): "saved" | "too_many" {
-  return change(() => {
-    const known = rows.rules();
+  return box.change(() => {
+    const known = box.rows.rules();
     if (known.length >= limit && known.every(({ name }) => name !== rule.name)) return "too_many";
-    rows.saveRule(rule);
+    box.rows.saveRule(rule);
     return "saved";
   });
 }
