@@ -17,7 +17,7 @@ export const INCIDENT_REFUSALS = {
   incident_rule_not_found: {
     kind: "missing",
     detail: "The tenant has no rule of its own with this name.",
-    hint: "GET /v1/incident-rules lists them. One that is shipped is switched off by a rule of its name with `enabled` false.",
+    hint: "Look at GET /v1/incident-rules. One that is shipped is switched off by a rule of its name with `enabled` false.",
   },
   incident_not_found: {
     kind: "missing",

@@ -19,6 +19,6 @@ export const METRICS_REFUSALS = {
     kind: "invalid",
     title: "Too fine for so long ago",
     detail: "Of days whose rows went to the archive, counts by the hour are left, and the time is cut within an hour.",
-    hint: "Begin and end on a whole hour of UTC, with `interval` hour or day in a zone that is whole hours from UTC.",
+    hint: "Use whole hours of UTC for `from` and `to`, with `interval` hour or day in a zone that is whole hours from UTC.",
   },
 } as const satisfies RefusalDefinitions;
