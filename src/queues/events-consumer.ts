@@ -40,8 +40,9 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
     writeTogether(services, held),
     publishTogether(services, held),
     noteTogether(services, held),
-    watchOwners(services, allOf(held)),
   ]);
+  // One object knows all tenants whose incidents are judged: where it is slow or away, nobody's events wait for it.
+  services.background.run(watchOwners(services, allOf(held)));
   // Behind the batch: what typed codes say about routes never holds up the ledger. What comes again was taught before.
   const first = allOf(held.filter(({ message }) => message.attempts === 1));
   services.background.run(reportEvidence(services, first));

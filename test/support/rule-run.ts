@@ -2,7 +2,7 @@
 import { findingsOf, type HeldSign, type Readings } from "../../src/domain/incident-rules/find-groups.ts";
 import { type IncidentRule, isFigure } from "../../src/domain/incident-rules/rule.ts";
 import { baselineQuestions, questionOf } from "../../src/domain/incident-rules/rule-question.ts";
-import { judge, type RuleStanding, type Step, verdictFor } from "../../src/domain/incidents/judge.ts";
+import { judge, type RuleStanding, type Step, ruleVerdictOf } from "../../src/domain/incidents/judge.ts";
 import type { RuleCells } from "./rule-cells.ts";
 
 export interface Told {
@@ -46,7 +46,8 @@ export class RuleRun {
     ]);
     for (const group of groups) {
       const key = `${rule.name} ${group}`;
-      const verdict = verdictFor(findings, group, isFigure(rule.condition));
+      const finding = findings.find((one) => one.group === group);
+      const verdict = ruleVerdictOf(finding, isFigure(rule.condition));
       const judged = judge(this.#standings.get(key) ?? null, verdict, { minute, patience: rule });
       if (judged.step !== null) this.told.push({ minute, step: judged.step, rule: rule.name, group });
       if (judged.standing === null) this.#standings.delete(key);

@@ -15,8 +15,15 @@ export async function followWhereabouts(services: Needs, entries: readonly Entry
   await Promise.all(entries.map((entry) => follow(services, entry)));
 }
 
+const ANSWERS = ["alert.confirmed", "alert.rejected", "alert.rejected_late"] as const;
+type AnswerEvent = Extract<Entry["event"], { readonly type: (typeof ANSWERS)[number] }>;
+
+function isAnswer(event: Entry["event"]): event is AnswerEvent {
+  return ANSWERS.some((type) => type === event.type);
+}
+
 async function follow(services: Needs, { tenantId, mode, event }: Entry): Promise<void> {
-  if (event.type !== "alert.confirmed" && event.type !== "alert.rejected") return;
+  if (!isAnswer(event)) return;
   const { alertId } = event;
   const slot = readSlot("alert", alertId);
   const tenant = await services.directory.findTenant(tenantId);
@@ -27,7 +34,9 @@ async function follow(services: Needs, { tenantId, mode, event }: Entry): Promis
   const { country, atMs } = await openFacts(services, alert);
   if (country === undefined) return;
   const owner = { tenant, mode };
-  if (status === "rejected") return services.whereabouts.takeBack(owner, { userId, alertId });
+  // Late, it freezes nobody any more; that it was not the user stands all the same.
+  if (status === "rejected" || alert.rejectedLateBy !== undefined)
+    return services.whereabouts.takeBack(owner, { userId, alertId });
   const said = { country, atMs: Math.min(atMs, openedAtMs), alertId };
   await services.whereabouts.note(owner, { userId, said });
 }

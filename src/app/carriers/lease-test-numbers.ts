@@ -55,7 +55,7 @@ export function readTestNumber(services: Needs, principal: Principal, id: string
   return oneTestNumber(services, principal, (tenantId) => services.testNumbers.find(tenantId, id));
 }
 
-/** It rests now, so that nothing of this run meets the next. */
+/** It rests now, so that no code of this run meets the next. */
 export function endTestNumber(services: Needs, principal: Principal, id: string) {
   return oneTestNumber(services, principal, (tenantId) => services.testNumbers.end(tenantId, id));
 }

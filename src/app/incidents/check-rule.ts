@@ -1,10 +1,12 @@
 /** Whether a rule can be judged: each thing that is wrong with it, by its field, with what there is. */
+import { NUMBER_KINDS } from "../../domain/base/number-kinds.ts";
 import { type DimensionName, isDimensionName } from "../../domain/measures/dimensions.ts";
 import { filterEntries } from "../../domain/measures/figures.ts";
 import { dimensionsOf, type Measure, measureOf, measureUnit } from "../../domain/measures/measures.ts";
 import { type FigureCondition, type IncidentRule, isFigure } from "../../domain/incident-rules/rule.ts";
 import type { RefusedField } from "../refusal.ts";
 
+const COUNTRY = /^[A-Z]{2}$/;
 const CURRENCY = /^[A-Z]{3}$/;
 
 export function ruleFaults({ condition }: Pick<IncidentRule, "condition">): readonly RefusedField[] {
@@ -25,7 +27,19 @@ function groupFaults({ measure, groupBy }: FigureCondition): readonly RefusedFie
 }
 
 function filterFaults({ measure, filters }: FigureCondition): readonly RefusedField[] {
-  return filterEntries(filters).flatMap(([name]) => unsuited(`/condition/filters/${name}`, name, measure));
+  return filterEntries(filters).flatMap(([name, value]) => {
+    const field = `/condition/filters/${name}`;
+    return [...unsuited(field, name, measure), ...wordFaults(field, name, value)];
+  });
+}
+
+/** What nothing is counted by would never be bad. */
+function wordFaults(field: string, name: DimensionName, value: string): readonly RefusedField[] {
+  if (name === "country" && !COUNTRY.test(value))
+    return [fault(field, "not_allowed", "Send a country as ISO 3166-1 alpha-2 has it, in capitals, such as ES.")];
+  if (name === "number_kind" && !NUMBER_KINDS.some((kind) => kind === value))
+    return [fault(field, "not_allowed", `Send one of these: ${NUMBER_KINDS.join(", ")}.`)];
+  return [];
 }
 
 function unsuited(field: string, dimension: DimensionName, name: FigureCondition["measure"]): readonly RefusedField[] {
@@ -50,26 +64,51 @@ function valueFaults(condition: FigureCondition): readonly RefusedField[] {
   const isShare = measureUnit(measure) === "share";
   switch (condition.kind) {
     case "below":
-    case "above": {
-      const { value } = condition;
-      if (!isShare || (value > 0 && value < 1)) return [];
-      return [
-        fault("/condition/value", "out_of_bounds", `${condition.measure} is a share: send a value between 0 and 1.`),
-      ];
-    }
+      return measure.formula.kind === "count" ? [COUNT_BELOW] : limitFaults(condition, isShare);
+    case "above":
+      return limitFaults(condition, isShare);
     case "burn_rate":
-      return isShare
-        ? []
-        : [
-            fault(
-              "/condition/measure",
-              "not_allowed",
-              "Only a share has an objective, such as accept_rate or delivery_rate.",
-            ),
-          ];
-    case "change":
-      return [];
+      return isShare ? rateFaults(condition) : [NO_OBJECTIVE];
+    case "change": {
+      const { direction, by } = condition;
+      return direction === "fall" && by >= 1 ? [fault("/condition/by", "out_of_bounds", ALL_IS_GONE)] : [];
+    }
   }
+}
+
+/** How much there was is its own sample: where it is too low nothing is said of it. */
+const COUNT_BELOW = fault(
+  "/condition/kind",
+  "not_allowed",
+  "A count has no size to be judged by when it is low: use `change` with `direction` fall.",
+);
+const NO_OBJECTIVE = fault(
+  "/condition/measure",
+  "not_allowed",
+  "Only a share has an objective, such as accept_rate or delivery_rate.",
+);
+const ALL_IS_GONE = "Nothing falls by more than all of it: send a share below 1.";
+
+function limitFaults(
+  { measure, value }: { readonly measure: string; readonly value: number },
+  isShare: boolean,
+): readonly RefusedField[] {
+  if (!isShare || (value > 0 && value < 1)) return [];
+  return [fault("/condition/value", "out_of_bounds", `${measure} is a share: send a value between 0 and 1.`)];
+}
+
+/** Where nothing at all is good, it falls short so many times faster than it may, and no faster. */
+function rateFaults({
+  objective,
+  rate,
+}: {
+  readonly objective: number;
+  readonly rate: number;
+}): readonly RefusedField[] {
+  const most = Math.round(1 / (1 - objective));
+  if (rate < most) return [];
+  const message = `With this objective it burns ${most} times too fast where nothing is good: send less.`;
+  return [fault("/condition/rate", "out_of_bounds", message)];
 }
 
 function fault(field: string, reason: string, message: string): RefusedField {

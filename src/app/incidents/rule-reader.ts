@@ -15,8 +15,13 @@ const COUNTRIES_MOST = 12;
 const HOUR = 60;
 /** What is said of routes is later than this: they are chosen by old news. */
 const LATE_MS = 30_000;
-/** Pasts that are kept in memory: each is read once an hour, and may be read again. */
-const PASTS_MAX = 500;
+/** Tenants whose past is kept in memory: each is read once an hour, and may be read again. */
+const PASTS_MAX = 100;
+/**
+ * Days of earlier releases did not say how far they reach: those before are asked nothing. They could count a text that
+ * waited longer, which a window of rules can do without.
+ */
+const OLD_DAYS = 3;
 
 interface Needs {
   readonly cells: CellReader;
@@ -25,23 +30,24 @@ interface Needs {
 }
 
 export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleReader {
-  const pasts = new Map<string, Readings["past"]>();
+  const pasts = new Map<string, { readonly asked: string; readonly past: Readings["past"] }>();
 
   async function answer(owner: RuleOwner, question: CellQuestion): Promise<Answered | null> {
-    const read = await cells.sum(owner.tenantId, owner.mode, question).catch(() => null);
+    const read = await cells.sum(owner.tenantId, owner.mode, { ...question, oldDays: OLD_DAYS }).catch(() => null);
     return read?.ok === true ? { edges: question.edges, sums: read.value } : null;
   }
 
   /** Of whole hours, so it is the same for most of an hour. */
   async function pastOf(owner: RuleOwner, questions: readonly CellQuestion[]): Promise<Readings["past"]> {
-    const key = `${owner.mode} ${owner.tenantId} ${JSON.stringify(questions)}`;
+    const key = `${owner.mode} ${owner.tenantId}`;
+    const asked = JSON.stringify(questions);
     const known = pasts.get(key);
-    if (known !== undefined) return known;
+    if (known?.asked === asked) return known.past;
     const answers = await Promise.all(questions.map((question) => answer(owner, question)));
     const past = answers.filter((one) => one !== null);
     if (past.length < questions.length) return [];
     if (pasts.size >= PASTS_MAX) pasts.clear();
-    pasts.set(key, past);
+    pasts.set(key, { asked, past });
     return past;
   }
 
@@ -68,10 +74,14 @@ export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleR
   return {
     async read(owner, rules, minute) {
       const figures = rules.map(({ condition }) => condition).filter(isFigure);
-      const asked = withCountries(questionOf(figures, minute), minute);
-      const [now, past] = await Promise.all([answer(owner, asked), pastOf(owner, baselineQuestions(figures, minute))]);
-      const countries = now !== null && hasCountrySign(rules) ? busiest(now) : [];
-      const signs = now === null ? null : await signsOf(owner, countries);
+      const asked = questionOf(figures, minute);
+      // By itself: what a tenant's rules ask may be more than can be answered, and signs are seen all the same.
+      const [now, past, texts] = await Promise.all([
+        asked === null ? NOTHING : answer(owner, asked),
+        pastOf(owner, baselineQuestions(figures, minute)),
+        hasCountrySign(rules) ? answer(owner, whereTextsWent(minute)) : NOTHING,
+      ]);
+      const signs = texts === null ? null : await signsOf(owner, busiest(texts));
       if (now === null || signs === null) {
         const what = now === null ? "ledger" : "countries";
         telemetry.emit("incidents.blind", { tenant_id: owner.tenantId, mode: owner.mode, what });
@@ -81,15 +91,10 @@ export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleR
   };
 }
 
-/** What rules ask, and beside it where texts of the last hour went to. */
-function withCountries(question: CellQuestion | null, minute: number): CellQuestion {
-  const { edges, rows, keep, where } = question ?? { edges: [], rows: [], keep: [], where: {} };
-  return {
-    edges: [...new Set([...edges, minute - HOUR, minute])].toSorted((a, b) => a - b),
-    where,
-    rows: [...new Set([...rows, "attempt" as const])],
-    keep: [...new Set([...keep, "country" as const])],
-  };
+const NOTHING: Answered = { edges: [], sums: [] };
+
+function whereTextsWent(minute: number): CellQuestion {
+  return { edges: [minute - HOUR, minute], where: {}, rows: ["attempt"], keep: ["country"] };
 }
 
 function busiest({ sums }: Answered): readonly string[] {

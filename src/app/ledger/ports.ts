@@ -80,7 +80,8 @@ export interface CellReader {
   sum(
     tenantId: string,
     mode: Mode,
-    question: CellQuestion,
+    /** `oldDays`: so many days of earlier releases, which did not say how far they reach, are asked too; absent: all that may count. */
+    asked: CellQuestion & { readonly oldDays?: number },
   ): Promise<Result<readonly CellSum[], "too_much" | "too_many" | "too_fine">>;
 }
 

@@ -9,9 +9,12 @@ import { type CellReader, LEDGER_RETENTION_DAYS } from "./ports.ts";
 import type { SliceRef } from "./slice-ports.ts";
 
 const MINUTES_PER_DAY = 1_440;
-/** Objects that one question may be put to, and how many at once: an invocation has 10,000 calls. */
+/**
+ * Objects that one question may be put to: an invocation has 10,000 calls. And how many at once: each may answer with
+ * 20,000 sums, some 10 MB, of the 128 that an isolate has.
+ */
 const OBJECTS_MAX = 6_500;
-const OBJECTS_AT_ONCE = 24;
+const OBJECTS_AT_ONCE = 6;
 /**
  * How far days of earlier releases reach, which did not say so. A text is counted when a carrier is asked, on the day of its
  * order, and that of a reminder is ordered a year ahead. What else is counted elsewhere than on its own day crossed a midnight.
@@ -21,8 +24,8 @@ const OTHERS_REACH_DAYS = 1;
 
 export function makeCellReader(ground: LedgerGround): CellReader {
   return {
-    async sum(tenantId, mode, question) {
-      const slices = await slicesOf(ground, { tenantId, mode }, question);
+    async sum(tenantId, mode, { oldDays, ...question }) {
+      const slices = await slicesOf(ground, { tenantId, mode, oldDays }, question);
       if (slices.length > OBJECTS_MAX) return err("too_much");
       return readAll(ground, slices, question);
     },
@@ -31,13 +34,14 @@ export function makeCellReader(ground: LedgerGround): CellReader {
 
 async function slicesOf(
   ground: LedgerGround,
-  { tenantId, mode }: { readonly tenantId: string; readonly mode: Mode },
+  { tenantId, mode, oldDays }: { readonly tenantId: string; readonly mode: Mode; readonly oldDays: number | undefined },
   { edges, rows }: CellQuestion,
 ): Promise<readonly SliceRef[]> {
   const owner = await ledgerOwner(ground, tenantId, mode);
   if (owner === null) return [];
   const [fromDay, toDay] = [dayOf(edges[0]), dayOf((edges.at(-1) ?? 1) - 1)];
-  const unknownFromDay = fromDay - (rows.some(isText) ? TEXT_REACHES_DAYS : OTHERS_REACH_DAYS);
+  const reach = rows.some(isText) ? TEXT_REACHES_DAYS : OTHERS_REACH_DAYS;
+  const unknownFromDay = fromDay - Math.min(reach, oldDays ?? reach);
   const days = await ground.days.counting(owner, { fromDay, toDay, unknownFromDay });
   return days.map((slice) => ({ tenant: owner.tenant, mode, ...slice }));
 }

@@ -79,7 +79,8 @@ function rangeOf({ from, to }: Pick<MetricsQuestion, "from" | "to">, nowMs: numb
 
 function refuseLength({ from, to }: MinuteRange, interval: TimeInterval | null) {
   const days = DAYS_MAX[interval ?? "all"];
-  if (to - from <= days * MINUTES_PER_DAY) return null;
+  // Now is in the middle of a minute, which is read to its end.
+  if (to - from <= days * MINUTES_PER_DAY + 1) return null;
   if (interval === null || interval === "day")
     return refuse("metrics_too_much", { field: "from", hint: `Send a time of at most ${days} days.` }).error;
   return refuse("metrics_too_much", { field: "interval", hint: fewerHint("interval", interval) }).error;

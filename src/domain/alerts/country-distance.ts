@@ -15,6 +15,17 @@ export function isPlacedCountry(country: string): boolean {
 }
 
 /**
+ * What sources of countries say of an address too: nobody knows (XX), Tor (T1), of Europe or Asia (EU, AP), and countries of
+ * ISO 3166-1 that no number is of. None of them lies anywhere, so nothing is far from it.
+ */
+const NOWHERE: ReadonlySet<string> = new Set("XX T1 EU AP AQ BV GS HM PN TF UM".split(" "));
+
+/** One that a source of countries gives. "UK" is none: whoever writes it means another, and is told so. */
+export function isCountryOrNowhere(country: string): boolean {
+  return isPlacedCountry(country) || NOWHERE.has(country);
+}
+
+/**
  * In kilometres; 0 for neighbours, for a country and itself, and where one of them is not known. Never more than it is:
  * the discs are wider than the land.
  */

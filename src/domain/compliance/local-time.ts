@@ -27,6 +27,9 @@ interface ZoneClock {
   readonly days: Map<number, OffsetDay>;
 }
 
+/** More names than there are: Intl takes each in any case, and whoever asks may send them all. */
+const ZONES_KEPT_MAX = 1_000;
+
 const clockCache = new Map<string, ZoneClock>();
 
 /** Throws a RangeError for a zone that is none. */
@@ -85,6 +88,7 @@ function clockOf(zone: string): ZoneClock {
   const time = { hour: digits, minute: digits, hourCycle: "h23" } as const;
   const format = new Intl.DateTimeFormat("en", { timeZone: zone, ...date, ...time });
   const clock = { format, days: new Map<number, OffsetDay>() };
+  if (clockCache.size >= ZONES_KEPT_MAX) clockCache.clear();
   clockCache.set(zone, clock);
   return clock;
 }

@@ -47,7 +47,9 @@ export function boundsOf({ formula }: Measure, counts: CellCounts, currency: str
   }
 }
 
-function ofShare(of: number, among: number): Bounds | null {
+/** More arrive than were taken where a carrier gave no answer, and the text came all the same. */
+function ofShare(hits: number, among: number): Bounds | null {
+  const of = Math.min(hits, among);
   return among > 0 ? { value: of / among, ...wilson(of, among, Z), sample: among } : null;
 }
 

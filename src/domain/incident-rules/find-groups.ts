@@ -108,10 +108,11 @@ function changed(
   return told({ group, verdict: isBad ? "bad" : "good", against: before.value }, seen);
 }
 
-/** Of past weeks; counts as they were in one window. */
+/** Of past weeks; what adds up, counts and money, as it was in one window. */
 function usually(condition: Changed, { counts, windows }: Past): Bounds | null {
   const bounds = bounded(condition, counts);
-  if (bounds === null || formulaOf(condition) !== "count") return bounds;
+  const formula = formulaOf(condition);
+  if (bounds === null || (formula !== "count" && formula !== "cost")) return bounds;
   const { value, low, high, sample } = bounds;
   return { value: value / windows, low: low / windows, high: high / windows, sample: sample / windows };
 }

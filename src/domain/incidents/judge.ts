@@ -65,7 +65,7 @@ function whileCalm(
   return { standing: { ...before, badSince: null, calmSince, judged: minute }, step: null };
 }
 
-/** Of groups that nothing is found of: a sign that is not held is good, of figures nothing is known. */
-export function verdictFor(findings: readonly Finding[], group: string, isFigureRule: boolean): RuleVerdict {
-  return findings.find((finding) => finding.group === group)?.verdict ?? (isFigureRule ? "unknown" : "good");
+/** Of a group that nothing is found of: a sign that is not held is good, of figures nothing is known. */
+export function ruleVerdictOf(finding: Finding | undefined, isFigureRule: boolean): RuleVerdict {
+  return finding?.verdict ?? (isFigureRule ? "unknown" : "good");
 }

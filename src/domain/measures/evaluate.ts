@@ -41,8 +41,10 @@ function plain(value: number | null, sample: number): Figure {
   return { currency: null, value, sample, interval: null };
 }
 
-function shareOf(of: number, among: number): Figure {
+/** More arrive than were taken where a carrier gave no answer, and the text came all the same. */
+function shareOf(hits: number, among: number): Figure {
   if (among <= 0) return plain(null, 0);
+  const of = Math.min(hits, among);
   return { currency: null, value: of / among, sample: among, interval: wilson(of, among) };
 }
 

@@ -1,13 +1,12 @@
 /** Requests and replies of `/v1/alerts`. */
 import * as z from "zod";
 import { ALERT_SUBJECTS, ALERT_STATUSES, ANSWER_WAYS } from "../../domain/alerts/alert.ts";
-import { isPlacedCountry } from "../../domain/alerts/country-distance.ts";
+import { isCountryOrNowhere } from "../../domain/alerts/country-distance.ts";
 import { ALERT_SIGNALS } from "../../domain/alerts/impossible-travel.ts";
 import { ALERT_TYPES } from "../../domain/template/catalogue/alert-types.ts";
 import { maskIp } from "../../domain/template/masked-ip.ts";
 import {
   brandText,
-  countryCode,
   pageOf,
   pageParameters,
   EXAMPLE_MESSAGE_ID,
@@ -41,11 +40,16 @@ const ip = z
     examples: ["203.0.113.7"],
   });
 
-const country = countryCode.refine(isPlacedCountry, "a country that there is (ISO 3166-1 alpha-2)").meta({
-  description:
-    "Where it happened, ISO 3166-1 alpha-2: held against where the user was last (docs/alerts.md), and shown to nobody.",
-  examples: ["ES"],
-});
+const country = z
+  .string()
+  .max(2)
+  .transform((text) => text.toUpperCase())
+  .refine(isCountryOrNowhere, "a country that there is (ISO 3166-1 alpha-2), or XX where it is not known")
+  .meta({
+    description:
+      "Where it happened, ISO 3166-1 alpha-2: held against where the user was last (docs/alerts.md), and shown to nobody. XX, T1 and the like, as sources of countries give them, are known to be nowhere.",
+    examples: ["ES"],
+  });
 
 const amount = z
   .strictObject({

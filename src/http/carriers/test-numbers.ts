@@ -78,7 +78,8 @@ const end = defineRoute({
   path: "/v1/test/numbers/{id}",
   operationId: "endTestNumber",
   summary: "Give a test number back",
-  description: "For test keys. The number rests for an hour, so that nothing of this run meets the next.",
+  description:
+    "For test keys. The number rests for an hour: by then no code of this run is good. What the run planned for later still comes to it.",
   tag: "Numbers",
   access: { permission: "test.manage" },
   pathId: "testNumber",

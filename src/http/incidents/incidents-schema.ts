@@ -74,7 +74,7 @@ const meaning = z
 
 const patience = {
   open_after_minutes: z.int().min(0).max(DAY).default(3).meta({ description: "Bad for so long, it is an incident." }),
-  close_after_minutes: z.int().min(0).max(DAY).default(15).meta({
+  close_after_minutes: z.int().min(5).max(DAY).default(15).meta({
     description: "Not bad for so long, it is over: what comes and goes more often is one incident.",
   }),
 };

@@ -22,11 +22,12 @@ export function leaseSlots(sql: SqlStorage, wish: LeaseWish): LeaseAnswer {
   sweepLeases(sql);
   const size = poolSize(wish.pool);
   const begin = nextPlace(sql, wish.pool) ?? Math.floor(wish.chance * size);
+  const taken = takenOf(sql, wish.pool);
   const slots: number[] = [];
   let passed = 0;
   for (; passed < size && slots.length < wish.ids.length; passed += 1) {
     const slot = slotAt(wish.pool, begin + passed);
-    if (!isTaken(sql, slot)) slots.push(slot);
+    if (!taken.has(slot)) slots.push(slot);
   }
   const missing = wish.ids.length - slots.length;
   if (missing > 0) return { outcome: "taken", freeMs: freeMs(sql, wish.pool, missing) };
@@ -70,8 +71,9 @@ export function sweepLeases(sql: SqlStorage): void {
   sql.exec("DELETE FROM rounds WHERE at_ms <= ?", nowMs - ROUND_KEPT_MS);
 }
 
-function isTaken(sql: SqlStorage, slot: number): boolean {
-  return sql.exec("SELECT 1 FROM leases WHERE slot = ?", slot).toArray().length > 0;
+function takenOf(sql: SqlStorage, pool: Pool): ReadonlySet<number> {
+  const rows = sql.exec<{ slot: number }>("SELECT slot FROM leases WHERE pool = ?", poolName(pool)).toArray();
+  return new Set(rows.map(({ slot }) => slot));
 }
 
 /** When so many of the story have rested. */

@@ -6,12 +6,14 @@ import { type IncidentRule, isFigure, INCIDENT_SIGNS } from "../../domain/incide
 import type { ClosedBecause } from "../../domain/incidents/events.ts";
 import type { Finding } from "../../domain/incidents/finding.ts";
 import type { Incident } from "../../domain/incidents/incident.ts";
-import { judge, type RuleStanding, verdictFor } from "../../domain/incidents/judge.ts";
+import { judge, type RuleStanding, ruleVerdictOf } from "../../domain/incidents/judge.ts";
 import type { IncidentRows, KeptStanding } from "./incident-rows.ts";
 
 const MINUTE_MS = 60_000;
 /** Of one rule at a time: what is bad everywhere is told by the first of them. */
 const OPEN_MOST = 50;
+/** Groups of one rule that are bad and no incident yet: a rule that parts by all that it can has thousands. */
+const WAITING_MOST = 200;
 
 export interface IncidentJudgement {
   /** Those that are in force. */
@@ -30,15 +32,16 @@ export function settle(rows: IncidentRows, judgement: IncidentJudgement): void {
   const kept = Map.groupBy(rows.standings(), ({ rule }) => rule);
   const signs = [...judgement.readings.signs, ...rows.signs(judgement.nowMs, INCIDENT_SIGNS)];
   const readings = { ...judgement.readings, signs };
+  const inForce = new Map(rules.map((rule) => [rule.name, rule]));
+  // First: what stands by the new rule stands in the place of what stood by the old one.
+  for (const one of [...kept.values()].flat()) {
+    const rule = inForce.get(one.rule);
+    if (rule === undefined || !isOf(one, rule)) end(rows, one, { nowMs: judgement.nowMs, because: "rule_changed" });
+  }
   for (const rule of rules) {
     const standing = (kept.get(rule.name) ?? []).filter((one) => isOf(one, rule));
     // One that was changed since is judged in the next minute: nothing was read for it.
     if (isSame(readFor.get(rule.name), rule)) settleRule(rows, { ...judgement, readings, rule, standing });
-  }
-  const inForce = new Map(rules.map((rule) => [rule.name, rule]));
-  for (const one of [...kept.values()].flat()) {
-    const rule = inForce.get(one.rule);
-    if (rule === undefined || !isOf(one, rule)) end(rows, one, { nowMs: judgement.nowMs, because: "rule_changed" });
   }
 }
 
@@ -52,22 +55,26 @@ function settleRule(rows: IncidentRows, of: RuleJudgement): void {
   const findings = findingsOf(rule, readings);
   if (findings === null) return;
   const before = new Map(of.standing.map((one) => [one.group, one.standing]));
+  const byGroup = new Map(findings.map((finding) => [finding.group, finding]));
+  let waiting = 0;
   let open = of.standing.filter(({ standing }) => standing.incidentId !== null).length;
   for (const group of new Set([...before.keys(), ...findings.map((finding) => finding.group)])) {
     const was = before.get(group) ?? null;
-    const verdict = verdictFor(findings, group, isFigure(rule.condition));
+    const finding = byGroup.get(group);
+    const verdict = ruleVerdictOf(finding, isFigure(rule.condition));
     const { standing, step } = judge(was, verdict, { minute: readings.minute, patience: rule });
     const kept = { rule: rule.name, group, condition: rule.condition };
     if (step === "close" && was !== null) end(rows, { ...kept, standing: was }, { nowMs: of.nowMs, because: "over" });
     else if (step === "open" && standing !== null && open < OPEN_MOST) {
       open += 1;
-      const finding = findings.find((one) => one.group === group);
       rows.saveStanding({
         ...kept,
         standing: { ...standing, incidentId: begin(rows, of, { group, standing, finding }) },
       });
-    } else if (standing !== null) rows.saveStanding({ ...kept, standing });
-    else if (was !== null) rows.dropStanding(kept);
+    } else if (standing !== null && (standing.incidentId !== null || waiting < WAITING_MOST)) {
+      waiting += standing.incidentId === null ? 1 : 0;
+      rows.saveStanding({ ...kept, standing });
+    } else if (was !== null) rows.dropStanding(kept);
   }
 }
 

@@ -72,6 +72,12 @@ describe("a wait for a text", () => {
     expect(waited).toMatchObject({ ok: false, error: { reason: "inbox_waits_full" } });
   });
 
+  it("that was let in is not refused in its midst: nothing came, and it may ask again", async () => {
+    const { services, turns } = inboxOf([], null);
+    expect(await waitForText(services, PRINCIPAL, { ...WISH, timeoutMs: 30_000 })).toEqual({ ok: true, value: [] });
+    expect(turns()).toEqual([5_000, 5_000]);
+  });
+
   it.each([
     ["that it names no time for", null, 999],
     ["after a time before the lease", 500, 999],

@@ -46,6 +46,24 @@ describe("a rule", () => {
       says: "between 0 and 1",
     },
     {
+      what: "a count that is low",
+      condition: { ...FIGURE, kind: "below", value: 20, measure: "attempts" },
+      field: "/condition/kind",
+      says: "use `change`",
+    },
+    {
+      what: "a fall by all of it",
+      condition: { ...FIGURE, kind: "change", direction: "fall", by: 1 },
+      field: "/condition/by",
+      says: "below 1",
+    },
+    {
+      what: "a rate that nothing can burn at",
+      condition: { ...FIGURE, kind: "burn_rate", objective: 0.9, rate: 10 },
+      field: "/condition/rate",
+      says: "10 times",
+    },
+    {
       what: "an objective of what is no share",
       condition: { ...FIGURE, kind: "burn_rate", objective: 0.99, rate: 14, measure: "attempts" },
       field: "/condition/measure",

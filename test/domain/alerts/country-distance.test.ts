@@ -2,7 +2,7 @@
 import { getCountries } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
 import TABLE from "../../../src/data/country-discs.json" with { type: "json" };
-import { isPlacedCountry, leastDistanceKm } from "../../../src/domain/alerts/country-distance.ts";
+import { isCountryOrNowhere, isPlacedCountry, leastDistanceKm } from "../../../src/domain/alerts/country-distance.ts";
 
 const COUNTRIES = getCountries();
 /** More than rounding to whole degrees can be off by. */
@@ -34,7 +34,9 @@ describe("where countries lie", () => {
   it("is known of every country that a number can be of, and of no other", () => {
     expect(Object.keys(TABLE.discs).toSorted()).toEqual(COUNTRIES.toSorted());
     expect(COUNTRIES.every(isPlacedCountry)).toBe(true);
-    expect(isPlacedCountry("UK")).toBe(false);
+    expect(["UK", "XX", "AQ"].some(isPlacedCountry)).toBe(false);
+    expect(["ES", "XX", "T1", "AQ", "UK"].filter(isCountryOrNowhere)).toEqual(["ES", "XX", "T1", "AQ"]);
+    expect(leastDistanceKm("XX", "AU")).toBe(0);
   });
 
   it("is said by discs of whole degrees on the globe, wider than what rounding takes away", () => {

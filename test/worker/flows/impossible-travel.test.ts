@@ -114,6 +114,15 @@ describe("where the user was", () => {
     expect((await ask(world, { country: "AU" })).signals).toEqual([]);
   });
 
+  it("is not known any more when the owner says, after its time, that it was not them", async () => {
+    const world = await openUser();
+    const asked = await confirmIn(world, "ES");
+    await world.advance(60 * MINUTE_MS);
+    await answer(world, asked, "REJECT");
+    expect(await told(world)).toContainEqual({ type: "alert.rejected_late", data: expect.anything() });
+    expect((await ask(world, { country: "AU" })).signals).toEqual([]);
+  });
+
   it("is not changed by an alert of before that is confirmed later", async () => {
     const world = await openUser();
     const before = await ask(world, { country: "AU", at: new Date(Date.now() - 30 * MINUTE_MS).toISOString() });
@@ -124,7 +133,14 @@ describe("where the user was", () => {
 });
 
 describe("a country that there is not", () => {
-  it.each(["XX", "Spain", "ESP", ""])("%j is refused, and named", async (country) => {
+  it.each(["XX", "t1", "AQ"])("%s is nowhere: the alert goes, and says nothing of it", async (country) => {
+    const world = await openUser();
+    await confirmIn(world, "ES");
+    expect((await confirmIn(world, country)).signals).toEqual([]);
+    expect((await ask(world, { country: "AU" })).signals).toEqual([]);
+  });
+
+  it.each(["UK", "Spain", "ESP", ""])("%j is refused, and named", async (country) => {
     const world = await openUser();
     const { status, body } = await open(world, { country });
     expect(status).toBe(400);

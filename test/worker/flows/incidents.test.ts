@@ -148,7 +148,27 @@ describe("rules of a tenant's own", () => {
     expect((await drop()).body.code).toBe("incident_rule_not_found");
   });
 
+  it("are judged anew when they are changed: what was open is closed, and what is bad by the new one is one incident", async () => {
+    const world = await openBusy();
+    for (let index = 0; index < 12; index += 1) await world.start(`+1310555010${index % 10}`);
+    await world.advance(2 * MINUTE);
+    await put(world, "many_texts", { condition: COUNT, open_after_minutes: 0 });
+    await tick(world);
+    const [first] = await listed(world);
+    await put(world, "many_texts", { condition: { ...COUNT, value: 1 }, open_after_minutes: 0 });
+    await ticks(world, 3);
+    const [second, ...others] = await listed(world);
+    expect(second).toMatchObject({ state: "open", against: 1 });
+    expect(others).toMatchObject([{ id: first?.["id"], state: "closed", closed_because: "rule_changed" }]);
+    expect(await told(world)).toHaveLength(3);
+  });
+
   it.each([
+    {
+      what: "a number kind that there is not",
+      condition: { ...COUNT, filters: { number_kind: "foo" } },
+      field: "/condition/filters/number_kind",
+    },
     { what: "a measure that is none", condition: { ...COUNT, measure: "happiness" }, field: "/condition/measure" },
     { what: "a group that it has not", condition: { ...COUNT, group_by: ["purpose"] }, field: "/condition/group_by/0" },
     { what: "no time at all", condition: { ...COUNT, window_minutes: 0 }, field: "/condition/window_minutes" },
