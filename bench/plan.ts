@@ -121,7 +121,7 @@ const FULL: Plan = {
     users: 4_000,
     eventsPerSecond: 1_000,
     batches: [100, 1_000],
-    startsPerSecond: 40,
+    startsPerSecond: 20,
     seconds: 30,
     rounds: 3,
     warmUps: 3,

@@ -48,13 +48,13 @@ interface Waits {
 
 export async function measureActivity(godwit: Subject, setup: Setup): Promise<Section> {
   const { plan, nextPhone } = setup;
+  await move(godwit);
   await closedLoop(godwit.to, plan.users, (n) => ({
     method: "PUT",
     path: `/v1/users/${userId(n)}`,
     body: { phone_number: nextPhone() },
   }));
   await warmUp(godwit, { ...plan, nextPhone });
-  await move(godwit);
   const nextEvent = eventSource(plan.users);
   const idle = emptyWaits("idle");
   const busy = plan.batches.map((size) => ({ size, waits: emptyWaits(`with batches of ${size}`) }));
@@ -71,7 +71,7 @@ export async function measureActivity(godwit: Subject, setup: Setup): Promise<Se
   return report(plan, { idle, busy, lost: said - (await untilCounted(godwit, plan.users, said)) });
 }
 
-/** Nothing is counted soon before users have left D1: Cron sees to it, a while after it first looked. Here there are none. */
+/** Nothing is counted soon before users have left D1: Cron sees to it, a while after it first looked. Before any are made it is soon done. */
 async function move({ rig }: Subject): Promise<void> {
   const worker = await rig.miniflare.getWorker("godwit");
   const tick = () => worker.scheduled({ cron: CRONS.wakeOverdue, scheduledTime: new Date() });

@@ -6,12 +6,12 @@ import { inCalls, type NumberedLine, unpackLines } from "../../domain/users/parc
 import type { ParcelRow, ParcelRows } from "./parcel-rows.ts";
 
 /** Side by side, of so many: who asks for a code on the same thread waits behind them. */
-const BUCKETS_A_CALL = 128;
+const BUCKETS_A_CALL = 256;
 const CALLS_MOST = 32;
 /** Counted in one transaction, some half of a second: whoever asks the bucket for something waits behind it. */
 const EVENTS_A_CALL = 2_000;
 /** Between two calls, for the same reason. */
-const REST_MS = 5;
+const REST_MS = 12;
 
 /** Where another bucket of the same tenant is. */
 export interface Sibling {
