@@ -106,8 +106,8 @@ export class GuardBook {
   #head: GuardHead;
   readonly #views: Record<string, CellView> = {};
   #judgedAllAtMs = 0;
-  /** When places were last given to be tried. */
-  readonly #trials = new Map<string, number>();
+  /** When places were last given to be tried, and to whom. */
+  readonly #trials = new Map<string, { readonly atMs: number; readonly pressId: string }>();
   /** What places were judged by last, by the country that they text; undefined: of all together. */
   readonly #arounds = new Map<string | undefined, PlaceSurroundings>();
 
@@ -141,7 +141,7 @@ export class GuardBook {
     const isDue = nowMs - this.#judgedAllAtMs >= everyMs;
     if (isDue) this.#judgedAllAtMs = nowMs;
     const view = this.#judge(isDue ? [...this.#places.watched] : [...touched], { terms, nowMs, isUsed });
-    const trials = isNew ? this.#trialsAt(terms, nowMs) : [];
+    const trials = this.#trialsFor(id, terms, nowMs);
     return trials.length === 0 ? view : { ...view, trials };
   }
 
@@ -237,14 +237,16 @@ export class GuardBook {
     return pardoned;
   }
 
-  /** Of places whose time is over, those that nobody tries just now. */
-  #trialsAt(terms: GuardTerms, nowMs: number): readonly string[] {
+  /** Of places whose time is over, those that nobody else tries just now: an answer that came too late is given again. */
+  #trialsFor(pressId: string, terms: GuardTerms, nowMs: number): readonly string[] {
     return Object.keys(this.#views).filter((key) => {
       const cell = this.#places.get(key);
       const isOver =
         cell !== undefined && this.#views[key]?.blockedUntilMs !== undefined && this.#isTriable(cell, terms, nowMs);
-      if (!isOver || nowMs - (this.#trials.get(key) ?? 0) < TRIAL_MS) return false;
-      this.#trials.set(key, nowMs);
+      const given = this.#trials.get(key);
+      const isTried = given !== undefined && given.pressId !== pressId && nowMs - given.atMs < TRIAL_MS;
+      if (!isOver || isTried) return false;
+      this.#trials.set(key, { atMs: nowMs, pressId });
       return true;
     });
   }

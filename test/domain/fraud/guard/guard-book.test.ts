@@ -57,6 +57,15 @@ describe("a book of prefixes", () => {
     expect(tried.cells["bb1"]?.blockedUntilMs).toBe(nowMs + SECOND + 15 * MINUTE);
   });
 
+  it("gives a place to be tried again to whoever did not hear it in time, and to nobody else", () => {
+    const book = new GuardBook("country", null, T0);
+    book.press(pressOf(burst(12)), used(T0 + MINUTE));
+    const nowMs = T0 + 7 * MINUTE;
+    const asked = pressOf([]);
+    const told = [asked, asked, pressOf([])].map((press) => book.press(press, used(nowMs)).trials);
+    expect(told).toEqual([["bb1", "rr1"], ["bb1", "rr1"], undefined]);
+  });
+
   it("opens again as codes are typed", () => {
     const book = new GuardBook("country", null, T0);
     book.press(pressOf(burst(12)), used(T0 + MINUTE));
