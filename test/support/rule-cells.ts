@@ -30,8 +30,7 @@ export class RuleCells {
     this.#byMinute.set(minute, cells);
   }
 
-  answer(question: CellQuestion | null): Answered {
-    if (question === null) return { edges: [], sums: [] };
+  answer(question: CellQuestion): Answered {
     const { edges } = question;
     const dimsOf = sumDims(question);
     const sums = new PartSums();

@@ -1,7 +1,18 @@
 /** A tenant's rules minute by minute, as Cron has them judged: what was told, and when. */
-import { findingsOf, type HeldSign, type Readings } from "../../src/domain/incident-rules/find-groups.ts";
-import { type IncidentRule, isFigure } from "../../src/domain/incident-rules/rule.ts";
-import { baselineQuestions, questionOf } from "../../src/domain/incident-rules/rule-question.ts";
+import {
+  type FigureReading,
+  findingsOf,
+  type HeldSign,
+  type Readings,
+} from "../../src/domain/incident-rules/find-groups.ts";
+import { conditionKey, type IncidentRule, isFigure } from "../../src/domain/incident-rules/rule.ts";
+import {
+  type Answered,
+  baselineQuestions,
+  bundlesOf,
+  windowQuestions,
+} from "../../src/domain/incident-rules/rule-question.ts";
+import type { CellQuestion } from "../../src/domain/ledger/cells/cell-question.ts";
 import { judge, type RuleStanding, type Step, ruleVerdictOf } from "../../src/domain/incidents/judge.ts";
 import type { RuleCells } from "./rule-cells.ts";
 
@@ -17,7 +28,8 @@ export class RuleRun {
   readonly #rules: readonly IncidentRule[];
   readonly #cells: RuleCells;
   readonly #standings = new Map<string, RuleStanding>();
-  #past: { readonly asked: string; readonly answered: Readings["past"] } = { asked: "[]", answered: [] };
+  /** What was answered of whole hours: it is the same for most of an hour. */
+  #known = new Map<string, Answered>();
 
   constructor(rules: readonly IncidentRule[], cells: RuleCells) {
     this.#rules = rules;
@@ -25,14 +37,23 @@ export class RuleRun {
   }
 
   tick(minute: number, signs: readonly HeldSign[] = []): void {
-    const figures = this.#rules.map(({ condition }) => condition).filter(isFigure);
-    const now = this.#cells.answer(questionOf(figures, minute));
-    const questions = baselineQuestions(figures, minute);
-    const asked = JSON.stringify(questions);
-    // Whole hours: they are the same for most of an hour.
-    if (asked !== this.#past.asked) this.#past = { asked, answered: questions.map((one) => this.#cells.answer(one)) };
-    const readings: Readings = { minute, now, past: this.#past.answered, signs, unknownSigns: [] };
+    const figures = new Map<string, FigureReading>();
+    const known = this.#known;
+    this.#known = new Map();
+    for (const bundle of bundlesOf(this.#rules.map(({ condition }) => condition).filter(isFigure))) {
+      const [now = null] = windowQuestions(bundle, minute).map((one) => this.#cells.answer(one));
+      const past = baselineQuestions(bundle, minute).map((one) => this.#remembered(one, known));
+      for (const condition of bundle) figures.set(conditionKey(condition), { now, past });
+    }
+    const readings: Readings = { minute, figures, signs, unknownSigns: [] };
     for (const rule of this.#rules) this.#judge(rule, readings);
+  }
+
+  #remembered(question: CellQuestion, known: ReadonlyMap<string, Answered>): Answered {
+    const name = JSON.stringify(question);
+    const answered = known.get(name) ?? this.#cells.answer(question);
+    this.#known.set(name, answered);
+    return answered;
   }
 
   #judge(rule: IncidentRule, readings: Readings): void {

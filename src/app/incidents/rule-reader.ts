@@ -2,12 +2,13 @@
 import type { CellQuestion } from "../../domain/ledger/cells/cell-question.ts";
 import { addCellCounts, type CellCounts, countOf } from "../../domain/ledger/cells/counts.ts";
 import { readDims } from "../../domain/ledger/cells/dims.ts";
-import type { HeldSign, Readings } from "../../domain/incident-rules/find-groups.ts";
-import { type IncidentRule, isFigure } from "../../domain/incident-rules/rule.ts";
-import { type Answered, baselineQuestions, questionOf } from "../../domain/incident-rules/rule-question.ts";
+import type { FigureReading, HeldSign } from "../../domain/incident-rules/find-groups.ts";
+import { conditionKey, type FigureCondition, type IncidentRule, isFigure } from "../../domain/incident-rules/rule.ts";
+import { type Answered, baselineQuestions, windowQuestions } from "../../domain/incident-rules/rule-question.ts";
 import type { Telemetry } from "../base/ports.ts";
 import type { CellReader } from "../ledger/ports.ts";
 import type { CountryViews } from "../routing/ports.ts";
+import { askCells, type CellReplies, type CellReply } from "./ask-cells.ts";
 import { COUNTRY_SIGNS, type RuleOwner, type RuleReader } from "./ports.ts";
 
 /** The busiest of the last hour: each is an object that is asked. */
@@ -30,25 +31,32 @@ interface Needs {
 }
 
 export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleReader {
-  const pasts = new Map<string, { readonly asked: string; readonly past: Readings["past"] }>();
+  const pasts = new Map<string, ReadonlyMap<string, CellReply>>();
 
-  async function answer(owner: RuleOwner, question: CellQuestion): Promise<Answered | null> {
+  async function answer(owner: RuleOwner, question: CellQuestion): Promise<CellReply> {
     const read = await cells.sum(owner.tenantId, owner.mode, { ...question, oldDays: OLD_DAYS }).catch(() => null);
-    return read?.ok === true ? { edges: question.edges, sums: read.value } : null;
+    if (read === null) return "away";
+    return read.ok ? { edges: question.edges, sums: read.value } : "refused";
   }
 
-  /** Of whole hours, so it is the same for most of an hour. */
-  async function pastOf(owner: RuleOwner, questions: readonly CellQuestion[]): Promise<Readings["past"]> {
+  /** Of whole hours, so it is the same for most of an hour; what is refused is so for as long. */
+  async function pastOf(owner: RuleOwner, figures: readonly FigureCondition[], minute: number): Promise<CellReplies> {
     const key = `${owner.mode} ${owner.tenantId}`;
-    const asked = JSON.stringify(questions);
     const known = pasts.get(key);
-    if (known?.asked === asked) return known.past;
-    const answers = await Promise.all(questions.map((question) => answer(owner, question)));
-    const past = answers.filter((one) => one !== null);
-    if (past.length < questions.length) return [];
+    const asked = new Map<string, CellReply>();
+    const replies = await askCells(
+      figures,
+      (bundle) => baselineQuestions(bundle, minute),
+      async (question) => {
+        const name = JSON.stringify(question);
+        const reply = known?.get(name) ?? (await answer(owner, question));
+        if (reply !== "away") asked.set(name, reply);
+        return reply;
+      },
+    );
     if (pasts.size >= PASTS_MAX) pasts.clear();
-    pasts.set(key, { asked, past });
-    return past;
+    if (asked.size > 0) pasts.set(key, asked);
+    return replies;
   }
 
   /** Null: one of them did not answer. */
@@ -74,21 +82,34 @@ export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleR
   return {
     async read(owner, rules, minute) {
       const figures = rules.map(({ condition }) => condition).filter(isFigure);
-      const asked = questionOf(figures, minute);
-      // By itself: what a tenant's rules ask may be more than can be answered, and signs are seen all the same.
+      const windows = (bundle: readonly FigureCondition[]) => windowQuestions(bundle, minute);
       const [now, past, texts] = await Promise.all([
-        asked === null ? NOTHING : answer(owner, asked),
-        pastOf(owner, baselineQuestions(figures, minute)),
+        askCells(figures, windows, (question) => answer(owner, question)),
+        pastOf(owner, figures, minute),
         hasCountrySign(rules) ? answer(owner, whereTextsWent(minute)) : NOTHING,
       ]);
-      const signs = texts === null ? null : await signsOf(owner, busiest(texts));
-      if (now === null || signs === null) {
-        const what = now === null ? "ledger" : "countries";
+      const signs = typeof texts === "string" ? null : await signsOf(owner, busiest(texts));
+      const isBlind = [...now.values()].includes(null);
+      if (isBlind || signs === null) {
+        const what = isBlind ? "ledger" : "countries";
         telemetry.emit("incidents.blind", { tenant_id: owner.tenantId, mode: owner.mode, what });
       }
-      return { minute, now, past, signs: signs ?? [], unknownSigns: signs === null ? COUNTRY_SIGNS : [] };
+      return {
+        minute,
+        figures: new Map(figures.map((one) => [conditionKey(one), figureOf(conditionKey(one), { now, past })])),
+        signs: signs ?? [],
+        unknownSigns: signs === null ? COUNTRY_SIGNS : [],
+      };
     },
   };
+}
+
+function figureOf(
+  key: string,
+  { now, past }: { readonly now: CellReplies; readonly past: CellReplies },
+): FigureReading {
+  const [window = null] = now.get(key) ?? [];
+  return { now: window, past: past.get(key) ?? [] };
 }
 
 const NOTHING: Answered = { edges: [], sums: [] };

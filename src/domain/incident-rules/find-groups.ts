@@ -3,7 +3,7 @@ import { type Measure, measureOf } from "../measures/measures.ts";
 import { addCellCounts, type CellCounts } from "../ledger/cells/counts.ts";
 import type { Finding } from "../incidents/finding.ts";
 import { type Bounds, boundsOf } from "./bounds.ts";
-import { type FigureCondition, type IncidentRule, isFigure, type Sign } from "./rule.ts";
+import { conditionKey, type FigureCondition, type IncidentRule, isFigure, type Sign } from "./rule.ts";
 import { type Answered, countsByGroup, hoursBefore, lastPartOf, windowOf } from "./rule-question.ts";
 
 /** One that holds, as "breaker_open" of "country=ES route=rte_…". */
@@ -12,13 +12,19 @@ export interface HeldSign {
   readonly group: string;
 }
 
-/** All that was read for a minute. */
-export interface Readings {
-  readonly minute: number;
-  /** Null: the ledger did not answer, and no figure is known. */
+/** What the ledger says of a condition. */
+export interface FigureReading {
+  /** Null: it did not answer, and the figure is not known. */
   readonly now: Answered | null;
   /** By week, as they were asked for. Empty where one did not answer: without it the others would look like a rise. */
   readonly past: readonly Answered[];
+}
+
+/** All that was read for a minute. */
+export interface Readings {
+  readonly minute: number;
+  /** By `conditionKey`. */
+  readonly figures: ReadonlyMap<string, FigureReading>;
   readonly signs: readonly HeldSign[];
   /** Signs that nobody could be asked about. */
   readonly unknownSigns: readonly Sign[];
@@ -26,14 +32,15 @@ export interface Readings {
 
 /** Null: nothing can be said of any of its groups, so all stays as it was. */
 export function findingsOf({ condition }: IncidentRule, readings: Readings): readonly Finding[] | null {
-  if (isFigure(condition)) return readings.now === null ? null : figureFindings(condition, readings, readings.now);
+  if (isFigure(condition)) return figureFindings(condition, readings);
   if (readings.unknownSigns.includes(condition.sign)) return null;
   const held = readings.signs.filter(({ sign }) => sign === condition.sign);
   return held.map(({ group }) => ({ group, verdict: "bad", value: null, sample: null, against: null }));
 }
 
-function figureFindings(condition: FigureCondition, readings: Readings, now: Answered): readonly Finding[] {
-  const { minute } = readings;
+function figureFindings(condition: FigureCondition, { minute, figures }: Readings): readonly Finding[] | null {
+  const { now = null, past: weeks = [] } = figures.get(conditionKey(condition)) ?? {};
+  if (now === null) return null;
   const groups = countsByGroup(condition, now, windowOf(condition, minute));
   switch (condition.kind) {
     case "below":
@@ -44,7 +51,7 @@ function figureFindings(condition: FigureCondition, readings: Readings, now: Ans
       return [...groups].map(([group, counts]) => burning(condition, group, { all: counts, last: last.get(group) }));
     }
     case "change": {
-      const past = pastByGroup(condition, readings);
+      const past = pastByGroup(condition, weeks, minute);
       const names = new Set([...groups.keys(), ...past.keys()]);
       return [...names].map((group) =>
         changed(condition, group, { now: groups.get(group), past: past.get(group) ?? null }),
@@ -118,7 +125,7 @@ function usually(condition: Changed, { counts, windows }: Past): Bounds | null {
 }
 
 /** Weeks in which the tenant did nothing at all are none: it was not there yet. */
-function pastByGroup(condition: Changed, { past, minute }: Readings): ReadonlyMap<string, Past> {
+function pastByGroup(condition: Changed, past: readonly Answered[], minute: number): ReadonlyMap<string, Past> {
   const { from, to } = hoursBefore(condition, minute, 0);
   const weeks = past.filter(({ sums }) => sums.length > 0).length;
   const windows = ((to - from) * weeks) / condition.windowMinutes;

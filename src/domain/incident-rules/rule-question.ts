@@ -1,4 +1,4 @@
-/** What rules want to know of the cells: one question for all of them, and one for each week that is looked back at. */
+/** What rules want to know of the cells: one question for those that part them alike, and one for each week that is looked back at. */
 import type { CellField, CellQuestion, CellSum } from "../ledger/cells/cell-question.ts";
 import { type CellCounts, CellSums } from "../ledger/cells/counts.ts";
 import { type CellDims, readDims } from "../ledger/cells/dims.ts";
@@ -30,32 +30,50 @@ export function hoursBefore(condition: FigureRule, minute: number, weeks: number
   return { from: Math.floor(from / HOUR) * HOUR - weeks * WEEK, to: Math.ceil(to / HOUR) * HOUR - weeks * WEEK };
 }
 
-/** Null: there is nothing to ask. */
-export function questionOf(conditions: readonly FigureCondition[], minute: number): CellQuestion | null {
+/**
+ * Those that part what there is by the same: what one question answers for all of them. By others it would be parted as finely as
+ * all of them want together, and refused for the finest.
+ */
+export function bundlesOf(conditions: readonly FigureCondition[]): readonly (readonly FigureCondition[])[] {
+  return [...Map.groupBy(conditions, (one) => [...new Set(fieldsOf(one))].toSorted().join(" ")).values()];
+}
+
+/** Of a bundle. Empty: there is nothing to ask. */
+export function windowQuestions(conditions: readonly FigureCondition[], minute: number): readonly CellQuestion[] {
   const stretches = conditions.flatMap((one) =>
     one.kind === "burn_rate" ? [windowOf(one, minute), lastPartOf(one, minute)] : [windowOf(one, minute)],
   );
   return questionFor(conditions, stretches);
 }
 
-/** One a week, with the same parts in each. */
+/** Of a bundle: one a week, with the same parts in each. */
 export function baselineQuestions(conditions: readonly FigureCondition[], minute: number): readonly CellQuestion[] {
   const looking = conditions.filter(({ kind }) => kind === "change");
-  return Array.from({ length: BASELINE_WEEKS }, (_, at) => at + 1).flatMap((weeks) => {
-    const question = questionFor(
+  return Array.from({ length: BASELINE_WEEKS }, (_, at) => at + 1).flatMap((weeks) =>
+    questionFor(
       looking,
       looking.map((one) => hoursBefore(one, minute, weeks)),
-    );
-    return question === null ? [] : [question];
-  });
+    ),
+  );
 }
 
-function questionFor(conditions: readonly FigureCondition[], stretches: readonly MinuteRange[]): CellQuestion | null {
-  if (conditions.length === 0) return null;
+function questionFor(
+  conditions: readonly FigureCondition[],
+  stretches: readonly MinuteRange[],
+): readonly CellQuestion[] {
+  const [only, ...others] = conditions;
+  if (only === undefined) return [];
   const edges = [...new Set(stretches.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
   const rows = new Set(conditions.flatMap(({ measure }) => measureOf(measure).rows));
   const keep = new Set(conditions.flatMap(fieldsOf));
-  return { edges, rows: [...rows], where: {}, keep: [...keep] };
+  return [{ edges, rows: [...rows], where: others.length === 0 ? heldTo(only) : {}, keep: [...keep] }];
+}
+
+/** One that is asked alone is asked of nothing else than it looks at: what it is held to is sorted out where it is counted. */
+function heldTo({ measure, filters }: FigureCondition): CellQuestion["where"] {
+  const { only }: Measure = measureOf(measure);
+  const held = filterEntries(filters).map(([name, value]) => [fieldOf(name), value] as const);
+  return { ...Object.fromEntries(held), ...only };
 }
 
 function fieldsOf({ measure, groupBy, filters }: FigureCondition): readonly CellField[] {

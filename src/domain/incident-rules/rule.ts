@@ -63,3 +63,8 @@ export const BURN_PART = 12;
 export function isFigure(condition: Condition): condition is FigureCondition {
   return condition.kind !== "sign";
 }
+
+/** What it is known by while it is judged: another one is another question. */
+export function conditionKey(condition: Condition): string {
+  return JSON.stringify(condition);
+}

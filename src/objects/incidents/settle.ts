@@ -2,7 +2,7 @@
 import { type DomainEvent, type EventDetail, eventWithId } from "../../domain/events/events.ts";
 import { NUMBERS_A_MS } from "../../domain/events/event-time.ts";
 import { findingsOf, type Readings } from "../../domain/incident-rules/find-groups.ts";
-import { type IncidentRule, isFigure, INCIDENT_SIGNS } from "../../domain/incident-rules/rule.ts";
+import { conditionKey, type IncidentRule, isFigure, INCIDENT_SIGNS } from "../../domain/incident-rules/rule.ts";
 import type { ClosedBecause } from "../../domain/incidents/events.ts";
 import type { Finding } from "../../domain/incidents/finding.ts";
 import type { Incident } from "../../domain/incidents/incident.ts";
@@ -125,7 +125,7 @@ function eventOf(name: string, atMs: number, detail: EventDetail): DomainEvent {
 }
 
 function isOf({ condition }: KeptStanding, rule: IncidentRule): boolean {
-  return rule.enabled && JSON.stringify(condition) === JSON.stringify(rule.condition);
+  return rule.enabled && conditionKey(condition) === conditionKey(rule.condition);
 }
 
 function isSame(one: IncidentRule | undefined, other: IncidentRule): boolean {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { findingsOf, type Readings } from "../../../src/domain/incident-rules/find-groups.ts";
-import { type Condition, type IncidentRule, isFigure } from "../../../src/domain/incident-rules/rule.ts";
-import { baselineQuestions, questionOf } from "../../../src/domain/incident-rules/rule-question.ts";
+import { type FigureReading, findingsOf, type Readings } from "../../../src/domain/incident-rules/find-groups.ts";
+import {
+  type Condition,
+  conditionKey,
+  type FigureCondition,
+  type IncidentRule,
+  isFigure,
+} from "../../../src/domain/incident-rules/rule.ts";
+import { baselineQuestions, bundlesOf, windowQuestions } from "../../../src/domain/incident-rules/rule-question.ts";
 import { CellTally } from "../../../src/domain/ledger/cells/counts.ts";
 import { RuleCells } from "../../support/rule-cells.ts";
 
@@ -20,11 +26,16 @@ function ruleWith(condition: Condition): IncidentRule {
   return { name: "own", meaning: "", enabled: true, condition, openAfterMinutes: 0, closeAfterMinutes: 0 };
 }
 
-function found(condition: Condition, cells: RuleCells, readings: Partial<Readings> = {}) {
+interface Told extends Partial<Readings> {
+  readonly figure?: Partial<FigureReading>;
+}
+
+function found(condition: Condition, cells: RuleCells, { figure, ...readings }: Told = {}) {
   const asked = isFigure(condition) ? [condition] : [];
-  const now = cells.answer(questionOf(asked, MINUTE));
+  const [now = null] = windowQuestions(asked, MINUTE).map((question) => cells.answer(question));
   const past = baselineQuestions(asked, MINUTE).map((question) => cells.answer(question));
-  return findingsOf(ruleWith(condition), { minute: MINUTE, now, past, signs: [], unknownSigns: [], ...readings });
+  const figures = new Map([[conditionKey(condition), { now, past, ...figure }]]);
+  return findingsOf(ruleWith(condition), { minute: MINUTE, figures, signs: [], unknownSigns: [], ...readings });
 }
 
 function verdicts(condition: Condition, cells: RuleCells): Readonly<Record<string, string>> {
@@ -154,7 +165,8 @@ describe("a change against the same hours of past weeks", () => {
     const cells = world({ started: 100, approved: 10 }, { started: 100, approved: 80 }, 0);
     expect(verdicts(fall, cells)).toEqual({ "country=ES": "unknown" });
     const [finding] =
-      found(fall, world({ started: 100, approved: 10 }, { started: 100, approved: 80 }), { past: [] }) ?? [];
+      found(fall, world({ started: 100, approved: 10 }, { started: 100, approved: 80 }), { figure: { past: [] } }) ??
+      [];
     expect(finding?.verdict).toBe("unknown");
   });
 
@@ -225,27 +237,39 @@ describe("a sign", () => {
   it("nobody could be asked about says nothing, as a ledger that does not answer", () => {
     expect(found(opened, new RuleCells(), { unknownSigns: ["breaker_open"] })).toBeNull();
     const share: Condition = { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 };
-    expect(found(share, new RuleCells(), { now: null })).toBeNull();
+    expect(found(share, new RuleCells(), { figure: { now: null } })).toBeNull();
   });
 });
 
-it("one question is asked for all rules, with each of their edges", () => {
-  const asked = [
-    { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 },
-    {
-      ...BASE,
-      kind: "below",
-      measure: "verification_success",
-      value: 0.5,
-      windowMinutes: 60,
-      filters: { purpose: "login" },
-    },
-  ] as const;
-  expect(questionOf(asked, MINUTE)).toEqual({
-    edges: [MINUTE - 65, MINUTE - 35, MINUTE - 5],
-    rows: ["attempt", "unsent", "verification"],
-    where: {},
-    keep: ["country", "template"],
+describe("what is asked of the cells", () => {
+  const delivery: FigureCondition = { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 };
+  const typed: FigureCondition = { ...delivery, measure: "verification_success", windowMinutes: 60 };
+  const byNetwork: FigureCondition = { ...delivery, measure: "delivery_rate", groupBy: ["network"] };
+  const logins: FigureCondition = { ...typed, filters: { purpose: "login" } };
+
+  it("is one question for rules that part what there is alike, with each of their edges", () => {
+    expect(bundlesOf([delivery, byNetwork, typed])).toEqual([[delivery, typed], [byNetwork]]);
+    expect(windowQuestions([delivery, typed], MINUTE)).toEqual([
+      {
+        edges: [MINUTE - 65, MINUTE - 35, MINUTE - 5],
+        rows: ["attempt", "unsent", "verification"],
+        where: {},
+        keep: ["country"],
+      },
+    ]);
+    expect(windowQuestions([], MINUTE)).toEqual([]);
   });
-  expect(questionOf([], MINUTE)).toBeNull();
+
+  it("is of no more than a rule looks at, where it is asked alone", () => {
+    expect(windowQuestions([logins], MINUTE)).toEqual([
+      {
+        edges: [MINUTE - 65, MINUTE - 5],
+        rows: ["verification"],
+        where: { template: "login" },
+        keep: ["country", "template"],
+      },
+    ]);
+    const codes: FigureCondition = { ...delivery, measure: "codes_typed" };
+    expect(windowQuestions([codes], MINUTE)[0]?.where).toEqual({ category: "otp" });
+  });
 });
