@@ -5,7 +5,13 @@ import {
   type HeldSign,
   type Readings,
 } from "../../src/domain/incident-rules/find-groups.ts";
-import { conditionKey, type IncidentRule, isFigure } from "../../src/domain/incident-rules/rule.ts";
+import { hourQuestions, spreadsOf } from "../../src/domain/incident-rules/hourly-spread.ts";
+import {
+  conditionKey,
+  type FigureCondition,
+  type IncidentRule,
+  isFigure,
+} from "../../src/domain/incident-rules/rule.ts";
 import {
   type Answered,
   baselineQuestions,
@@ -30,6 +36,7 @@ export class RuleRun {
   readonly #standings = new Map<string, RuleStanding>();
   /** What was answered of whole hours: it is the same for most of an hour. */
   #known = new Map<string, Answered>();
+  readonly #spreads = new Map<string, ReadonlyMap<string, number>>();
 
   constructor(rules: readonly IncidentRule[], cells: RuleCells) {
     this.#rules = rules;
@@ -43,7 +50,9 @@ export class RuleRun {
     for (const bundle of bundlesOf(this.#rules.map(({ condition }) => condition).filter(isFigure))) {
       const [now = null] = windowQuestions(bundle, minute).map((one) => this.#cells.answer(one));
       const past = baselineQuestions(bundle, minute).map((one) => this.#remembered(one, known));
-      for (const condition of bundle) figures.set(conditionKey(condition), { now, past });
+      const days = hourQuestions(bundle, minute).map((one) => this.#remembered(one, known));
+      for (const condition of bundle)
+        figures.set(conditionKey(condition), { now, past, spreads: this.#spreadsIn(condition, days) });
     }
     const readings: Readings = { minute, figures, signs, unknownSigns: [] };
     for (const rule of this.#rules) this.#judge(rule, readings);
@@ -54,6 +63,13 @@ export class RuleRun {
     const answered = known.get(name) ?? this.#cells.answer(question);
     this.#known.set(name, answered);
     return answered;
+  }
+
+  #spreadsIn(condition: FigureCondition, days: readonly Answered[]): ReadonlyMap<string, number> {
+    const name = `${conditionKey(condition)} ${days[0]?.edges[0]}`;
+    const spreads = this.#spreads.get(name) ?? spreadsOf(condition, days);
+    this.#spreads.set(name, spreads);
+    return spreads;
   }
 
   #judge(rule: IncidentRule, readings: Readings): void {

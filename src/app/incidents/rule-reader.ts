@@ -4,6 +4,7 @@ import { addCellCounts, type CellCounts, countOf } from "../../domain/ledger/cel
 import { readDims } from "../../domain/ledger/cells/dims.ts";
 import type { FigureReading, HeldSign } from "../../domain/incident-rules/find-groups.ts";
 import { conditionKey, type FigureCondition, type IncidentRule, isFigure } from "../../domain/incident-rules/rule.ts";
+import { hourQuestions, spreadsOf } from "../../domain/incident-rules/hourly-spread.ts";
 import { type Answered, baselineQuestions, windowQuestions } from "../../domain/incident-rules/rule-question.ts";
 import type { Telemetry } from "../base/ports.ts";
 import type { CellReader } from "../ledger/ports.ts";
@@ -30,7 +31,10 @@ interface Needs {
   readonly telemetry: Telemetry;
 }
 
+type Spreads = ReadonlyMap<string, FigureReading["spreads"]>;
+
 export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleReader {
+  const spreadsKept = new Map<string, { readonly asked: string; readonly known: Spreads }>();
   const pasts = new Map<string, ReadonlyMap<string, CellReply>>();
 
   async function answer(owner: RuleOwner, question: CellQuestion): Promise<CellReply> {
@@ -59,6 +63,22 @@ export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleR
     return replies;
   }
 
+  /** By `conditionKey`, the same for hours: what was answered is not kept, it is megabytes. */
+  async function spreadsOfAll(owner: RuleOwner, figures: readonly FigureCondition[], minute: number): Promise<Spreads> {
+    const key = `${owner.mode} ${owner.tenantId}`;
+    const questions = (bundle: readonly FigureCondition[]) => hourQuestions(bundle, minute);
+    const asked = JSON.stringify([questions(figures), figures]);
+    const before = spreadsKept.get(key);
+    if (before?.asked === asked) return before.known;
+    const replies = await askCells(figures, questions, (question) => answer(owner, question));
+    const known = new Map(
+      figures.map((one) => [conditionKey(one), spreadsOf(one, replies.get(conditionKey(one)) ?? [])] as const),
+    );
+    if (spreadsKept.size >= PASTS_MAX) spreadsKept.clear();
+    spreadsKept.set(key, { asked, known });
+    return known;
+  }
+
   /** Null: one of them did not answer. */
   async function signsOf(
     { tenantId, mode }: RuleOwner,
@@ -83,9 +103,10 @@ export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleR
     async read(owner, rules, minute) {
       const figures = rules.map(({ condition }) => condition).filter(isFigure);
       const windows = (bundle: readonly FigureCondition[]) => windowQuestions(bundle, minute);
-      const [now, past, texts] = await Promise.all([
+      const [now, past, spreads, texts] = await Promise.all([
         askCells(figures, windows, (question) => answer(owner, question)),
         pastOf(owner, figures, minute),
+        spreadsOfAll(owner, figures, minute),
         hasCountrySign(rules) ? answer(owner, whereTextsWent(minute)) : NOTHING,
       ]);
       const signs = typeof texts === "string" ? null : await signsOf(owner, busiest(texts));
@@ -96,7 +117,9 @@ export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleR
       }
       return {
         minute,
-        figures: new Map(figures.map((one) => [conditionKey(one), figureOf(conditionKey(one), { now, past })])),
+        figures: new Map(
+          figures.map((one) => [conditionKey(one), figureOf(conditionKey(one), { now, past, spreads })]),
+        ),
         signs: signs ?? [],
         unknownSigns: signs === null ? COUNTRY_SIGNS : [],
       };
@@ -104,12 +127,15 @@ export function makeRuleReader({ cells, countryViews, telemetry }: Needs): RuleR
   };
 }
 
-function figureOf(
-  key: string,
-  { now, past }: { readonly now: CellReplies; readonly past: CellReplies },
-): FigureReading {
+interface ReadFigures {
+  readonly now: CellReplies;
+  readonly past: CellReplies;
+  readonly spreads: Spreads;
+}
+
+function figureOf(key: string, { now, past, spreads }: ReadFigures): FigureReading {
   const [window = null] = now.get(key) ?? [];
-  return { now: window, past: past.get(key) ?? [] };
+  return { now: window, past: past.get(key) ?? [], spreads: spreads.get(key) ?? new Map() };
 }
 
 const NOTHING: Answered = { edges: [], sums: [] };

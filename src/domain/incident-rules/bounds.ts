@@ -1,8 +1,10 @@
-/** What a figure may be as far as chance goes. */
+/** What a figure may be as far as chance goes, and what differs from hour to hour. */
 import { type CellCounts, costOf, latencyOf } from "../ledger/cells/counts.ts";
 import { type Measure, addedUp } from "../measures/measures.ts";
 import { quantileMs, sketchCount } from "../metrics/latency-sketch.ts";
-import { wilson } from "../metrics/wilson.ts";
+import { likelyShare } from "../metrics/likelihood.ts";
+import { effectiveCount, type HourShare, SPREAD_ASSUMED } from "../metrics/spread.ts";
+import type { Interval } from "../metrics/wilson.ts";
 
 /**
  * Four standard deviations: a rule is looked at every minute for every country, so 95 % would be wrong about something every
@@ -18,13 +20,31 @@ export interface Bounds {
   readonly sample: number;
 }
 
-/** Null: there is nothing that it could be made of. `currency`: which of the figures of money is meant. */
-export function boundsOf({ formula }: Measure, counts: CellCounts, currency: string | null): Bounds | null {
+/** How a figure is to be read. */
+export interface Reading {
+  /** Which of the figures of money is meant. */
+  readonly currency: string | null;
+  /** Hours that it is of. */
+  readonly hours: number;
+  /** How much its share differs from hour to hour (`spreadOf`); null: it was not measured. */
+  readonly spread: number | null;
+}
+
+/** What a share is made of; null: it is none. */
+export function hourShare({ formula }: Measure, counts: CellCounts): HourShare | null {
+  if (formula.kind !== "share") return null;
+  const among = addedUp(counts, formula.among);
+  return { hits: Math.min(addedUp(counts, formula.of), among), among };
+}
+
+/** Null: there is nothing that it could be made of. */
+export function boundsOf({ formula }: Measure, counts: CellCounts, reading: Reading): Bounds | null {
+  const { currency } = reading;
   switch (formula.kind) {
     case "count":
       return ofCount(addedUp(counts, formula.of));
     case "share":
-      return ofShare(addedUp(counts, formula.of), addedUp(counts, formula.among));
+      return ofShare(addedUp(counts, formula.of), addedUp(counts, formula.among), reading);
     case "ratio": {
       const per = addedUp(counts, formula.per);
       return per > 0 ? exact(addedUp(counts, formula.of) / per, per) : null;
@@ -40,7 +60,7 @@ export function boundsOf({ formula }: Measure, counts: CellCounts, currency: str
       const sample = sketchCount(sketch);
       const value = quantileMs(sketch, formula.share);
       if (value === null) return null;
-      const ranks = wilson(formula.share * sample, sample, Z);
+      const ranks = intervalOf(formula.share, sample, reading);
       const [low, high] = [quantileMs(sketch, ranks.low), quantileMs(sketch, ranks.high)];
       return { value, low: low ?? value, high: high ?? value, sample };
     }
@@ -48,9 +68,15 @@ export function boundsOf({ formula }: Measure, counts: CellCounts, currency: str
 }
 
 /** More arrive than were taken where a carrier gave no answer, and the text came all the same. */
-function ofShare(hits: number, among: number): Bounds | null {
-  const of = Math.min(hits, among);
-  return among > 0 ? { value: of / among, ...wilson(of, among, Z), sample: among } : null;
+function ofShare(hits: number, among: number, reading: Reading): Bounds | null {
+  if (among <= 0) return null;
+  const value = Math.min(hits, among) / among;
+  return { value, ...intervalOf(value, among, reading), sample: among };
+}
+
+function intervalOf(share: number, sample: number, { hours, spread }: Reading): Interval {
+  const count = effectiveCount(sample, { hours, spread: spread ?? SPREAD_ASSUMED });
+  return likelyShare(share * count, count, Z);
 }
 
 /** Its root varies alike whatever it is (Poisson). */

@@ -6,6 +6,8 @@ import { type Bounds, boundsOf } from "./bounds.ts";
 import { conditionKey, type FigureCondition, type IncidentRule, isFigure, type Sign } from "./rule.ts";
 import { type Answered, countsByGroup, hoursBefore, lastPartOf, windowOf } from "./rule-question.ts";
 
+const HOUR = 60;
+
 /** One that holds, as "breaker_open" of "country=ES route=rte_…". */
 export interface HeldSign {
   readonly sign: Sign;
@@ -18,6 +20,8 @@ export interface FigureReading {
   readonly now: Answered | null;
   /** By week, as they were asked for. Empty where one did not answer: without it the others would look like a rise. */
   readonly past: readonly Answered[];
+  /** How much the share of each group differs from hour to hour; those are missing of which it is not known. */
+  readonly spreads: ReadonlyMap<string, number>;
 }
 
 /** All that was read for a minute. */
@@ -39,36 +43,48 @@ export function findingsOf({ condition }: IncidentRule, readings: Readings): rea
 }
 
 function figureFindings(condition: FigureCondition, { minute, figures }: Readings): readonly Finding[] | null {
-  const { now = null, past: weeks = [] } = figures.get(conditionKey(condition)) ?? {};
-  if (now === null) return null;
+  const reading = figures.get(conditionKey(condition));
+  if (reading === undefined || reading.now === null) return null;
+  const { now, past: weeks, spreads } = reading;
+  const of = (group: string): Judged => ({ group, spread: spreads.get(group) ?? null });
   const groups = countsByGroup(condition, now, windowOf(condition, minute));
   switch (condition.kind) {
     case "below":
     case "above":
-      return [...groups].map(([group, counts]) => overValue(condition, group, counts));
+      return [...groups].map(([group, counts]) => overValue(condition, of(group), counts));
     case "burn_rate": {
       const last = countsByGroup(condition, now, lastPartOf(condition, minute));
-      return [...groups].map(([group, counts]) => burning(condition, group, { all: counts, last: last.get(group) }));
+      return [...groups].map(([group, counts]) =>
+        burning(condition, of(group), { all: counts, last: last.get(group) }),
+      );
     }
     case "change": {
       const past = pastByGroup(condition, weeks, minute);
       const names = new Set([...groups.keys(), ...past.keys()]);
       return [...names].map((group) =>
-        changed(condition, group, { now: groups.get(group), past: past.get(group) ?? null }),
+        changed(condition, of(group), { now: groups.get(group), past: past.get(group) ?? null }),
       );
     }
   }
 }
 
+/** A group, with how much its share differs from hour to hour; null: it is not known. */
+interface Judged {
+  readonly group: string;
+  readonly spread: number | null;
+}
+
 type OverValue = Extract<FigureCondition, { readonly kind: "below" | "above" }>;
 
-function overValue(condition: OverValue, group: string, counts: CellCounts): Finding {
+function overValue(condition: OverValue, { group, spread }: Judged, counts: CellCounts): Finding {
   const { kind, value: against } = condition;
-  const bounds = bounded(condition, counts);
+  const bounds = bounded(condition, counts, { spread, minutes: condition.windowMinutes });
   if (bounds === null || bounds.sample < condition.sampleLeast)
     return told({ group, verdict: "unknown", against }, bounds);
   const isBad = kind === "below" ? bounds.high < against : bounds.low > against;
-  return told({ group, verdict: isBad ? "bad" : "good", against }, bounds);
+  const isGood = kind === "below" ? bounds.value >= against : bounds.value <= against;
+  // In between nobody can say: what is open stays so, and what lies about its limit is one incident and not many.
+  return told({ group, verdict: isBad ? "bad" : isGood ? "good" : "unknown", against }, bounds);
 }
 
 type Burning = Extract<FigureCondition, { readonly kind: "burn_rate" }>;
@@ -76,11 +92,12 @@ type Burning = Extract<FigureCondition, { readonly kind: "burn_rate" }>;
 /** Fast enough over the whole window to matter, and in its end, so that it is not over. */
 function burning(
   condition: Burning,
-  group: string,
+  { group, spread }: Judged,
   { all, last = {} }: { readonly all: CellCounts; readonly last: CellCounts | undefined },
 ): Finding {
   const { objective, rate, sampleLeast } = condition;
-  const [long, short] = [bounded(condition, all), bounded(condition, last)];
+  const minutes = condition.windowMinutes;
+  const [long, short] = [bounded(condition, all, { spread, minutes }), bounded(condition, last, { spread, minutes })];
   if (long === null || long.sample < sampleLeast) return told({ group, verdict: "unknown", against: objective }, long);
   const burns = (share: number) => (1 - share) / (1 - objective) > rate;
   const isBad = burns(long.high) && short !== null && burns(short.value);
@@ -98,12 +115,12 @@ interface Past {
 /** As large a change as is named, and larger than chance makes one of either side. Of counts, the past is the sample. */
 function changed(
   condition: Changed,
-  group: string,
+  { group, spread }: Judged,
   { now = {}, past }: { readonly now: CellCounts | undefined; readonly past: Past | null },
 ): Finding {
   const { by, direction, sampleLeast } = condition;
-  const before = past === null ? null : usually(condition, past);
-  const seen = bounded(condition, now);
+  const before = past === null ? null : usually(condition, past, spread);
+  const seen = bounded(condition, now, { spread, minutes: condition.windowMinutes });
   const isCount = formulaOf(condition) === "count";
   const sample = isCount ? (before?.sample ?? 0) : Math.min(seen?.sample ?? 0, before?.sample ?? 0);
   if (seen === null || before === null || sample < sampleLeast)
@@ -116,8 +133,8 @@ function changed(
 }
 
 /** Of past weeks; what adds up, counts and money, as it was in one window. */
-function usually(condition: Changed, { counts, windows }: Past): Bounds | null {
-  const bounds = bounded(condition, counts);
+function usually(condition: Changed, { counts, windows }: Past, spread: number | null): Bounds | null {
+  const bounds = bounded(condition, counts, { spread, minutes: windows * condition.windowMinutes });
   const formula = formulaOf(condition);
   if (bounds === null || (formula !== "count" && formula !== "cost")) return bounds;
   const { value, low, high, sample } = bounds;
@@ -137,8 +154,12 @@ function pastByGroup(condition: Changed, past: readonly Answered[], minute: numb
   return groups;
 }
 
-function bounded({ measure, currency }: FigureCondition, counts: CellCounts): Bounds | null {
-  return boundsOf(measureOf(measure), counts, currency);
+function bounded(
+  { measure, currency }: FigureCondition,
+  counts: CellCounts,
+  { spread, minutes }: { readonly spread: number | null; readonly minutes: number },
+): Bounds | null {
+  return boundsOf(measureOf(measure), counts, { currency, spread, hours: minutes / HOUR });
 }
 
 function formulaOf({ measure }: FigureCondition): Measure["formula"]["kind"] {

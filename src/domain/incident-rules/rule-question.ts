@@ -57,7 +57,8 @@ export function baselineQuestions(conditions: readonly FigureCondition[], minute
   );
 }
 
-function questionFor(
+/** Of a bundle; its parts begin and end with each of the stretches. Empty: there is nothing to ask. */
+export function questionFor(
   conditions: readonly FigureCondition[],
   stretches: readonly MinuteRange[],
 ): readonly CellQuestion[] {
@@ -97,14 +98,34 @@ export function countsByGroup(
   { edges, sums }: Answered,
   { from, to }: MinuteRange,
 ): ReadonlyMap<string, CellCounts> {
-  const measure: Measure = measureOf(condition.measure);
   const groups = new CellSums();
   for (const { part, dims, counts } of sums) {
     if ((edges[part] ?? 0) < from || (edges[part + 1] ?? Number.POSITIVE_INFINITY) > to) continue;
-    const of = readDims(dims);
-    if (isMeant(condition, measure, of)) groups.add(groupName(condition.groupBy, of), counts);
+    const group = groupOf(condition, dims);
+    if (group !== null) groups.add(group, counts);
   }
   return new Map(groups.sums());
+}
+
+/** Counts of each part by group, as one after the other. */
+export function countsByPart(
+  condition: FigureCondition,
+  { sums }: Answered,
+): readonly (readonly [group: string, counts: CellCounts])[] {
+  const parts = new Map<number, CellSums>();
+  for (const { part, dims, counts } of sums) {
+    const group = groupOf(condition, dims);
+    const groups = parts.get(part) ?? new CellSums();
+    if (group !== null) groups.add(group, counts);
+    parts.set(part, groups);
+  }
+  return [...parts.values()].flatMap((groups) => groups.sums());
+}
+
+/** Null: it is not what is looked at. */
+function groupOf(condition: FigureCondition, dims: string): string | null {
+  const of = readDims(dims);
+  return isMeant(condition, measureOf(condition.measure), of) ? groupName(condition.groupBy, of) : null;
 }
 
 function isMeant({ filters }: FigureCondition, { rows, only }: Measure, of: CellDims): boolean {

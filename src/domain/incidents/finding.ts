@@ -1,4 +1,4 @@
-/** unknown: too little happened to say. */
+/** unknown: too little happened to say, or it may be chance. */
 export type RuleVerdict = "bad" | "good" | "unknown";
 
 /** What is to be said of one group of a rule just now. */

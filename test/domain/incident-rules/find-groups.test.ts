@@ -7,8 +7,10 @@ import {
   type IncidentRule,
   isFigure,
 } from "../../../src/domain/incident-rules/rule.ts";
+import { hourQuestions, spreadsOf } from "../../../src/domain/incident-rules/hourly-spread.ts";
 import { baselineQuestions, bundlesOf, windowQuestions } from "../../../src/domain/incident-rules/rule-question.ts";
 import { CellTally } from "../../../src/domain/ledger/cells/counts.ts";
+import { SPREAD_MOST } from "../../../src/domain/metrics/spread.ts";
 import { RuleCells } from "../../support/rule-cells.ts";
 
 const MINUTE = 30_000_000;
@@ -34,7 +36,7 @@ function found(condition: Condition, cells: RuleCells, { figure, ...readings }: 
   const asked = isFigure(condition) ? [condition] : [];
   const [now = null] = windowQuestions(asked, MINUTE).map((question) => cells.answer(question));
   const past = baselineQuestions(asked, MINUTE).map((question) => cells.answer(question));
-  const figures = new Map([[conditionKey(condition), { now, past, ...figure }]]);
+  const figures = new Map([[conditionKey(condition), { now, past, spreads: new Map(), ...figure }]]);
   return findingsOf(ruleWith(condition), { minute: MINUTE, figures, signs: [], unknownSigns: [], ...readings });
 }
 
@@ -53,11 +55,12 @@ function starts(cells: RuleCells, minute: number, of: { country: string; started
 }
 
 describe("a share below a value", () => {
-  const condition: Condition = { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 };
+  const condition: FigureCondition = { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 };
 
   it.each([
     { what: "far below", delivered: 140, failed: 60, verdict: "bad" },
-    { what: "below by no more than chance makes it", delivered: 93, failed: 7, verdict: "good" },
+    { what: "below by no more than chance makes it", delivered: 93, failed: 7, verdict: "unknown" },
+    { what: "at the value", delivered: 95, failed: 5, verdict: "good" },
     { what: "below by the same, of very many", delivered: 9_300, failed: 700, verdict: "bad" },
     { what: "above", delivered: 199, failed: 1, verdict: "good" },
     { what: "nothing at all, of a quiet country", delivered: 0, failed: 49, verdict: "unknown" },
@@ -66,6 +69,55 @@ describe("a share below a value", () => {
     const cells = new RuleCells();
     texts(cells, MINUTE - 6, { country: "ES", delivered, failed });
     expect(verdicts(condition, cells)).toEqual({ "country=ES": verdict });
+  });
+
+  it.each([
+    { what: "a point below, of a country that is never otherwise", delivered: 18_800, spread: 0, verdict: "bad" },
+    {
+      what: "a point below, of one whose hours differ by half of that",
+      delivered: 18_800,
+      spread: 0.0005,
+      verdict: "unknown",
+    },
+    { what: "five points below, of the same", delivered: 18_000, spread: 0.0005, verdict: "bad" },
+    {
+      what: "five points below, of one whose hours differ as much as is excused",
+      delivered: 18_000,
+      spread: SPREAD_MOST,
+      verdict: "bad",
+    },
+  ])("is $verdict: $what", ({ delivered, spread, verdict }) => {
+    const cells = new RuleCells();
+    texts(cells, MINUTE - 6, { country: "ES", delivered, failed: 20_000 - delivered });
+    const findings = found(condition, cells, { figure: { spreads: new Map([["country=ES", spread]]) } });
+    expect(findings?.map((one) => one.verdict)).toEqual([verdict]);
+  });
+
+  it("evens out over the hours of a long window", () => {
+    const cells = new RuleCells();
+    texts(cells, MINUTE - 6, { country: "ES", delivered: 18_800, failed: 1_200 });
+    const day: FigureCondition = { ...condition, windowMinutes: 1_440 };
+    const findings = found(day, cells, { figure: { spreads: new Map([["country=ES", 0.0005]]) } });
+    expect(findings?.map((one) => one.verdict)).toEqual(["bad"]);
+  });
+
+  it("is measured of its own hours of the last days", () => {
+    const cells = new RuleCells();
+    const [first] = hourQuestions([condition], MINUTE);
+    for (let hour = 0; hour < 72; hour += 1) {
+      const minute = (first?.edges[0] ?? 0) + hour * 60;
+      texts(cells, minute, {
+        country: "ES",
+        delivered: hour % 2 === 0 ? 9_700 : 9_500,
+        failed: hour % 2 === 0 ? 300 : 500,
+      });
+      texts(cells, minute, { country: "FR", delivered: 9_600, failed: 400 });
+    }
+    const days = hourQuestions([condition], MINUTE).map((question) => cells.answer(question));
+    const spreads = spreadsOf(condition, days);
+    expect(spreads.get("country=ES")).toBeGreaterThan(0.001);
+    expect(spreads.get("country=FR")).toBe(0);
+    expect(hourQuestions([{ ...condition, measure: "submit_to_receipt_p95" }], MINUTE)).toEqual([]);
   });
 
   it("counts what lies in its window, which ends before now", () => {
