@@ -3,6 +3,7 @@ import { NUMBER_KINDS } from "../../domain/base/number-kinds.ts";
 import { type DimensionName, isDimensionName } from "../../domain/measures/dimensions.ts";
 import { filterEntries } from "../../domain/measures/figures.ts";
 import { dimensionsOf, type Measure, measureOf, measureUnit } from "../../domain/measures/measures.ts";
+import { OBJECTIVE_MEASURES } from "../../domain/incident-rules/objectives.ts";
 import { type FigureCondition, type IncidentRule, isFigure } from "../../domain/incident-rules/rule.ts";
 import type { RefusedField } from "../refusal.ts";
 
@@ -68,7 +69,7 @@ function valueFaults(condition: FigureCondition): readonly RefusedField[] {
     case "above":
       return limitFaults(condition, isShare);
     case "burn_rate":
-      return isShare ? rateFaults(condition) : [NO_OBJECTIVE];
+      return OBJECTIVE_MEASURES.includes(condition.measure) ? rateFaults(condition) : [NO_OBJECTIVE];
     case "change": {
       const { direction, by } = condition;
       return direction === "fall" && by >= 1 ? [fault("/condition/by", "out_of_bounds", ALL_IS_GONE)] : [];
@@ -85,7 +86,7 @@ const COUNT_BELOW = fault(
 const NO_OBJECTIVE = fault(
   "/condition/measure",
   "not_allowed",
-  "Only a share has an objective, such as accept_rate or delivery_rate.",
+  `Only a share of which more is better has an objective: ${OBJECTIVE_MEASURES.join(", ")}. Hold another to \`above\`.`,
 );
 const ALL_IS_GONE = "Nothing falls by more than all of it: send a share below 1.";
 

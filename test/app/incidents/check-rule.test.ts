@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ruleFaults } from "../../../src/app/incidents/check-rule.ts";
 import { SHIPPED_RULES } from "../../../src/domain/incident-rules/shipped-rules.ts";
+import { OBJECTIVE_MEASURES } from "../../../src/domain/incident-rules/objectives.ts";
+import { MEASURE_NAMES, measureOf, measureUnit } from "../../../src/domain/measures/measures.ts";
 import type { FigureRule } from "../../../src/domain/incident-rules/rule.ts";
 
 const FIGURE: FigureRule = {
@@ -69,6 +71,12 @@ describe("a rule", () => {
       field: "/condition/measure",
       says: "Only a share",
     },
+    {
+      what: "an objective of what is better the less there is of it",
+      condition: { ...FIGURE, kind: "burn_rate", objective: 0.99, rate: 14, measure: "retry_rate" },
+      field: "/condition/measure",
+      says: "Hold another to `above`",
+    },
   ] as const)("is refused for $what, by its field and with what there is", ({ condition, field, says }) => {
     const faults = ruleFaults({ condition });
     expect(faults.map((fault) => fault.field)).toEqual([field]);
@@ -77,6 +85,13 @@ describe("a rule", () => {
 
   it.each(SHIPPED_RULES)("that is shipped is taken: $name", (rule) => {
     expect(ruleFaults(rule)).toEqual([]);
+  });
+
+  it("of an objective is of a share, and each share is either good or bad to have more of", () => {
+    const shares = MEASURE_NAMES.filter((name) => measureUnit(measureOf(name)) === "share");
+    const others = shares.filter((name) => !OBJECTIVE_MEASURES.includes(name));
+    expect(others).toEqual(["wrong_codes", "retry_rate", "rejection_rate"]);
+    expect(OBJECTIVE_MEASURES.every((name) => shares.includes(name))).toBe(true);
   });
 
   it("of a region is one of countries", () => {
