@@ -11,8 +11,8 @@ import { INCIDENT_DAYS } from "../domain/incidents/incident.ts";
 
 /** When the queue did not take what is to be told. */
 const RETRY_MS = 5_000;
-/** Events that go at a time. */
-const EVENTS_AT_ONCE = 100;
+/** Events that go at a time. A queue takes 128,000 bytes a message, and a rule's words may be long. */
+const EVENTS_AT_ONCE = { count: 100, bytes: 90_000 };
 
 export class IncidentObject extends RosteredObject {
   readonly #rows: IncidentRows;
@@ -77,7 +77,7 @@ export class IncidentObject extends RosteredObject {
   /** What waits is told soon; otherwise a look once a day at what is to be forgotten. Rules alone stay until they are changed. */
   #arm(): void {
     const nowMs = Date.now();
-    if (this.#rows.waiting(1).length > 0) this.ownAlarm.ringBy(nowMs + RETRY_MS);
+    if (this.#rows.isWaiting()) this.ownAlarm.ringBy(nowMs + RETRY_MS);
     else if (this.#rows.hasPast()) this.ownAlarm.ringBy(nowMs + DAY_MS);
     else this.ownAlarm.rest();
   }

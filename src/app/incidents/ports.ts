@@ -56,7 +56,7 @@ export interface RuleReader {
 
 /** Tenants in which something has happened in the last hours: nobody else is judged. */
 export interface WatchedOwners {
-  /** For some hours from now on. */
+  /** For some hours from now on. Rejects where it is not noted, once: it is not asked again for half a minute then. */
   watch(owner: RuleOwner): Promise<void>;
   list(): Promise<readonly RuleOwner[]>;
 }

@@ -32,6 +32,20 @@ export function bytesOf(text: string): number {
   return utf8.encode(text).byteLength;
 }
 
+/** The first of them that come to no more than so many bytes together: one at least, which alone may be more. */
+export function firstFitting<T>(
+  items: readonly T[],
+  bytesOfItem: (item: T) => number,
+  mostBytes: number,
+): readonly T[] {
+  let bytes = 0;
+  const beyond = items.findIndex((item, at) => {
+    bytes += bytesOfItem(item);
+    return at > 0 && bytes > mostBytes;
+  });
+  return beyond === -1 ? items : items.slice(0, beyond);
+}
+
 function entryOf(name: string, value: unknown): [string, unknown][] {
   const short = shorten(value);
   const size = bytesOf(JSON.stringify(short ?? null));

@@ -1,6 +1,7 @@
 /** A tenant's rules, how they stand, what came of them, and what is still to be told. */
 import type { SeenSign } from "../../app/incidents/ports.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
+import { bytesOf, firstFitting } from "../../domain/events/fit-event.ts";
 import type { Condition, IncidentRule, Sign } from "../../domain/incident-rules/rule.ts";
 import type { Incident } from "../../domain/incidents/incident.ts";
 import type { RuleStanding } from "../../domain/incidents/judge.ts";
@@ -142,11 +143,18 @@ export class IncidentRows {
     this.#sql.exec("INSERT INTO outbox (event) VALUES (?)", JSON.stringify(event));
   }
 
-  /** In their order. */
-  waiting(limit: number): readonly WaitingEvent[] {
+  /** The first of them that are no more than that together, one at least, in their order. */
+  waiting({ count, bytes }: { readonly count: number; readonly bytes: number }): readonly WaitingEvent[] {
     const query = "SELECT number, event FROM outbox ORDER BY number LIMIT ?";
-    const rows = this.#sql.exec<{ number: number; event: string }>(query, limit).toArray();
-    return rows.map(({ number, event }) => ({ number, event: JSON.parse(event) }));
+    const rows = this.#sql.exec<{ number: number; event: string }>(query, count).toArray();
+    return firstFitting(rows, ({ event }) => bytesOf(event), bytes).map(({ number, event }) => ({
+      number,
+      event: JSON.parse(event),
+    }));
+  }
+
+  isWaiting(): boolean {
+    return this.#has("outbox");
   }
 
   told(upToNumber: number): void {

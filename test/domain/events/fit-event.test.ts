@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
-import { bytesOf, EVENT_BYTES_MAX, fitDetail } from "../../../src/domain/events/fit-event.ts";
+import { bytesOf, EVENT_BYTES_MAX, firstFitting, fitDetail } from "../../../src/domain/events/fit-event.ts";
 import { CHOICE, MESSAGE_ID } from "../verification/fixtures.ts";
 
 function attempted(routes: number, letters = 0): Extract<EventDetail, { type: "message.attempted" }> {
@@ -72,5 +72,16 @@ describe("an event that no queue takes", () => {
     const fitted = fitDetail(started);
     expect(bytesOf(JSON.stringify(fitted))).toBeLessThan(EVENT_BYTES_MAX);
     expect(fitted).toMatchObject({ cut: true, detail: { verificationId: "vrf_1", phoneMasked: "+33" } });
+  });
+});
+
+describe("events that go in one message", () => {
+  it.each([
+    { sizes: [40, 40, 40], taken: 2 },
+    { sizes: [50, 50], taken: 2 },
+    { sizes: [200, 1], taken: 1 },
+    { sizes: [], taken: 0 },
+  ])("of $sizes bytes are $taken where it holds a hundred", ({ sizes, taken }) => {
+    expect(firstFitting(sizes, (size) => size, 100)).toHaveLength(taken);
   });
 });
