@@ -7,6 +7,7 @@ import type { Env } from "../env.ts";
 import { makeCountryViews } from "../objects/states.ts";
 import { makeGround, telemetry } from "./ground.ts";
 import { makeLedgerGround } from "./ledger.ts";
+import { pause } from "./platform.ts";
 import { tenantServices } from "./tenants.ts";
 
 /** An object lives longer than any call of it: what goes on behind one is cut off by nothing. */
@@ -18,12 +19,12 @@ export function incidentReader(env: Env): RuleReader {
   const make = () => {
     const ground = makeGround(env, background);
     const cells = makeCellReader(makeLedgerGround(ground, tenantServices(ground)));
-    return makeRuleReader({ cells, countryViews: makeCountryViews(env), telemetry });
+    return makeRuleReader({ cells, countryViews: makeCountryViews(env), telemetry, pause });
   };
   return {
-    read(owner, rules, minute) {
+    read(owner, asked) {
       made ??= make();
-      return made.read(owner, rules, minute);
+      return made.read(owner, asked);
     },
   };
 }

@@ -6,11 +6,13 @@ import { makeDispatcher, makeEventQueue } from "../queues/producers.ts";
 import { publicUrlOf } from "./configured.ts";
 import { clock, type Ground, random, sampledTelemetry } from "./ground.ts";
 
+export const pause: PlatformServices["pause"] = { wait: (ms) => scheduler.wait(ms), alarm };
+
 export function platformServices(ground: Ground): PlatformServices {
   const { env, settings, background, vault, sealAge, tagger } = ground;
   return {
     clock,
-    pause: { wait: (ms) => scheduler.wait(ms), alarm },
+    pause,
     trials: {
       admit: async (key) => (await env.TRIALS.limit({ key }).catch(() => ({ success: false }))).success,
     },

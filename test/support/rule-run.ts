@@ -19,7 +19,8 @@ import {
   windowQuestions,
 } from "../../src/domain/incident-rules/rule-question.ts";
 import type { CellQuestion } from "../../src/domain/ledger/cells/cell-question.ts";
-import { judge, type RuleStanding, type Step, ruleVerdictOf } from "../../src/domain/incidents/judge.ts";
+import { verdictOf } from "../../src/domain/incident-rules/verdict-of.ts";
+import { judge, type RuleStanding, type Step } from "../../src/domain/incidents/judge.ts";
 import type { RuleCells } from "./rule-cells.ts";
 
 export interface Told {
@@ -43,7 +44,8 @@ export class RuleRun {
     this.#cells = cells;
   }
 
-  tick(minute: number, signs: readonly HeldSign[] = []): void {
+  /** `countries`: those that answered. */
+  tick(minute: number, signs: readonly HeldSign[] = [], countries: readonly string[] = ["ES"]): void {
     const figures = new Map<string, FigureReading>();
     const known = this.#known;
     this.#known = new Map();
@@ -54,7 +56,7 @@ export class RuleRun {
       for (const condition of bundle)
         figures.set(conditionKey(condition), { now, past, spreads: this.#spreadsIn(condition, days) });
     }
-    const readings: Readings = { minute, figures, signs, unknownSigns: [] };
+    const readings: Readings = { minute, figures, signs, heard: new Set(countries) };
     for (const rule of this.#rules) this.#judge(rule, readings);
   }
 
@@ -84,7 +86,8 @@ export class RuleRun {
     for (const group of groups) {
       const key = `${rule.name} ${group}`;
       const finding = findings.find((one) => one.group === group);
-      const verdict = ruleVerdictOf(finding, isFigure(rule.condition));
+      const verdict = verdictOf(rule.condition, { group, finding }, readings.heard);
+      if (verdict === null) continue;
       const judged = judge(this.#standings.get(key) ?? null, verdict, { minute, patience: rule });
       if (judged.step !== null) this.told.push({ minute, step: judged.step, rule: rule.name, group });
       if (judged.standing === null) this.#standings.delete(key);

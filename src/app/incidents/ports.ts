@@ -1,6 +1,6 @@
 /** Where a tenant's rules and incidents are kept, what they are judged by, and whose are judged. */
 import type { HeldSign, Readings } from "../../domain/incident-rules/find-groups.ts";
-import type { IncidentRule, Sign } from "../../domain/incident-rules/rule.ts";
+import type { IncidentRule } from "../../domain/incident-rules/rule.ts";
 import type { Incident } from "../../domain/incidents/incident.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
@@ -50,8 +50,15 @@ export interface IncidentDesks {
 }
 
 export interface RuleReader {
-  /** What the ledger and the countries say now. What does not answer is null there, or among the unknown. */
-  read(owner: RuleOwner, rules: readonly IncidentRule[], minute: number): Promise<Readings>;
+  /** What the ledger and the countries say now. Who does not answer is missing there. */
+  read(owner: RuleOwner, asked: RulesAsked): Promise<Readings>;
+}
+
+export interface RulesAsked {
+  readonly rules: readonly IncidentRule[];
+  /** Groups of rules that are bad, or have an incident: their countries are looked at, however quiet they are. */
+  readonly standing: readonly string[];
+  readonly minute: number;
 }
 
 /** Tenants in which something has happened in the last hours: nobody else is judged. */
@@ -65,6 +72,3 @@ export interface IncidentPorts {
   readonly desks: IncidentDesks;
   readonly owners: WatchedOwners;
 }
-
-/** Signs that countries are asked about. The others are noted by who sees them. */
-export const COUNTRY_SIGNS = ["breaker_open", "fuse_blown", "evidence_late"] as const satisfies readonly Sign[];

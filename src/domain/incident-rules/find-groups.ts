@@ -30,14 +30,13 @@ export interface Readings {
   /** By `conditionKey`. */
   readonly figures: ReadonlyMap<string, FigureReading>;
   readonly signs: readonly HeldSign[];
-  /** Signs that nobody could be asked about. */
-  readonly unknownSigns: readonly Sign[];
+  /** Countries that were asked for their signs, and answered. */
+  readonly heard: ReadonlySet<string>;
 }
 
 /** Null: nothing can be said of any of its groups, so all stays as it was. */
 export function findingsOf({ condition }: IncidentRule, readings: Readings): readonly Finding[] | null {
   if (isFigure(condition)) return figureFindings(condition, readings);
-  if (readings.unknownSigns.includes(condition.sign)) return null;
   const held = readings.signs.filter(({ sign }) => sign === condition.sign);
   return held.map(({ group }) => ({ group, verdict: "bad", value: null, sample: null, against: null }));
 }

@@ -1,5 +1,5 @@
 /** When what is found becomes an incident, and when it is over. Each is told when it opens and when it closes, once. */
-import type { Finding, RuleVerdict } from "./finding.ts";
+import type { RuleVerdict } from "./finding.ts";
 
 /** How a group of a rule stands. Of what is fine and has no incident nothing is kept. */
 export interface RuleStanding {
@@ -63,9 +63,4 @@ function whileCalm(
   const needed = verdict === "good" ? patience.closeAfterMinutes : Math.max(QUIET_MINUTES, patience.closeAfterMinutes);
   if (minute - calmSince >= needed) return { standing: null, step: "close" };
   return { standing: { ...before, badSince: null, calmSince, judged: minute }, step: null };
-}
-
-/** Of a group that nothing is found of: a sign that is not held is good, of figures nothing is known. */
-export function ruleVerdictOf(finding: Finding | undefined, isFigureRule: boolean): RuleVerdict {
-  return finding?.verdict ?? (isFigureRule ? "unknown" : "good");
 }

@@ -18,7 +18,8 @@ import { settle } from "./settle.ts";
  */
 async function judge(box: IncidentBox, minute: number): Promise<"busy" | "idle"> {
   const rules = rulesInForce(box);
-  const readings = await box.ports.reader.read(box.owner, rules, minute);
+  const standing = box.exists() ? box.rows.standings().map(({ group }) => group) : [];
+  const readings = await box.ports.reader.read(box.owner, { rules, standing, minute });
   const readFor = new Map(rules.map((rule) => [rule.name, rule]));
   if (isFine(box, rules, readings)) return "idle";
   box.change((nowMs) => {

@@ -2,11 +2,12 @@
 import { type DomainEvent, type EventDetail, eventWithId } from "../../domain/events/events.ts";
 import { NUMBERS_A_MS } from "../../domain/events/event-time.ts";
 import { findingsOf, type Readings } from "../../domain/incident-rules/find-groups.ts";
-import { conditionKey, type IncidentRule, isFigure, INCIDENT_SIGNS } from "../../domain/incident-rules/rule.ts";
+import { conditionKey, type IncidentRule, INCIDENT_SIGNS } from "../../domain/incident-rules/rule.ts";
+import { verdictOf } from "../../domain/incident-rules/verdict-of.ts";
 import type { ClosedBecause } from "../../domain/incidents/events.ts";
 import type { Finding } from "../../domain/incidents/finding.ts";
 import type { Incident } from "../../domain/incidents/incident.ts";
-import { judge, type RuleStanding, ruleVerdictOf } from "../../domain/incidents/judge.ts";
+import { judge, type RuleStanding } from "../../domain/incidents/judge.ts";
 import type { IncidentRows, KeptStanding } from "./incident-rows.ts";
 
 const MINUTE_MS = 60_000;
@@ -61,7 +62,8 @@ function settleRule(rows: IncidentRows, of: RuleJudgement): void {
   for (const group of new Set([...before.keys(), ...findings.map((finding) => finding.group)])) {
     const was = before.get(group) ?? null;
     const finding = byGroup.get(group);
-    const verdict = ruleVerdictOf(finding, isFigure(rule.condition));
+    const verdict = verdictOf(rule.condition, { group, finding }, readings.heard);
+    if (verdict === null) continue;
     const { standing, step } = judge(was, verdict, { minute: readings.minute, patience: rule });
     const kept = { rule: rule.name, group, condition: rule.condition };
     if (step === "close" && was !== null) end(rows, { ...kept, standing: was }, { nowMs: of.nowMs, because: "over" });

@@ -37,7 +37,7 @@ function found(condition: Condition, cells: RuleCells, { figure, ...readings }: 
   const [now = null] = windowQuestions(asked, MINUTE).map((question) => cells.answer(question));
   const past = baselineQuestions(asked, MINUTE).map((question) => cells.answer(question));
   const figures = new Map([[conditionKey(condition), { now, past, spreads: new Map(), ...figure }]]);
-  return findingsOf(ruleWith(condition), { minute: MINUTE, figures, signs: [], unknownSigns: [], ...readings });
+  return findingsOf(ruleWith(condition), { minute: MINUTE, figures, signs: [], heard: new Set(), ...readings });
 }
 
 function verdicts(condition: Condition, cells: RuleCells): Readonly<Record<string, string>> {
@@ -286,8 +286,7 @@ describe("a sign", () => {
     expect(others).toEqual([]);
   });
 
-  it("nobody could be asked about says nothing, as a ledger that does not answer", () => {
-    expect(found(opened, new RuleCells(), { unknownSigns: ["breaker_open"] })).toBeNull();
+  it("is not judged by a ledger, and a figure is not where that does not answer", () => {
     const share: Condition = { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 };
     expect(found(share, new RuleCells(), { figure: { now: null } })).toBeNull();
   });
