@@ -18,9 +18,12 @@ export interface IncidentRef {
   readonly mode: Mode;
 }
 
-/** A sign that somebody saw, and until when it is held unless it is seen again. */
+/** What somebody saw of a sign. */
 export interface SeenSign extends HeldSign {
-  readonly untilMs: number;
+  /** Until when it is held unless it is seen again; null: it is over. */
+  readonly untilMs: number | null;
+  /** When that was so: what was so earlier and comes later changes nothing. */
+  readonly saidAtMs: number;
 }
 
 export const INCIDENT_STATES = ["open", "closed"] as const;

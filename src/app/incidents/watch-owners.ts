@@ -1,6 +1,7 @@
 /** Whose events come is judged; and what events say that no figure does is noted. */
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
+import { NOTICE_DAYS } from "../../domain/senders/places.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
 import type { SeenSign } from "./ports.ts";
@@ -11,7 +12,10 @@ interface Owned {
   readonly event: DomainEvent;
 }
 
-export type WatchNeeds = Pick<Services, "clock" | "directory" | "incidents" | "telemetry">;
+/** The first notice comes so long before. */
+const SOON_MS = NOTICE_DAYS[0] * DAY_MS;
+
+export type WatchNeeds = Pick<Services, "directory" | "incidents" | "telemetry">;
 
 /** Never throws: what is not noted now is missed by its rule, and the events go on. */
 export async function watchOwners(services: WatchNeeds, entries: readonly Owned[]): Promise<void> {
@@ -25,7 +29,7 @@ export async function watchOwners(services: WatchNeeds, entries: readonly Owned[
         await watchOwner(
           services,
           first,
-          own.flatMap((owned) => signsIn(services, owned)),
+          own.flatMap(({ event }) => signsIn(event)),
         );
     }),
   );
@@ -49,9 +53,14 @@ export async function watchOwner(
   }
 }
 
-/** It is told 30, 7 and 1 days before: each time for a day. */
-function signsIn(services: Pick<Services, "clock">, { event }: Owned): readonly SeenSign[] {
-  if (event.type !== "sender.expiring") return [];
+/** Held from the first notice until the approval ends, or is another one. */
+function signsIn(event: DomainEvent): readonly SeenSign[] {
+  if (event.type !== "sender.expiring" && event.type !== "sender.changed") return [];
   const group = `sender=${event.senderId} country=${event.country}`;
-  return [{ sign: "registration_expiring", group, untilMs: services.clock.nowMs() + DAY_MS }];
+  const sign = { sign: "registration_expiring", group, saidAtMs: event.atMs } as const;
+  if (event.type === "sender.expiring") return [{ ...sign, untilMs: event.untilMs }];
+  if (event.from !== "approved" && event.to !== "approved") return [];
+  const { untilMs } = event;
+  const endsSoon = untilMs !== null && untilMs - event.atMs <= SOON_MS;
+  return [{ ...sign, untilMs: event.to === "approved" && endsSoon ? untilMs : null }];
 }

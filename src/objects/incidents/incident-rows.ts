@@ -5,7 +5,11 @@ import { bytesOf, firstFitting } from "../../domain/events/fit-event.ts";
 import type { Condition, IncidentRule, Sign } from "../../domain/incident-rules/rule.ts";
 import type { Incident } from "../../domain/incidents/incident.ts";
 import type { RuleStanding } from "../../domain/incidents/judge.ts";
+import { DAY_MS } from "../../domain/limits/day-window.ts";
 import type { Mode } from "../../domain/base/placement.ts";
+
+/** Longer than a queue and its dead letters try. */
+const LATE_WORDS_MS = 7 * DAY_MS;
 
 export interface IncidentOwner {
   readonly tenantId: string;
@@ -96,20 +100,25 @@ export class IncidentRows {
     this.#sql.exec("DELETE FROM standings WHERE rule = ? AND group_name = ?", rule, group);
   }
 
-  /** Held longer, if it is held already. */
-  saveSign({ sign, group, untilMs }: SeenSign): void {
+  /** The last word counts, whenever it comes; that it is over is known for longer than an earlier one may be on its way. */
+  saveSign({ sign, group, untilMs, saidAtMs }: SeenSign): void {
     this.#sql.exec(
-      `INSERT INTO signs (sign, group_name, until_ms) VALUES (?, ?, ?)
-       ON CONFLICT DO UPDATE SET until_ms = max(until_ms, excluded.until_ms)`,
+      `INSERT INTO signs (sign, group_name, until_ms, said_at_ms, is_held) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET until_ms = excluded.until_ms, said_at_ms = excluded.said_at_ms, is_held = excluded.is_held
+       WHERE excluded.said_at_ms >= signs.said_at_ms`,
       sign,
       group,
-      untilMs,
+      untilMs ?? saidAtMs + LATE_WORDS_MS,
+      saidAtMs,
+      untilMs === null ? 0 : 1,
     );
   }
 
   /** Those that are held now. */
   signs(nowMs: number, known: readonly Sign[]): readonly { readonly sign: Sign; readonly group: string }[] {
-    const rows = this.#sql.exec<SignRow>("SELECT sign, group_name FROM signs WHERE until_ms > ?", nowMs).toArray();
+    const rows = this.#sql
+      .exec<SignRow>("SELECT sign, group_name FROM signs WHERE until_ms > ? AND is_held = 1", nowMs)
+      .toArray();
     return rows.flatMap(({ sign: name, group_name: group }) => {
       const sign = known.find((one) => one === name);
       return sign === undefined ? [] : [{ sign, group }];

@@ -12,4 +12,6 @@ export const INCIDENT_TABLES: readonly string[] = [
    CREATE TABLE incidents (id TEXT PRIMARY KEY, closed_at_ms INTEGER, body TEXT NOT NULL) WITHOUT ROWID;
    CREATE INDEX incidents_by_end ON incidents (closed_at_ms, id);
    CREATE TABLE outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL);`,
+  `ALTER TABLE signs ADD COLUMN said_at_ms INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE signs ADD COLUMN is_held INTEGER NOT NULL DEFAULT 1;`,
 ];

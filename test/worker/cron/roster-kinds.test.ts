@@ -62,7 +62,8 @@ const WORK: Record<Exclude<MemberKind, "phones" | "endpoint">, (world: World) =>
   },
   async incidents(world) {
     const place = { tenant: { id: world.tenantId, residency: "global" }, mode: "live" } as const;
-    await makeIncidentDesks(env, states).note(place, [{ sign: "dead_letters", group: "queue=q", untilMs: Date.now() }]);
+    const sign = { sign: "dead_letters", group: "queue=q", untilMs: Date.now(), saidAtMs: Date.now() } as const;
+    await makeIncidentDesks(env, states).note(place, [sign]);
     const name = `${world.tenantId}:live`;
     return goes(name, () => env.INCIDENTS.getByName(name));
   },

@@ -2,14 +2,17 @@ import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { CRONS } from "../../../src/cron/jobs.ts";
+import { makeRandom } from "../../../src/crypto/random.ts";
 import { dayText } from "../../../src/domain/ledger/slice.ts";
-import { utcDay } from "../../../src/domain/limits/day-window.ts";
+import { DAY_MS, utcDay } from "../../../src/domain/limits/day-window.ts";
 import type { RouteSign } from "../../../src/domain/routing/health/route-sign.ts";
 import worker from "../../../src/index.ts";
+import { makeIncidentDesks } from "../../../src/objects/incident-ports.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import { openWorld, type Reply, type World } from "../../support/worker-world.ts";
 
 const MINUTE = 60_000;
+const states = { rules: { hasJurisdictions: false }, random: makeRandom() };
 const PHONE = "+13105550100";
 const BREAKER = "breaker_open";
 
@@ -35,6 +38,12 @@ async function ticks(world: World, count: number): Promise<void> {
     await tick(world);
   }
 }
+
+const watched = ({ tenantId }: World) => ({
+  key: `test ${tenantId}`,
+  body: JSON.stringify({ tenantId, mode: "test" }),
+  keptForMs: 3 * 3_600_000,
+});
 
 const country = (world: World) => env.COUNTRIES.getByName(`${world.tenantId}:test:US`);
 
@@ -187,6 +196,30 @@ describe("rules of a tenant's own", () => {
     expect(live.body.data.map(({ name }) => name)).not.toContain("own");
     expect((await get(world, "/v1/incidents/inc_01kakx2m3xe5g8q4s9z6v7w1c2")).status).toBe(404);
     expect((await get(world, "/v1/incidents?cursor=none")).body.code).toBe("cursor_invalid");
+  });
+});
+
+describe("an approval that ends soon", () => {
+  const SIGN = { sign: "registration_expiring", group: "sender=snd_1 country=ES" } as const;
+  const note = (world: World, untilMs: number | null, saidAtMs: number) =>
+    makeIncidentDesks(env, states).note({ tenant: { id: world.tenantId, residency: "global" }, mode: "test" }, [
+      { ...SIGN, untilMs, saidAtMs },
+    ]);
+
+  it("is one incident from its notice until it is renewed, and an older notice that comes late opens none", async () => {
+    const world = await openBusy();
+    const saidAtMs = Date.now();
+    await note(world, saidAtMs + 30 * DAY_MS, saidAtMs);
+    await tick(world);
+    world.skip(3 * DAY_MS);
+    await env.KEPT.getByName("watched_tenants").keep([watched(world)]);
+    await ticks(world, 20);
+    expect(await listed(world)).toMatchObject([{ rule: SIGN.sign, group: SIGN.group, state: "open" }]);
+
+    await note(world, null, Date.now());
+    await note(world, saidAtMs + 30 * DAY_MS, saidAtMs + 23 * 3_600_000);
+    await ticks(world, 20);
+    expect(await listed(world)).toMatchObject([{ state: "closed", closed_because: "over" }]);
   });
 });
 
