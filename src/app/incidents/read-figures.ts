@@ -3,7 +3,7 @@ import type { CellQuestion } from "../../domain/ledger/cells/cell-question.ts";
 import type { FigureReading } from "../../domain/incident-rules/find-groups.ts";
 import { hourQuestions, spreadsOf } from "../../domain/incident-rules/hourly-spread.ts";
 import { conditionKey, type FigureCondition } from "../../domain/incident-rules/rule.ts";
-import { baselineQuestions, windowQuestions } from "../../domain/incident-rules/rule-question.ts";
+import { baselineQuestions, byTheHour, windowQuestions } from "../../domain/incident-rules/rule-question.ts";
 import { askCells, type CellReplies, type CellReply } from "./ask-cells.ts";
 import type { RuleOwner } from "./ports.ts";
 
@@ -24,6 +24,12 @@ export function makeFigureReader(ask: AskOwner): ReadFigures {
   const pasts = new Map<string, ReadonlyMap<string, CellReply>>();
   const spreadsKept = new Map<string, { readonly asked: string; readonly known: Spreads }>();
 
+  async function askCoarser(owner: RuleOwner, question: CellQuestion): Promise<CellReply> {
+    const reply = await ask(owner, question);
+    const coarse = reply === "refused" ? byTheHour(question) : null;
+    return coarse === null ? reply : ask(owner, coarse);
+  }
+
   /** Of whole hours, so it is the same for most of an hour; what is refused is so for as long. */
   async function pastOf(owner: RuleOwner, figures: readonly FigureCondition[], minute: number): Promise<CellReplies> {
     const key = keyOf(owner);
@@ -34,7 +40,7 @@ export function makeFigureReader(ask: AskOwner): ReadFigures {
       (bundle) => baselineQuestions(bundle, minute),
       async (question) => {
         const name = JSON.stringify(question);
-        const reply = known?.get(name) ?? (await ask(owner, question));
+        const reply = known?.get(name) ?? (await askCoarser(owner, question));
         if (reply !== "away") asked.set(name, reply);
         return reply;
       },

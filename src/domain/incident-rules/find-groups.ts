@@ -1,12 +1,10 @@
 /** What is to be said of each group of a rule just now. A share is judged by its interval and never by its bare value. */
-import { type Measure, measureOf } from "../measures/measures.ts";
-import { addCellCounts, type CellCounts } from "../ledger/cells/counts.ts";
+import type { CellCounts } from "../ledger/cells/counts.ts";
 import type { Finding } from "../incidents/finding.ts";
-import { type Bounds, boundsOf } from "./bounds.ts";
+import { changed, pastByGroup } from "./changed.ts";
+import { bounded, type Judged, told } from "./judged.ts";
 import { conditionKey, type FigureCondition, type IncidentRule, isFigure, type Sign } from "./rule.ts";
-import { type Answered, countsByGroup, hoursBefore, lastPartOf, windowOf } from "./rule-question.ts";
-
-const HOUR = 60;
+import { type Answered, countsByGroup, lastPartOf, windowOf } from "./rule-question.ts";
 
 /** One that holds, as "breaker_open" of "country=ES route=rte_…". */
 export interface HeldSign {
@@ -67,12 +65,6 @@ function figureFindings(condition: FigureCondition, { minute, figures }: Reading
   }
 }
 
-/** A group, with how much its share differs from hour to hour; null: it is not known. */
-interface Judged {
-  readonly group: string;
-  readonly spread: number | null;
-}
-
 type OverValue = Extract<FigureCondition, { readonly kind: "below" | "above" }>;
 
 function overValue(condition: OverValue, { group, spread }: Judged, counts: CellCounts): Finding {
@@ -101,70 +93,4 @@ function burning(
   const burns = (share: number) => (1 - share) / (1 - objective) > rate;
   const isBad = burns(long.high) && short !== null && burns(short.value);
   return told({ group, verdict: isBad ? "bad" : "good", against: objective }, long);
-}
-
-type Changed = Extract<FigureCondition, { readonly kind: "change" }>;
-
-/** Of a group, what past weeks add up to, and how many windows that is. */
-interface Past {
-  readonly counts: CellCounts;
-  readonly windows: number;
-}
-
-/** As large a change as is named, and larger than chance makes one of either side. Of counts, the past is the sample. */
-function changed(
-  condition: Changed,
-  { group, spread }: Judged,
-  { now = {}, past }: { readonly now: CellCounts | undefined; readonly past: Past | null },
-): Finding {
-  const { by, direction, sampleLeast } = condition;
-  const before = past === null ? null : usually(condition, past, spread);
-  const seen = bounded(condition, now, { spread, minutes: condition.windowMinutes });
-  const isCount = formulaOf(condition) === "count";
-  const sample = isCount ? (before?.sample ?? 0) : Math.min(seen?.sample ?? 0, before?.sample ?? 0);
-  if (seen === null || before === null || sample < sampleLeast)
-    return told({ group, verdict: "unknown", against: before?.value ?? null }, seen);
-  const isBad =
-    direction === "fall"
-      ? seen.value <= (1 - by) * before.value && seen.high < before.low
-      : seen.value >= (1 + by) * before.value && seen.low > before.high;
-  return told({ group, verdict: isBad ? "bad" : "good", against: before.value }, seen);
-}
-
-/** Of past weeks; what adds up, counts and money, as it was in one window. */
-function usually(condition: Changed, { counts, windows }: Past, spread: number | null): Bounds | null {
-  const bounds = bounded(condition, counts, { spread, minutes: windows * condition.windowMinutes });
-  const formula = formulaOf(condition);
-  if (bounds === null || (formula !== "count" && formula !== "cost")) return bounds;
-  const { value, low, high, sample } = bounds;
-  return { value: value / windows, low: low / windows, high: high / windows, sample: sample / windows };
-}
-
-/** Weeks in which the tenant did nothing at all are none: it was not there yet. */
-function pastByGroup(condition: Changed, past: readonly Answered[], minute: number): ReadonlyMap<string, Past> {
-  const { from, to } = hoursBefore(condition, minute, 0);
-  const weeks = past.filter(({ sums }) => sums.length > 0).length;
-  const windows = ((to - from) * weeks) / condition.windowMinutes;
-  const groups = new Map<string, Past>();
-  for (const [at, answered] of past.entries()) {
-    for (const [group, counts] of countsByGroup(condition, answered, hoursBefore(condition, minute, at + 1)))
-      groups.set(group, { counts: addCellCounts(groups.get(group)?.counts ?? {}, counts), windows });
-  }
-  return groups;
-}
-
-function bounded(
-  { measure, currency }: FigureCondition,
-  counts: CellCounts,
-  { spread, minutes }: { readonly spread: number | null; readonly minutes: number },
-): Bounds | null {
-  return boundsOf(measureOf(measure), counts, { currency, spread, hours: minutes / HOUR });
-}
-
-function formulaOf({ measure }: FigureCondition): Measure["formula"]["kind"] {
-  return measureOf(measure).formula.kind;
-}
-
-function told(of: Pick<Finding, "group" | "verdict" | "against">, bounds: Bounds | null): Finding {
-  return { ...of, value: bounds?.value ?? null, sample: bounds?.sample ?? null };
 }

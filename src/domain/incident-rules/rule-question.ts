@@ -8,10 +8,12 @@ import { dimensionOf, fieldOf } from "../measures/dimensions.ts";
 import { filterEntries } from "../measures/figures.ts";
 import { type Measure, measureOf } from "../measures/measures.ts";
 import type { MinuteRange } from "../measures/time-buckets.ts";
+import { CLOCK_CHANGE_MOST } from "./same-hours.ts";
 import { BASELINE_WEEKS, BURN_PART, type FigureCondition, type FigureRule, type RuleGroup } from "./rule.ts";
 
 const HOUR = 60;
 const WEEK = 7 * 24 * HOUR;
+const PART_OF_HOUR = 10;
 
 export function windowOf({ windowMinutes, delayMinutes }: FigureRule, minute: number): MinuteRange {
   const to = minute - delayMinutes;
@@ -22,12 +24,6 @@ export function windowOf({ windowMinutes, delayMinutes }: FigureRule, minute: nu
 export function lastPartOf(condition: FigureRule, minute: number): MinuteRange {
   const { to } = windowOf(condition, minute);
   return { from: to - Math.max(1, Math.floor(condition.windowMinutes / BURN_PART)), to };
-}
-
-/** The whole hours of a window, so many weeks before: older days are counted by the hour alone. */
-export function hoursBefore(condition: FigureRule, minute: number, weeks: number): MinuteRange {
-  const { from, to } = windowOf(condition, minute);
-  return { from: Math.floor(from / HOUR) * HOUR - weeks * WEEK, to: Math.ceil(to / HOUR) * HOUR - weeks * WEEK };
 }
 
 /**
@@ -46,15 +42,35 @@ export function windowQuestions(conditions: readonly FigureCondition[], minute: 
   return questionFor(conditions, stretches);
 }
 
-/** Of a bundle: one a week, with the same parts in each. */
+/**
+ * Of a bundle: one a week, with the same parts in each. Whole hours, so that it is the same for most of one, with those on which
+ * the same time by the clocks may lie; in parts of ten minutes for windows of less than an hour.
+ */
 export function baselineQuestions(conditions: readonly FigureCondition[], minute: number): readonly CellQuestion[] {
   const looking = conditions.filter(({ kind }) => kind === "change");
-  return Array.from({ length: BASELINE_WEEKS }, (_, at) => at + 1).flatMap((weeks) =>
+  return Array.from({ length: BASELINE_WEEKS }, (_, at) => (at + 1) * WEEK).flatMap((ago) =>
     questionFor(
       looking,
-      looking.map((one) => hoursBefore(one, minute, weeks)),
+      looking.flatMap((one) => partsAround(one, minute, ago)),
     ),
   );
+}
+
+function partsAround(condition: FigureCondition, minute: number, ago: number): readonly MinuteRange[] {
+  const window = windowOf(condition, minute);
+  const size = condition.windowMinutes < HOUR ? PART_OF_HOUR : HOUR;
+  const from = Math.floor((window.from - CLOCK_CHANGE_MOST) / HOUR) * HOUR - ago;
+  const to = Math.ceil((window.to + CLOCK_CHANGE_MOST) / HOUR) * HOUR - ago;
+  return Array.from({ length: (to - from) / size }, (_, at) => ({
+    from: from + at * size,
+    to: from + (at + 1) * size,
+  }));
+}
+
+/** The same, cut by the hour alone; null: it is. Of days in the archive no more is left. */
+export function byTheHour(question: CellQuestion): CellQuestion | null {
+  const edges = question.edges.filter((edge) => edge % HOUR === 0);
+  return edges.length < question.edges.length ? { ...question, edges } : null;
 }
 
 /** Of a bundle; its parts begin and end with each of the stretches. Empty: there is nothing to ask. */
@@ -123,7 +139,7 @@ export function countsByPart(
 }
 
 /** Null: it is not what is looked at. */
-function groupOf(condition: FigureCondition, dims: string): string | null {
+export function groupOf(condition: FigureCondition, dims: string): string | null {
   const of = readDims(dims);
   return isMeant(condition, measureOf(condition.measure), of) ? groupName(condition.groupBy, of) : null;
 }

@@ -8,7 +8,13 @@ import {
   isFigure,
 } from "../../../src/domain/incident-rules/rule.ts";
 import { hourQuestions, spreadsOf } from "../../../src/domain/incident-rules/hourly-spread.ts";
-import { baselineQuestions, bundlesOf, windowQuestions } from "../../../src/domain/incident-rules/rule-question.ts";
+import {
+  baselineQuestions,
+  bundlesOf,
+  byTheHour,
+  windowQuestions,
+} from "../../../src/domain/incident-rules/rule-question.ts";
+import type { CellQuestion } from "../../../src/domain/ledger/cells/cell-question.ts";
 import { CellTally } from "../../../src/domain/ledger/cells/counts.ts";
 import { SPREAD_MOST } from "../../../src/domain/metrics/spread.ts";
 import { RuleCells } from "../../support/rule-cells.ts";
@@ -230,6 +236,67 @@ describe("a change against the same hours of past weeks", () => {
     });
     // A tenant of a week has a past of a week.
     expect(verdicts(volume, world(null, { started: 300, approved: 0 }, 1))).toEqual({ "country=ES": "bad" });
+  });
+
+  it("of a country that is young is held against the weeks that it has", () => {
+    const volume: Condition = { ...fall, measure: "verifications", by: 0.5 };
+    const cells = world({ started: 500, approved: 0 }, { started: 500, approved: 0 });
+    starts(cells, MINUTE - 20, { country: "FR", started: 240, approved: 0 });
+    for (const week of [1, 2]) starts(cells, MINUTE - 20 - week * WEEK, { country: "FR", started: 600, approved: 0 });
+    // A fourth of two weeks would be 300, and no fall.
+    expect(verdicts(volume, cells)).toEqual({ "country=ES": "good", "country=FR": "bad" });
+  });
+
+  it("of a window that is less than an hour is held against the same minutes, not against their hour", () => {
+    const rise: Condition = { ...fall, measure: "verifications", windowMinutes: 20, direction: "rise", by: 0.4 };
+    const cells = new RuleCells();
+    // Every day there is much in the last third of the hour, and little before.
+    for (let week = 0; week <= 4; week += 1)
+      for (const [minute, started] of [
+        [MINUTE - 50, 50],
+        [MINUTE - 15, 900],
+      ] as const)
+        starts(cells, minute - week * WEEK, { country: "ES", started, approved: 0 });
+    expect(verdicts(rise, cells)).toEqual({ "country=ES": "good" });
+  });
+
+  it("is seen as far as hours tell, where no minutes are left of then", () => {
+    const volume: Condition = { ...fall, measure: "verifications", windowMinutes: 30, by: 0.5 };
+    const cells = new RuleCells();
+    for (let week = 1; week <= 4; week += 1)
+      for (let minute = 0; minute < 120; minute += 10)
+        starts(cells, MINUTE - 120 + minute - week * WEEK, { country: "ES", started: 100, approved: 0 });
+    starts(cells, MINUTE - 20, { country: "ES", started: 250, approved: 0 });
+    const hours = baselineQuestions([volume], MINUTE).flatMap((question) => byTheHour(question) ?? []);
+    expect(hours).toHaveLength(4);
+    const past = hours.map((question) => cells.answer(question));
+    expect(found(volume, cells, { figure: { past } })).toEqual([
+      { group: "country=ES", verdict: "good", value: 250, sample: 250, against: 300 },
+    ]);
+    expect(byTheHour(hours[0] as CellQuestion)).toBeNull();
+  });
+
+  it("is held against the same hour by the clocks of its country, though they were changed since", () => {
+    // Nine in the morning of Madrid: on Monday the 26th of October 2026 at eight of UTC, the week before at seven.
+    const minute = Date.UTC(2026, 9, 26, 9) / 60_000;
+    const volume: FigureCondition = { ...fall, measure: "verifications", delayMinutes: 0, by: 0.5 };
+    const cells = new RuleCells();
+    for (const country of ["ES", "JP"]) {
+      starts(cells, minute - 30, { country, started: 400, approved: 0 });
+      for (let week = 1; week <= 4; week += 1) {
+        const at = minute - 30 - week * WEEK - (country === "ES" ? 60 : 0);
+        starts(cells, at, { country, started: 400, approved: 0 });
+        starts(cells, at + 60, { country, started: 1_600, approved: 0 });
+      }
+    }
+    const past = baselineQuestions([volume], minute).map((question) => cells.answer(question));
+    const [now = null] = windowQuestions([volume], minute).map((question) => cells.answer(question));
+    const figures = new Map([[conditionKey(volume), { now, past, spreads: new Map<string, number>() }]]);
+    const findings = findingsOf(ruleWith(volume), { minute, figures, signs: [], heard: new Set() });
+    expect(findings?.map(({ group, verdict, against }) => [group, verdict, against])).toEqual([
+      ["country=ES", "good", 400],
+      ["country=JP", "good", 400],
+    ]);
   });
 
   it("upwards is one as well", () => {
