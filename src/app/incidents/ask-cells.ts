@@ -8,8 +8,8 @@ import { eachLimited } from "../base/each-limited.ts";
 export type CellReply = Answered | "refused" | "away";
 export type AskCells = (question: CellQuestion) => Promise<CellReply>;
 
-/** Bundles that are asked at once: each may be answered with some megabytes. */
-const AT_ONCE = 3;
+/** Bundles that are asked at once, each question by question: one may be answered with 20,000 sums, some 10 MB. */
+const AT_ONCE = 2;
 
 /** By `conditionKey`; null: one of its questions was not answered. */
 export type CellReplies = ReadonlyMap<string, readonly Answered[] | null>;
@@ -40,8 +40,23 @@ async function askAll(
   questions: readonly CellQuestion[],
   ask: AskCells,
 ): Promise<readonly Answered[] | "refused" | "away"> {
-  const replies = await Promise.all(questions.map(ask));
-  const answered = replies.filter((one) => typeof one !== "string");
-  if (answered.length === replies.length) return answered;
-  return replies.includes("away") ? "away" : "refused";
+  const answered: Answered[] = [];
+  for (const question of questions) {
+    const reply = await ask(question);
+    if (typeof reply === "string") return reply;
+    answered.push(reply);
+  }
+  return answered;
+}
+
+/** No more sums than that are kept of all answers together: what comes beyond is as good as refused. */
+export function withinSums(ask: AskCells, most: number): AskCells {
+  let left = most;
+  return async (question) => {
+    const reply = await ask(question);
+    if (typeof reply === "string") return reply;
+    if (reply.sums.length > left) return "refused";
+    left -= reply.sums.length;
+    return reply;
+  };
 }

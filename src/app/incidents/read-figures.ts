@@ -3,12 +3,15 @@ import type { CellQuestion } from "../../domain/ledger/cells/cell-question.ts";
 import type { FigureReading } from "../../domain/incident-rules/find-groups.ts";
 import { hourQuestions, spreadsOf } from "../../domain/incident-rules/hourly-spread.ts";
 import { conditionKey, type FigureCondition } from "../../domain/incident-rules/rule.ts";
-import { baselineQuestions, byTheHour, windowQuestions } from "../../domain/incident-rules/rule-question.ts";
-import { askCells, type CellReplies, type CellReply } from "./ask-cells.ts";
+import { baselineQuestions, bundlesOf, byTheHour, windowQuestions } from "../../domain/incident-rules/rule-question.ts";
+import { askCells, type AskCells, type CellReplies, type CellReply, withinSums } from "./ask-cells.ts";
 import type { RuleOwner } from "./ports.ts";
 
 /** Tenants whose past is kept in memory: each is read once an hour, and may be read again. */
 const PASTS_MAX = 100;
+/** Sums of a tenant's rules that are in memory together, of now and of past weeks: some 500 bytes each. */
+const WINDOW_SUMS_MOST = 40_000;
+const PAST_SUMS_MOST = 20_000;
 
 export type AskOwner = (owner: RuleOwner, question: CellQuestion) => Promise<CellReply>;
 type Spreads = ReadonlyMap<string, FigureReading["spreads"]>;
@@ -35,13 +38,14 @@ export function makeFigureReader(ask: AskOwner): ReadFigures {
     const key = keyOf(owner);
     const known = pasts.get(key);
     const asked = new Map<string, CellReply>();
+    const askOnce: AskCells = async (question) => known?.get(JSON.stringify(question)) ?? askCoarser(owner, question);
+    const within = withinSums(askOnce, PAST_SUMS_MOST);
     const replies = await askCells(
       figures,
       (bundle) => baselineQuestions(bundle, minute),
       async (question) => {
-        const name = JSON.stringify(question);
-        const reply = known?.get(name) ?? (await askCoarser(owner, question));
-        if (reply !== "away") asked.set(name, reply);
+        const reply = await within(question);
+        if (reply !== "away") asked.set(JSON.stringify(question), reply);
         return reply;
       },
     );
@@ -58,14 +62,16 @@ export function makeFigureReader(ask: AskOwner): ReadFigures {
     const before = spreadsKept.get(key);
     if (before?.asked === asked) return before.known;
     let isWhole = true;
-    const replies = await askCells(figures, questions, async (question) => {
-      const reply = await ask(owner, question);
-      isWhole &&= reply !== "away";
-      return reply;
-    });
-    const known = new Map(
-      figures.map((one) => [conditionKey(one), spreadsOf(one, replies.get(conditionKey(one)) ?? [])] as const),
-    );
+    const known = new Map<string, FigureReading["spreads"]>();
+    // One after the other, so that what was answered of one is gone before the next is asked.
+    for (const bundle of bundlesOf(figures)) {
+      const replies = await askCells(bundle, questions, async (question) => {
+        const reply = await ask(owner, question);
+        isWhole &&= reply !== "away";
+        return reply;
+      });
+      for (const one of bundle) known.set(conditionKey(one), spreadsOf(one, replies.get(conditionKey(one)) ?? []));
+    }
     if (spreadsKept.size >= PASTS_MAX) spreadsKept.clear();
     if (isWhole) spreadsKept.set(key, { asked, known });
     return known;
@@ -73,8 +79,9 @@ export function makeFigureReader(ask: AskOwner): ReadFigures {
 
   return async (owner, figures, minute) => {
     const windows = (bundle: readonly FigureCondition[]) => windowQuestions(bundle, minute);
+    const askWindow: AskCells = (question) => ask(owner, question);
     const [now, past, spreads] = await Promise.all([
-      askCells(figures, windows, (question) => ask(owner, question)),
+      askCells(figures, windows, withinSums(askWindow, WINDOW_SUMS_MOST)),
       pastOf(owner, figures, minute),
       spreadsIn(owner, figures, minute),
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askCells, type CellReply } from "../../../src/app/incidents/ask-cells.ts";
+import { askCells, type CellReply, withinSums } from "../../../src/app/incidents/ask-cells.ts";
 import { conditionKey, type FigureCondition } from "../../../src/domain/incident-rules/rule.ts";
 import { windowQuestions } from "../../../src/domain/incident-rules/rule-question.ts";
 import type { CellQuestion } from "../../../src/domain/ledger/cells/cell-question.ts";
@@ -45,6 +45,13 @@ describe("questions of many rules", () => {
   it("leave every other rule its figures where one asks for more than can be answered", async () => {
     const reply = (question: CellQuestion) => (isLong(question) ? "refused" : answered(question));
     expect(await asked([BY_COUNTRY, BY_NETWORK, LONG], reply)).toEqual({ known: [true, true, false], count: 4 });
+  });
+
+  it("are answered as far as memory goes, those that come first before the others", async () => {
+    const sums = Array.from({ length: 60 }, () => ({ part: 0, dims: "", counts: {} }));
+    const ask = withinSums(async ({ edges }) => ({ edges, sums }), 100);
+    const replies = await askCells([BY_COUNTRY, BY_NETWORK], (bundle) => windowQuestions(bundle, MINUTE), ask);
+    expect([...replies.values()].map((one) => one !== null)).toEqual([true, false]);
   });
 
   it("are not put again one by one to whoever does not answer", async () => {
