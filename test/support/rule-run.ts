@@ -5,6 +5,7 @@ import {
   type HeldSign,
   type Readings,
 } from "../../src/domain/incident-rules/find-groups.ts";
+import { zoneOfMost } from "../../src/domain/incident-rules/country-zone.ts";
 import { hourQuestions, spreadsOf } from "../../src/domain/incident-rules/hourly-spread.ts";
 import {
   conditionKey,
@@ -19,7 +20,7 @@ import {
   windowQuestions,
 } from "../../src/domain/incident-rules/rule-question.ts";
 import type { CellQuestion } from "../../src/domain/ledger/cells/cell-question.ts";
-import { verdictOf } from "../../src/domain/incident-rules/verdict-of.ts";
+import { groupVerdictOf } from "../../src/domain/incident-rules/verdict-of.ts";
 import { judge, type RuleStanding, type Step } from "../../src/domain/incidents/judge.ts";
 import type { RuleCells } from "./rule-cells.ts";
 
@@ -56,7 +57,7 @@ export class RuleRun {
       for (const condition of bundle)
         figures.set(conditionKey(condition), { now, past, spreads: this.#spreadsIn(condition, days) });
     }
-    const readings: Readings = { minute, figures, signs, heard: new Set(countries) };
+    const readings: Readings = { minute, figures, zoneOf: zoneOfMost, signs, heard: new Set(countries) };
     for (const rule of this.#rules) this.#judge(rule, readings);
   }
 
@@ -86,7 +87,7 @@ export class RuleRun {
     for (const group of groups) {
       const key = `${rule.name} ${group}`;
       const finding = findings.find((one) => one.group === group);
-      const verdict = verdictOf(rule.condition, { group, finding }, readings.heard);
+      const verdict = groupVerdictOf(rule.condition, { group, finding }, readings.heard);
       if (verdict === null) continue;
       const judged = judge(this.#standings.get(key) ?? null, verdict, { minute, patience: rule });
       if (judged.step !== null) this.told.push({ minute, step: judged.step, rule: rule.name, group });

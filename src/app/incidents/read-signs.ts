@@ -21,7 +21,7 @@ const PATIENCE_MS = 5_000;
 
 type Needs = Pick<Services, "pause"> & { readonly countryViews: Pick<CountryViews, "signs"> };
 
-export interface HeardSigns {
+export interface AskedSigns {
   readonly signs: readonly HeldSign[];
   /** Countries that answered. */
   readonly heard: ReadonlySet<string>;
@@ -34,7 +34,7 @@ export async function readSigns(
   needs: Needs,
   owner: RuleOwner,
   { texts, standing }: { readonly texts: CellReply; readonly standing: readonly string[] },
-): Promise<HeardSigns> {
+): Promise<AskedSigns> {
   const busy = typeof texts === "string" ? [] : busiest(texts);
   const countries = [...new Set([...busy, ...standing.flatMap((group) => countryOfGroup(group) ?? [])])];
   const answers = await Promise.all(

@@ -43,7 +43,8 @@ export function makeRuleReader(needs: Needs): RuleReader {
         const texts = hasSigns ? await ask(owner, whereTextsWent(minute)) : NOTHING;
         return readSigns(needs, owner, { texts, standing: hasSigns ? standing : [] });
       };
-      const [figures, { signs, heard, isBlind }] = await Promise.all([
+      const [{ zoneOfMost: zoneOf }, figures, { signs, heard, isBlind }] = await Promise.all([
+        import("../../domain/incident-rules/country-zone.ts"),
         readFigures(owner, conditions.filter(isFigure), minute),
         signsOfAll(),
       ]);
@@ -52,7 +53,7 @@ export function makeRuleReader(needs: Needs): RuleReader {
         const what = lacksFigures ? "ledger" : "countries";
         telemetry.emit("incidents.blind", { tenant_id: owner.tenantId, mode: owner.mode, what });
       }
-      return { minute, figures, signs, heard };
+      return { minute, figures, zoneOf, signs, heard };
     },
   };
 }

@@ -21,12 +21,12 @@ export interface Bounds {
 }
 
 /** How a figure is to be read. */
-export interface Reading {
+export interface FigureSight {
   /** Which of the figures of money is meant. */
   readonly currency: string | null;
   /** Hours that it is of. */
   readonly hours: number;
-  /** How much its share differs from hour to hour (`spreadOf`); null: it was not measured. */
+  /** How much its share differs from hour to hour (`hourlySpreadOf`); null: it was not measured. */
   readonly spread: number | null;
 }
 
@@ -38,7 +38,7 @@ export function hourShare({ formula }: Measure, counts: CellCounts): HourShare |
 }
 
 /** Null: there is nothing that it could be made of. */
-export function boundsOf({ formula }: Measure, counts: CellCounts, reading: Reading): Bounds | null {
+export function boundsOf({ formula }: Measure, counts: CellCounts, reading: FigureSight): Bounds | null {
   const { currency } = reading;
   switch (formula.kind) {
     case "count":
@@ -68,13 +68,13 @@ export function boundsOf({ formula }: Measure, counts: CellCounts, reading: Read
 }
 
 /** More arrive than were taken where a carrier gave no answer, and the text came all the same. */
-function ofShare(hits: number, among: number, reading: Reading): Bounds | null {
+function ofShare(hits: number, among: number, reading: FigureSight): Bounds | null {
   if (among <= 0) return null;
   const value = Math.min(hits, among) / among;
   return { value, ...intervalOf(value, among, reading), sample: among };
 }
 
-function intervalOf(share: number, sample: number, { hours, spread }: Reading): Interval {
+function intervalOf(share: number, sample: number, { hours, spread }: FigureSight): Interval {
   const count = effectiveCount(sample, { hours, spread: spread ?? SPREAD_ASSUMED });
   return likelyShare(share * count, count, Z);
 }

@@ -6,8 +6,8 @@ import type { MinuteRange } from "../measures/time-buckets.ts";
 import type { Bounds } from "./bounds.ts";
 import { bounded, type Judged, told } from "./judged.ts";
 import type { FigureCondition } from "./rule.ts";
-import { type Answered, groupOf, windowOf } from "./rule-question.ts";
-import { countryMeant, weeksBefore } from "./same-hours.ts";
+import { type Answered, ruleGroupOf, windowOf } from "./rule-question.ts";
+import { countryMeant, weeksBefore, type ZoneOf } from "./same-hours.ts";
 
 type Changed = Extract<FigureCondition, { readonly kind: "change" }>;
 
@@ -50,16 +50,24 @@ function usually(condition: Changed, { counts, within, weeks }: Past, spread: nu
   return { value: value * one, low: low * one, high: high * one, sample: sample * one };
 }
 
-export function pastByGroup(condition: Changed, past: readonly Answered[], minute: number): ReadonlyMap<string, Past> {
+export function pastByGroup(
+  condition: Changed,
+  past: readonly Answered[],
+  { minute, zoneOf }: { readonly minute: number; readonly zoneOf: ZoneOf },
+): ReadonlyMap<string, Past> {
   const window = windowOf(condition, minute);
   const groups = new Map<string, Past>();
+  const zoneMeant = (group: string) => {
+    const country = countryMeant(condition, group);
+    return country === null ? null : zoneOf(country);
+  };
   for (const [at, { edges, sums }] of past.entries()) {
     const weeks = at + 1;
     for (const { part, dims, counts } of sums) {
-      const group = groupOf(condition, dims);
+      const group = ruleGroupOf(condition, dims);
       if (group === null) continue;
       const time = { from: edges[part] ?? 0, to: edges[part + 1] ?? 0 };
-      const share = shareWithin(time, weeksBefore(window, weeks, countryMeant(condition, group)));
+      const share = shareWithin(time, weeksBefore(window, weeks, zoneMeant(group)));
       if (share <= 0) continue;
       const known = groups.get(group) ?? { counts: {}, within: 0, weeks };
       groups.set(group, {

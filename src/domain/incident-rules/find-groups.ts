@@ -4,6 +4,7 @@ import type { Finding } from "../incidents/finding.ts";
 import { changed, pastByGroup } from "./changed.ts";
 import { bounded, type Judged, told } from "./judged.ts";
 import { conditionKey, type FigureCondition, type IncidentRule, isFigure, type Sign } from "./rule.ts";
+import type { ZoneOf } from "./same-hours.ts";
 import { type Answered, countsByGroup, lastPartOf, windowOf } from "./rule-question.ts";
 
 /** One that holds, as "breaker_open" of "country=ES route=rte_…". */
@@ -27,6 +28,7 @@ export interface Readings {
   readonly minute: number;
   /** By `conditionKey`. */
   readonly figures: ReadonlyMap<string, FigureReading>;
+  readonly zoneOf: ZoneOf;
   readonly signs: readonly HeldSign[];
   /** Countries that were asked for their signs, and answered. */
   readonly heard: ReadonlySet<string>;
@@ -39,7 +41,7 @@ export function findingsOf({ condition }: IncidentRule, readings: Readings): rea
   return held.map(({ group }) => ({ group, verdict: "bad", value: null, sample: null, against: null }));
 }
 
-function figureFindings(condition: FigureCondition, { minute, figures }: Readings): readonly Finding[] | null {
+function figureFindings(condition: FigureCondition, { minute, figures, zoneOf }: Readings): readonly Finding[] | null {
   const reading = figures.get(conditionKey(condition));
   if (reading === undefined || reading.now === null) return null;
   const { now, past: weeks, spreads } = reading;
@@ -56,7 +58,7 @@ function figureFindings(condition: FigureCondition, { minute, figures }: Reading
       );
     }
     case "change": {
-      const past = pastByGroup(condition, weeks, minute);
+      const past = pastByGroup(condition, weeks, { minute, zoneOf });
       const names = new Set([...groups.keys(), ...past.keys()]);
       return [...names].map((group) =>
         changed(condition, of(group), { now: groups.get(group), past: past.get(group) ?? null }),

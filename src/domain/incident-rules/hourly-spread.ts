@@ -1,10 +1,10 @@
 /** How much the share of a rule differs from hour to hour, by its own past: what differs as much is no incident. */
 import type { CellQuestion } from "../ledger/cells/cell-question.ts";
 import { measureOf, measureUnit } from "../measures/measures.ts";
-import { type HourShare, spreadOf } from "../metrics/spread.ts";
+import { type HourShare, hourlySpreadOf } from "../metrics/spread.ts";
 import { hourShare } from "./bounds.ts";
 import type { FigureCondition } from "./rule.ts";
-import { type Answered, countsByPart, questionFor } from "./rule-question.ts";
+import { type Answered, countsByPart, stretchQuestions } from "./rule-question.ts";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -22,7 +22,7 @@ export function hourQuestions(conditions: readonly FigureCondition[], minute: nu
       from: from + at * HOUR,
       to: from + (at + 1) * HOUR,
     }));
-    return questionFor(shares, hours);
+    return stretchQuestions(shares, hours);
   });
 }
 
@@ -36,7 +36,7 @@ export function spreadsOf(condition: FigureCondition, days: readonly Answered[])
     }
   }
   const spreads = [...hours].flatMap(([group, shares]) => {
-    const spread = spreadOf(shares);
+    const spread = hourlySpreadOf(shares);
     return spread === null ? [] : [[group, spread] as const];
   });
   return new Map(spreads);

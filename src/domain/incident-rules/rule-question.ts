@@ -39,7 +39,7 @@ export function windowQuestions(conditions: readonly FigureCondition[], minute: 
   const stretches = conditions.flatMap((one) =>
     one.kind === "burn_rate" ? [windowOf(one, minute), lastPartOf(one, minute)] : [windowOf(one, minute)],
   );
-  return questionFor(conditions, stretches);
+  return stretchQuestions(conditions, stretches);
 }
 
 /**
@@ -49,7 +49,7 @@ export function windowQuestions(conditions: readonly FigureCondition[], minute: 
 export function baselineQuestions(conditions: readonly FigureCondition[], minute: number): readonly CellQuestion[] {
   const looking = conditions.filter(({ kind }) => kind === "change");
   return Array.from({ length: BASELINE_WEEKS }, (_, at) => (at + 1) * WEEK).flatMap((ago) =>
-    questionFor(
+    stretchQuestions(
       looking,
       looking.flatMap((one) => partsAround(one, minute, ago)),
     ),
@@ -74,7 +74,7 @@ export function byTheHour(question: CellQuestion): CellQuestion | null {
 }
 
 /** Of a bundle; its parts begin and end with each of the stretches. Empty: there is nothing to ask. */
-export function questionFor(
+export function stretchQuestions(
   conditions: readonly FigureCondition[],
   stretches: readonly MinuteRange[],
 ): readonly CellQuestion[] {
@@ -117,7 +117,7 @@ export function countsByGroup(
   const groups = new CellSums();
   for (const { part, dims, counts } of sums) {
     if ((edges[part] ?? 0) < from || (edges[part + 1] ?? Number.POSITIVE_INFINITY) > to) continue;
-    const group = groupOf(condition, dims);
+    const group = ruleGroupOf(condition, dims);
     if (group !== null) groups.add(group, counts);
   }
   return new Map(groups.sums());
@@ -130,7 +130,7 @@ export function countsByPart(
 ): readonly (readonly [group: string, counts: CellCounts])[] {
   const parts = new Map<number, CellSums>();
   for (const { part, dims, counts } of sums) {
-    const group = groupOf(condition, dims);
+    const group = ruleGroupOf(condition, dims);
     const groups = parts.get(part) ?? new CellSums();
     if (group !== null) groups.add(group, counts);
     parts.set(part, groups);
@@ -139,7 +139,7 @@ export function countsByPart(
 }
 
 /** Null: it is not what is looked at. */
-export function groupOf(condition: FigureCondition, dims: string): string | null {
+export function ruleGroupOf(condition: FigureCondition, dims: string): string | null {
   const of = readDims(dims);
   return isMeant(condition, measureOf(condition.measure), of) ? groupName(condition.groupBy, of) : null;
 }

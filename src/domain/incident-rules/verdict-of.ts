@@ -3,7 +3,7 @@ import type { Finding, RuleVerdict } from "../incidents/finding.ts";
 import { type Condition, isFigure, type Sign } from "./rule.ts";
 
 /** Signs that countries are asked about. The others are noted by who sees them. */
-export const COUNTRY_SIGNS = ["breaker_open", "fuse_blown", "evidence_late"] as const satisfies readonly Sign[];
+const COUNTRY_SIGNS = ["breaker_open", "fuse_blown", "evidence_late"] as const satisfies readonly Sign[];
 
 const COUNTRY = /(?:^| )country=([A-Z]{2})(?: |$)/;
 
@@ -20,7 +20,7 @@ export function isCountrySign(condition: Condition): boolean {
  * A sign that is not held is good, where somebody looked; of figures nothing is known. Null: nobody looked, and all stays as it was.
  * `heard`: the countries that answered.
  */
-export function verdictOf(
+export function groupVerdictOf(
   condition: Condition,
   { group, finding }: { readonly group: string; readonly finding: Finding | undefined },
   heard: ReadonlySet<string>,

@@ -17,9 +17,9 @@ export function likelyShare(hits: number, count: number, z: number): Interval {
 }
 
 /** Between what is likely and what need not be. */
-function edge(seen: number, end: 0 | 1, isLikely: (share: number) => boolean): number {
+function edge(seen: number, end: number, isLikely: (share: number) => boolean): number {
   if (seen === end) return end;
-  let [inside, outside] = [seen, end as number];
+  let [inside, outside] = [seen, end];
   for (let step = 0; step < STEPS; step += 1) {
     const between = (inside + outside) / 2;
     if (isLikely(between)) inside = between;

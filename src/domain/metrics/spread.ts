@@ -27,7 +27,7 @@ export const SPREAD_MOST = 0.002;
  * as much as a thousand things of many hours. By the median of how far hours are off, so that an outage among them excuses no
  * other one. Null: too few hours to say.
  */
-export function spreadOf(hours: readonly HourShare[]): number | null {
+export function hourlySpreadOf(hours: readonly HourShare[]): number | null {
   const busy = hours.filter(({ among }) => among >= AMONG_LEAST);
   if (busy.length < HOURS_LEAST) return null;
   const usual = medianOf(busy.map(({ hits, among }) => hits / among));

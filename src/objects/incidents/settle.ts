@@ -3,7 +3,7 @@ import { type DomainEvent, type EventDetail, eventWithId } from "../../domain/ev
 import { NUMBERS_A_MS } from "../../domain/events/event-time.ts";
 import { findingsOf, type Readings } from "../../domain/incident-rules/find-groups.ts";
 import { conditionKey, type IncidentRule, INCIDENT_SIGNS } from "../../domain/incident-rules/rule.ts";
-import { verdictOf } from "../../domain/incident-rules/verdict-of.ts";
+import { groupVerdictOf } from "../../domain/incident-rules/verdict-of.ts";
 import type { ClosedBecause } from "../../domain/incidents/events.ts";
 import type { Finding } from "../../domain/incidents/finding.ts";
 import type { Incident } from "../../domain/incidents/incident.ts";
@@ -62,7 +62,7 @@ function settleRule(rows: IncidentRows, of: RuleJudgement): void {
   for (const group of new Set([...before.keys(), ...findings.map((finding) => finding.group)])) {
     const was = before.get(group) ?? null;
     const finding = byGroup.get(group);
-    const verdict = verdictOf(rule.condition, { group, finding }, readings.heard);
+    const verdict = groupVerdictOf(rule.condition, { group, finding }, readings.heard);
     if (verdict === null) continue;
     const { standing, step } = judge(was, verdict, { minute: readings.minute, patience: rule });
     const kept = { rule: rule.name, group, condition: rule.condition };

@@ -7,6 +7,7 @@ import {
   type IncidentRule,
   isFigure,
 } from "../../../src/domain/incident-rules/rule.ts";
+import { zoneOfMost } from "../../../src/domain/incident-rules/country-zone.ts";
 import { hourQuestions, spreadsOf } from "../../../src/domain/incident-rules/hourly-spread.ts";
 import {
   baselineQuestions,
@@ -43,7 +44,14 @@ function found(condition: Condition, cells: RuleCells, { figure, ...readings }: 
   const [now = null] = windowQuestions(asked, MINUTE).map((question) => cells.answer(question));
   const past = baselineQuestions(asked, MINUTE).map((question) => cells.answer(question));
   const figures = new Map([[conditionKey(condition), { now, past, spreads: new Map(), ...figure }]]);
-  return findingsOf(ruleWith(condition), { minute: MINUTE, figures, signs: [], heard: new Set(), ...readings });
+  return findingsOf(ruleWith(condition), {
+    minute: MINUTE,
+    figures,
+    zoneOf: zoneOfMost,
+    signs: [],
+    heard: new Set(),
+    ...readings,
+  });
 }
 
 function verdicts(condition: Condition, cells: RuleCells): Readonly<Record<string, string>> {
@@ -292,7 +300,7 @@ describe("a change against the same hours of past weeks", () => {
     const past = baselineQuestions([volume], minute).map((question) => cells.answer(question));
     const [now = null] = windowQuestions([volume], minute).map((question) => cells.answer(question));
     const figures = new Map([[conditionKey(volume), { now, past, spreads: new Map<string, number>() }]]);
-    const findings = findingsOf(ruleWith(volume), { minute, figures, signs: [], heard: new Set() });
+    const findings = findingsOf(ruleWith(volume), { minute, figures, zoneOf: zoneOfMost, signs: [], heard: new Set() });
     expect(findings?.map(({ group, verdict, against }) => [group, verdict, against])).toEqual([
       ["country=ES", "good", 400],
       ["country=JP", "good", 400],

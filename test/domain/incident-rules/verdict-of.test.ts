@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../../src/domain/incident-rules/rule.ts";
-import { countryOfGroup, verdictOf } from "../../../src/domain/incident-rules/verdict-of.ts";
+import { countryOfGroup, groupVerdictOf } from "../../../src/domain/incident-rules/verdict-of.ts";
 
 const BREAKER: Condition = { kind: "sign", sign: "breaker_open" };
 const LETTERS: Condition = { kind: "sign", sign: "dead_letters" };
@@ -29,12 +29,12 @@ describe("a group of which nothing is found", () => {
     { what: "a sign that somebody else notes", condition: LETTERS, group: "queue=sends", verdict: "good" },
     { what: "a figure", condition: SHARE, group: "country=ES", verdict: "unknown" },
   ])("is $verdict: $what", ({ condition, group, verdict }) => {
-    expect(verdictOf(condition, { group, finding: undefined }, HEARD)).toBe(verdict);
+    expect(groupVerdictOf(condition, { group, finding: undefined }, HEARD)).toBe(verdict);
   });
 
   it("is what was found, where something was", () => {
     const finding = { group: "country=FR", verdict: "bad", value: null, sample: null, against: null } as const;
-    expect(verdictOf(BREAKER, { group: "country=FR", finding }, HEARD)).toBe("bad");
+    expect(groupVerdictOf(BREAKER, { group: "country=FR", finding }, HEARD)).toBe("bad");
   });
 });
 

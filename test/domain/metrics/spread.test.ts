@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { likelyShare } from "../../../src/domain/metrics/likelihood.ts";
 import { normalDraw } from "../../../src/domain/metrics/normal.ts";
 import { seededRandom } from "../../../src/domain/metrics/seeded.ts";
-import { effectiveCount, SPREAD_MOST, spreadOf } from "../../../src/domain/metrics/spread.ts";
+import { effectiveCount, SPREAD_MOST, hourlySpreadOf } from "../../../src/domain/metrics/spread.ts";
 import { wilson } from "../../../src/domain/metrics/wilson.ts";
 
 /** How likely so many or fewer of `count` are, each by `share`: the sum itself, of those that are missing. */
@@ -59,7 +59,7 @@ describe("how much a share differs from hour to hour", () => {
     { by: 0.008, least: 0.0055, most: 0.0088 },
   ])("is what it is beyond chance: $by", ({ by, least, most }) => {
     for (const seed of [1, 2, 3]) {
-      const found = deviation(spreadOf(hours({ hours: 72, among: 20_000, by, seed })));
+      const found = deviation(hourlySpreadOf(hours({ hours: 72, among: 20_000, by, seed })));
       expect(found).toBeGreaterThanOrEqual(least);
       expect(found).toBeLessThanOrEqual(most);
     }
@@ -68,11 +68,11 @@ describe("how much a share differs from hour to hour", () => {
   it("is not what an outage of some of its hours makes it", () => {
     const usual = hours({ hours: 60, among: 20_000, by: 0.002, seed: 1 });
     const outage = Array.from({ length: 12 }, () => ({ hits: 10_000, among: 20_000 }));
-    expect(deviation(spreadOf([...usual, ...outage]))).toBeLessThan(0.004);
+    expect(deviation(hourlySpreadOf([...usual, ...outage]))).toBeLessThan(0.004);
   });
 
   it("is never more than is excused, however much it is", () => {
-    expect(spreadOf(hours({ hours: 72, among: 20_000, by: 0.05, seed: 1 }))).toBeCloseTo(SPREAD_MOST, 6);
+    expect(hourlySpreadOf(hours({ hours: 72, among: 20_000, by: 0.05, seed: 1 }))).toBeCloseTo(SPREAD_MOST, 6);
   });
 
   it.each([
@@ -83,7 +83,7 @@ describe("how much a share differs from hour to hour", () => {
       of: Array.from({ length: 72 }, () => ({ hits: 50, among: 50 })),
     },
   ])("is not known by $what", ({ of }) => {
-    expect(spreadOf(of)).toBeNull();
+    expect(hourlySpreadOf(of)).toBeNull();
   });
 });
 
