@@ -9,12 +9,7 @@ import {
 } from "../../../src/domain/incident-rules/rule.ts";
 import { zoneOfMost } from "../../../src/domain/incident-rules/country-zone.ts";
 import { hourQuestions, spreadsOf } from "../../../src/domain/incident-rules/hourly-spread.ts";
-import {
-  baselineQuestions,
-  bundlesOf,
-  byTheHour,
-  windowQuestions,
-} from "../../../src/domain/incident-rules/rule-question.ts";
+import { baselineQuestions, byTheHour, windowQuestions } from "../../../src/domain/incident-rules/rule-question.ts";
 import type { CellQuestion } from "../../../src/domain/ledger/cells/cell-question.ts";
 import { CellTally } from "../../../src/domain/ledger/cells/counts.ts";
 import { SPREAD_MOST } from "../../../src/domain/metrics/spread.ts";
@@ -364,38 +359,5 @@ describe("a sign", () => {
   it("is not judged by a ledger, and a figure is not where that does not answer", () => {
     const share: Condition = { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 };
     expect(found(share, new RuleCells(), { figure: { now: null } })).toBeNull();
-  });
-});
-
-describe("what is asked of the cells", () => {
-  const delivery: FigureCondition = { ...BASE, kind: "below", measure: "text_delivery_rate", value: 0.95 };
-  const typed: FigureCondition = { ...delivery, measure: "verification_success", windowMinutes: 60 };
-  const byNetwork: FigureCondition = { ...delivery, measure: "delivery_rate", groupBy: ["network"] };
-  const logins: FigureCondition = { ...typed, filters: { purpose: "login" } };
-
-  it("is one question for rules that part what there is alike, with each of their edges", () => {
-    expect(bundlesOf([delivery, byNetwork, typed])).toEqual([[delivery, typed], [byNetwork]]);
-    expect(windowQuestions([delivery, typed], MINUTE)).toEqual([
-      {
-        edges: [MINUTE - 65, MINUTE - 35, MINUTE - 5],
-        rows: ["attempt", "unsent", "verification"],
-        where: {},
-        keep: ["country"],
-      },
-    ]);
-    expect(windowQuestions([], MINUTE)).toEqual([]);
-  });
-
-  it("is of no more than a rule looks at, where it is asked alone", () => {
-    expect(windowQuestions([logins], MINUTE)).toEqual([
-      {
-        edges: [MINUTE - 65, MINUTE - 5],
-        rows: ["verification"],
-        where: { template: "login" },
-        keep: ["country", "template"],
-      },
-    ]);
-    const codes: FigureCondition = { ...delivery, measure: "codes_typed" };
-    expect(windowQuestions([codes], MINUTE)[0]?.where).toEqual({ category: "otp" });
   });
 });
