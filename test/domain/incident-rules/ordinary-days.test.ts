@@ -125,6 +125,17 @@ describe("with the rules that are shipped", () => {
     },
   );
 
+  it("a country that falls to 90 % for good is one incident, found within two hours", () => {
+    const noon = MONDAY + DAY / 2;
+    const fallen = (minute: number, country: string) => (country === "US" && minute >= noon ? 1 - 0.9 / 0.985 : 0);
+    const run = new RuleRun(SHIPPED_RULES, world(1, DAY, fallen));
+    for (let minute = MONDAY; minute < noon + 6 * 60; minute += 1) run.tick(minute);
+    expect(run.told.map(({ step, rule, group }) => `${step} ${rule} ${group}`)).toEqual([
+      "open delivery_low country=US",
+    ]);
+    expect(run.told[0]?.minute).toBeLessThanOrEqual(noon + 120);
+  });
+
   it("a country in which hardly anybody is says nothing, though all of its texts are lost", () => {
     const run = new RuleRun(
       SHIPPED_RULES,
