@@ -7,6 +7,8 @@ export interface LoadRequest {
   readonly method: "GET" | "PATCH" | "POST" | "PUT";
   readonly path: string;
   readonly body?: unknown;
+  /** Absent: 30 s. */
+  readonly withinMs?: number;
 }
 
 export interface Reply {
@@ -30,13 +32,16 @@ export function target(origin: URL, connections: number, headers: Readonly<Recor
   return { origin, agent: new Agent({ keepAlive: true, maxSockets: connections }), headers };
 }
 
-/** One request. Rejects on a connection fault and after 30 s. */
+/** One request. Rejects on a connection fault, and when its time is over. */
 export async function send(to: Target, asked: LoadRequest): Promise<Reply> {
   return (await sendOnce(to, asked)) ?? send(to, asked);
 }
 
 /** Null: a connection that lay idle was closed as it was used, and nobody has read the request. */
-function sendOnce(to: Target, { method, path, body }: LoadRequest): Promise<Reply | null> {
+function sendOnce(
+  to: Target,
+  { method, path, body, withinMs = REQUEST_TIMEOUT_MS }: LoadRequest,
+): Promise<Reply | null> {
   const { origin, agent, headers } = to;
   const payload = body === undefined ? null : Buffer.from(JSON.stringify(body));
   const allHeaders =
@@ -49,7 +54,7 @@ function sendOnce(to: Target, { method, path, body }: LoadRequest): Promise<Repl
       incoming.on("end", () => resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
       incoming.on("error", reject);
     });
-    outgoing.setTimeout(REQUEST_TIMEOUT_MS, () => outgoing.destroy(new Error(`no answer from ${path} in 30 s`)));
+    outgoing.setTimeout(withinMs, () => outgoing.destroy(new Error(`no answer from ${path} in ${withinMs / 1000} s`)));
     outgoing.on("error", (error) => {
       const isUnread = outgoing.reusedSocket && "code" in error && error.code === "ECONNRESET";
       if (isUnread) resolve(null);

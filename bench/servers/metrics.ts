@@ -6,13 +6,12 @@ import type { LedgerGround } from "../../src/app/ledger/ledger-of.ts";
 import { makeCellReader } from "../../src/app/ledger/read-cells.ts";
 import { readExposition } from "../../src/app/metrics/read-exposition.ts";
 import { type MetricsQuestion, readMetrics } from "../../src/app/metrics/read-metrics.ts";
-import type { Contribution } from "../../src/domain/ledger/cells/contribution.ts";
 import type { Principal } from "../../src/domain/tenants/tenant.ts";
 import { expositionOf } from "../../src/http/metrics/exposition.ts";
 import { metricsEntry } from "../../src/http/metrics/metrics-wire.ts";
 import { gather } from "../../src/objects/ledger/cell-rows.ts";
 import { addMinutes } from "../../src/objects/ledger/cell-sums.ts";
-import { type DayIdentity, newDay } from "../../src/objects/ledger/day-rows.ts";
+import { type DayIdentity, type DayState, newDay } from "../../src/objects/ledger/day-rows.ts";
 import { LedgerDay } from "../../src/objects/ledger/ledger-day.ts";
 import { LedgerObject, type LedgerObjectPorts } from "../../src/objects/ledger-object.ts";
 import { makeLedgerDays, makeLedgerSlices } from "../../src/objects/ledger-ports.ts";
@@ -57,23 +56,66 @@ export class CountedDay extends LedgerObject {
     const state = newDay(identity);
     const day = new LedgerDay(this.ctx.storage);
     day.save(state);
-    this.ctx.storage.transactionSync(() => {
-      const counted = contributionsOfDay({ day: identity.day, verifications, minutes });
-      addMinutes(day.cells, gather(keepsMinutes ? counted : byHours(counted)), state);
-    });
-    for (let hour = 0; hour < Math.floor(minutes / 60); hour += 1) day.closeHour();
+    if (minutes < DAY_MINUTES) this.#count(day, { state, verifications, minutes });
+    else this.#copy(day, { state, verifications, keepsMinutes });
     const count = (grain: number) =>
       sql.exec<{ n: number }>("SELECT COUNT(*) AS n FROM cells WHERE grain = ?", grain).one().n;
     const filled = { minutes: count(0), hours: count(1), days: count(2) };
     if (!keepsMinutes) sql.exec("DELETE FROM cells WHERE grain = 0");
     return filled;
   }
+
+  #count(day: LedgerDay, { state, verifications, minutes }: Counted): void {
+    this.ctx.storage.transactionSync(() => {
+      const counted = contributionsOfDay({ day: state.day, verifications, minutes });
+      addMinutes(day.cells, gather(counted), state);
+    });
+    for (let hour = 0; hour < Math.floor(minutes / 60); hour += 1) day.closeHour();
+  }
+
+  /** One whole day is counted, and every other is as that was. */
+  #copy(day: LedgerDay, { state, verifications, keepsMinutes }: Copied): void {
+    const { sql } = this.ctx.storage;
+    if (wholeDay === null) {
+      this.#count(day, { state, verifications, minutes: DAY_MINUTES });
+      wholeDay = { day: state.day, rows: sql.exec<StoredCell>("SELECT grain, at, dims, body FROM cells").toArray() };
+      return;
+    }
+    const later = state.day - wholeDay.day;
+    this.ctx.storage.transactionSync(() => {
+      for (const { grain, at, dims, body } of wholeDay?.rows ?? []) {
+        if (grain === 0 && !keepsMinutes) continue;
+        const moved = at + later * cellsADay(grain);
+        sql.exec("INSERT INTO cells (grain, at, dims, body) VALUES (?, ?, ?, ?)", grain, moved, dims, body);
+      }
+      day.save({ ...state, hoursClosed: 24 });
+    });
+  }
 }
 
-/** Where only hours will be left, each has one minute: what it is summed up to is the same. */
-function* byHours(counted: Iterable<Contribution>): Generator<Contribution> {
-  for (const one of counted) yield { ...one, minute: one.minute - (one.minute % 60) };
+interface Counted {
+  readonly state: DayState;
+  readonly verifications: number;
+  readonly minutes: number;
 }
+
+type Copied = Omit<Counted, "minutes"> & Pick<Fill, "keepsMinutes">;
+
+interface StoredCell extends Record<string, SqlStorageValue> {
+  readonly grain: number;
+  readonly at: number;
+  readonly dims: string;
+  readonly body: string;
+}
+
+const DAY_MINUTES = 1_440;
+/** By grain: minutes, hours and the day itself, and in turn quarters, hours and the day of roll-ups. */
+function cellsADay(grain: number): number {
+  return (grain < 10 ? [DAY_MINUTES, 24, 1] : [96, 24, 1])[(grain % 10) % 3] ?? 1;
+}
+
+/** All objects of the server are in one isolate. */
+let wholeDay: { readonly day: number; readonly rows: readonly StoredCell[] } | null = null;
 
 interface Fill {
   readonly verifications: number;

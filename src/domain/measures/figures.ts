@@ -4,7 +4,7 @@ import { CellSums } from "../ledger/cells/counts.ts";
 import { type CellDims, readDims } from "../ledger/cells/dims.ts";
 import { DIMENSION_NAMES, type DimensionName, dimensionOf, fieldOf } from "./dimensions.ts";
 import { evaluate, type Figure } from "./evaluate.ts";
-import { type Measure, measureOf, type MeasureName } from "./measures.ts";
+import { countsAsked, type Measure, measureOf, type MeasureName } from "./measures.ts";
 
 /** What is wanted to be known. */
 export interface FiguresWanted {
@@ -26,7 +26,12 @@ export function questionFor({ measures, groupBy, filters }: FiguresWanted): Omit
   const where = filterEntries(filters).map(([name, value]) => [fieldOf(name), value] as const);
   const keep = new Set<CellField>(groupBy.map(fieldOf));
   if (asked.some(({ only }) => only?.category !== undefined)) keep.add("category");
-  return { rows: [...new Set(asked.flatMap(({ rows }) => rows))], where: Object.fromEntries(where), keep: [...keep] };
+  return {
+    rows: [...new Set(asked.flatMap(({ rows }) => rows))],
+    where: Object.fromEntries(where),
+    keep: [...keep],
+    counts: countsAsked(asked),
+  };
 }
 
 /** By time, then by group, then in the order in which measures were asked for. Where nothing happened there is none. */

@@ -2,7 +2,7 @@
  * Every figure of the product as data: which cells it is made of, by which formula, in which unit, and what its sample is.
  * docs/metrics.md has a row for each. What a cell does not count is no measure.
  */
-import { type CellCounts, type Counter, countOf, type Latency } from "../ledger/cells/counts.ts";
+import { type CellCounts, type Counter, countOf, type CarriedCounts, type Latency } from "../ledger/cells/counts.ts";
 import type { CellDims, CellRow } from "../ledger/cells/dims.ts";
 import { DIMENSION_NAMES, type DimensionName, hasDimension } from "./dimensions.ts";
 
@@ -199,6 +199,44 @@ export function dimensionsOf({ rows: [row] }: Measure): readonly DimensionName[]
 export function addedUp(counts: CellCounts, { plus, minus = [] }: CounterSum): number {
   const added = (counters: readonly Counter[]) => counters.reduce((total, one) => total + countOf(counts, one), 0);
   return added(plus) - added(minus);
+}
+
+/** Of each kind of row, what says that anything happened: where none was approved of those that were started, that is a figure. */
+const PRESENCE = {
+  verification: "started",
+  attempt: "claimed",
+  unsent: "texts",
+  alert: "opened",
+  reminder: "created",
+} as const satisfies Record<CellRow, Counter>;
+
+/** All that these are made of, and no more than that something happened beside it. */
+export function countsAsked(measures: readonly Measure[]): CarriedCounts {
+  const formulas = measures.map(({ formula }) => formula);
+  const added = formulas.flatMap(sumsOf).flatMap(({ plus, minus = [] }) => [...plus, ...minus]);
+  const present = measures.flatMap(({ rows }) => rows.map((row) => PRESENCE[row]));
+  return {
+    counters: [...new Set([...added, ...present])],
+    latencies: [...new Set(formulas.flatMap((formula) => (formula.kind === "quantile" ? [formula.latency] : [])))],
+    cost: formulas.some(({ kind }) => kind === "cost" || kind === "cost_per"),
+  };
+}
+
+function sumsOf(formula: Formula): readonly CounterSum[] {
+  switch (formula.kind) {
+    case "count":
+      return [formula.of];
+    case "share":
+      return [formula.of, formula.among];
+    case "ratio":
+      return [formula.of, formula.per];
+    case "cost":
+      return [formula.among];
+    case "cost_per":
+      return [formula.per];
+    case "quantile":
+      return [];
+  }
 }
 
 function waits(share: string, until: "submit" | "receipt" | "approval"): string {

@@ -1,11 +1,25 @@
 /** The counts of a day, minute by minute and, for hours that are closed, hour by hour and for the whole day. */
 import { addCellCounts, type CellCounts, isEmptyCell } from "../../domain/ledger/cells/counts.ts";
 import type { CellRow as CellKind } from "../../domain/ledger/cells/dims.ts";
-import type { GrainRun } from "../../domain/ledger/cells/grain-runs.ts";
+import type { CellRead } from "../../domain/ledger/cells/cell-reads.ts";
 import type { Contribution } from "../../domain/ledger/cells/contribution.ts";
 
 export const GRAINS = { minute: 0, hour: 1, day: 2 } as const;
 export type Grain = keyof typeof GRAINS;
+/** Roll-ups have numbers of their own from here on: quarters, hours and days of the first are 10, 11 and 12. */
+const ROLL_UPS_FROM = 10;
+export const ROLLED_GRAINS = ["quarter", "hour", "day"] as const;
+export type RolledGrain = (typeof ROLLED_GRAINS)[number];
+
+/** Cells of all dimensions, or those of a roll-up by its place. */
+export type CellKeeping =
+  | { readonly grain: Grain; readonly rollUp?: undefined }
+  | { readonly grain: RolledGrain; readonly rollUp: number };
+
+function numberOf(kept: CellKeeping): number {
+  if (kept.rollUp === undefined) return GRAINS[kept.grain];
+  return ROLL_UPS_FROM + ROLLED_GRAINS.length * kept.rollUp + ROLLED_GRAINS.indexOf(kept.grain);
+}
 
 /** A cell of any grain; `at`: minutes, hours or days since 1970. */
 export interface Cell {
@@ -23,12 +37,13 @@ export class CellRows {
     this.#table = table;
   }
 
-  add(grain: Grain, cells: Iterable<Cell>): void {
+  add(kept: CellKeeping, cells: Iterable<Cell>): void {
+    const grain = numberOf(kept);
     for (const { at, dims, counts } of cells) {
       const [row] = this.#sql
         .exec<{ body: string }>(
           `SELECT body FROM ${this.#table} WHERE grain = ? AND at = ? AND dims = ?`,
-          GRAINS[grain],
+          grain,
           at,
           dims,
         )
@@ -36,12 +51,12 @@ export class CellRows {
       const before: CellCounts = row === undefined ? {} : JSON.parse(row.body);
       const after = addCellCounts(before, counts);
       if (isEmptyCell(after)) {
-        this.#sql.exec(`DELETE FROM ${this.#table} WHERE grain = ? AND at = ? AND dims = ?`, GRAINS[grain], at, dims);
+        this.#sql.exec(`DELETE FROM ${this.#table} WHERE grain = ? AND at = ? AND dims = ?`, grain, at, dims);
         continue;
       }
       this.#sql.exec(
         `INSERT OR REPLACE INTO ${this.#table} (grain, at, dims, body) VALUES (?, ?, ?, ?)`,
-        GRAINS[grain],
+        grain,
         at,
         dims,
         JSON.stringify(after),
@@ -55,16 +70,22 @@ export class CellRows {
     yield* cellsOf(this.#sql.exec<CellRow>(query, GRAINS[grain], from, to));
   }
 
-  /** Of a run, what cells of these kinds of rows count: those of the same dims in one row, which is read many times as fast. */
+  /** Of a read, what cells of these kinds of rows count: those of the same dims in one row, which is read many times as fast. */
   *countsByDims(
-    { grain, from, to }: Pick<GrainRun, "grain" | "from" | "to">,
+    { from, to }: Pick<CellRead, "from" | "to">,
+    kept: CellKeeping,
     rows: readonly CellKind[],
   ): Iterable<{ readonly dims: string; readonly counts: readonly CellCounts[] }> {
     const kinds = rows.map((row) => `dims GLOB '${row}|*'`).join(" OR ");
     const query = `SELECT dims, '[' || group_concat(body) || ']' AS bodies FROM ${this.#table}
       WHERE grain = ? AND at >= ? AND at < ? AND (${kinds}) GROUP BY dims`;
-    const found = this.#sql.exec<{ dims: string; bodies: string }>(query, GRAINS[grain], from, to);
+    const found = this.#sql.exec<{ dims: string; bodies: string }>(query, numberOf(kept), from, to);
     for (const { dims, bodies } of found) yield { dims, counts: JSON.parse(bodies) };
+  }
+
+  /** Before they are made anew. */
+  deleteRollUps(): void {
+    this.#sql.exec(`DELETE FROM ${this.#table} WHERE grain >= ${ROLL_UPS_FROM}`);
   }
 
   /** The first and the last time of which there is anything; null: there is nothing. */

@@ -1,6 +1,10 @@
 /** How cells of hours and of the day follow those of minutes: summed up once, and corrected by what comes later. */
 import { deriveDay, deriveHour } from "../../domain/ledger/cells/derive.ts";
-import type { Cell, CellRows } from "./cell-rows.ts";
+import { ROLL_UPS, rollUp } from "../../domain/ledger/cells/roll-ups.ts";
+import { GRAIN_MINUTES } from "../../domain/ledger/cells/cell-reads.ts";
+import type { Cell, CellRows, RolledGrain } from "./cell-rows.ts";
+
+const { quarter: QUARTER, hour: HOUR, day: DAY } = GRAIN_MINUTES;
 
 /** How far a day is summed up. */
 export interface SummedUp {
@@ -13,36 +17,56 @@ export interface SummedUp {
  * is counted when it was sent.
  */
 export function addMinutes(rows: CellRows, cells: readonly Cell[], { day, hoursClosed }: SummedUp): void {
-  rows.add("minute", cells);
+  rows.add({ grain: "minute" }, cells);
   const isSummed = (hour: number) => hour < day * 24 + hoursClosed || hour >= (day + 1) * 24;
   const late = cells.filter(({ at }) => isSummed(hourOf(at)));
-  rows.add(
-    "hour",
-    late.map((cell) => ({ ...cell, at: hourOf(cell.at) })),
-  );
-  const ofDays = late.filter(({ at }) => hoursClosed === 24 || dayOfMinute(at) !== day);
-  rows.add(
-    "day",
-    ofDays.map((cell) => ({ ...cell, at: dayOfMinute(cell.at) })),
-  );
+  rows.add({ grain: "hour" }, coarser(late, HOUR));
+  addRollUps(rows, "quarter", coarser(late, QUARTER));
+  addRollUps(rows, "hour", coarser(late, HOUR));
+  const ofDays = late.filter(({ at }) => hoursClosed === 24 || Math.floor(at / DAY) !== day);
+  rows.add({ grain: "day" }, coarser(ofDays, DAY));
+  addRollUps(rows, "day", coarser(ofDays, DAY));
 }
 
 /** Sums up the hour that is next, and after the last one the day. Returns how many are closed then. */
 export function sumUpHour(rows: CellRows, { day, hoursClosed }: SummedUp): number {
   const hour = day * 24 + hoursClosed;
-  const minutes = rows.between("minute", hour * 60, (hour + 1) * 60);
-  rows.add(
-    "hour",
-    deriveHour(asContributions(minutes)).map(({ dims, counts }) => ({ at: hour, dims, counts })),
-  );
+  const minutes = [...rows.between("minute", hour * 60, (hour + 1) * 60)];
+  const ofHour = deriveHour(asContributions(minutes)).map(({ dims, counts }) => ({ at: hour, dims, counts }));
+  rows.add({ grain: "hour" }, ofHour);
+  addRollUps(rows, "quarter", coarser(minutes, QUARTER));
+  addRollUps(rows, "hour", ofHour);
   if (hoursClosed + 1 === 24) {
     const hours = rows.between("hour", day * 24, (day + 1) * 24);
-    rows.add(
-      "day",
-      deriveDay(asContributions(hours)).map(({ dims, counts }) => ({ at: day, dims, counts })),
-    );
+    const ofDay = deriveDay(asContributions(hours)).map(({ dims, counts }) => ({ at: day, dims, counts }));
+    rows.add({ grain: "day" }, ofDay);
+    addRollUps(rows, "day", ofDay);
   }
   return hoursClosed + 1;
+}
+
+/** What came back from the archive, which has no roll-ups: of its hours and days, for of minutes there are none. */
+export function rollUpAnew(rows: CellRows): void {
+  rows.deleteRollUps();
+  for (const grain of ["hour", "day"] as const)
+    addRollUps(rows, grain, [...rows.between(grain, 0, Number.MAX_SAFE_INTEGER)]);
+}
+
+/** `cells`: of that grain, of all dimensions. */
+function addRollUps(rows: CellRows, grain: RolledGrain, cells: readonly Cell[]): void {
+  const byTime = Map.groupBy(cells, ({ at }) => at);
+  for (const [place, of] of ROLL_UPS.entries()) {
+    if (grain === "quarter" && !of.hasQuarters) continue;
+    for (const [at, own] of byTime) {
+      const rolled = rollUp(own, of).map((cell) => ({ ...cell, at }));
+      rows.add({ grain, rollUp: place }, rolled);
+    }
+  }
+}
+
+/** Minutes as what they are part of. */
+function coarser(minutes: readonly Cell[], size: number): readonly Cell[] {
+  return minutes.map((cell) => ({ ...cell, at: Math.floor(cell.at / size) }));
 }
 
 function asContributions(cells: Iterable<Cell>) {
@@ -50,9 +74,5 @@ function asContributions(cells: Iterable<Cell>) {
 }
 
 function hourOf(minute: number): number {
-  return Math.floor(minute / 60);
-}
-
-function dayOfMinute(minute: number): number {
-  return Math.floor(minute / 1_440);
+  return Math.floor(minute / HOUR);
 }

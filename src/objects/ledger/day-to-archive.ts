@@ -9,6 +9,7 @@ import { DAY_MS } from "../../domain/limits/day-window.ts";
 import type { DayToArchive } from "./archived-object.ts";
 import { ArchivedRows, type WaitingStory } from "./archived-rows.ts";
 import { ArchivedCells } from "./archived-cells.ts";
+import { rollUpAnew } from "./cell-sums.ts";
 import { type DayIdentity, type DayState, newDay } from "./day-rows.ts";
 import type { LedgerDay } from "./ledger-day.ts";
 import type { SetAsideRows } from "./set-aside-rows.ts";
@@ -94,6 +95,7 @@ export class DayOfLedgerToArchive implements DayToArchive {
       if (!known.isEmptied) return;
       this.#day.save({ ...known, hoursClosed: 24, isChecked: true, isEmptied: false, archive: progress });
       this.#cells.fill(cells);
+      rollUpAnew(this.#day.cells);
       const stories = new StoryRows(this.#storage.sql);
       for (const text of waiting) fillStory(stories, this.#day.setAside, JSON.parse(text));
     });

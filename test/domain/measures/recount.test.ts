@@ -5,7 +5,7 @@ import { PartSums, sumDims } from "../../../src/domain/ledger/cells/cell-questio
 import { differenceOf } from "../../../src/domain/ledger/cells/contribution.ts";
 import { contributionsOf } from "../../../src/domain/ledger/cells/contributions-of.ts";
 import { addCellCounts, type CellCounts } from "../../../src/domain/ledger/cells/counts.ts";
-import { GRAIN_MINUTES, grainRuns } from "../../../src/domain/ledger/cells/grain-runs.ts";
+import { cellReads, GRAIN_MINUTES } from "../../../src/domain/ledger/cells/cell-reads.ts";
 import { sliceOf } from "../../../src/domain/ledger/slice.ts";
 import { storyOf } from "../../../src/domain/ledger/story-kind.ts";
 import { groupFigures, type FiguresWanted, questionFor } from "../../../src/domain/measures/figures.ts";
@@ -64,18 +64,19 @@ function cellsByDay(arrivals: readonly DomainEvent[]): ReadonlyMap<number, Cells
 function figuresBy(zone: string, days: ReadonlyMap<number, Cells>) {
   const range = { from: FROM_MS / 60_000 - 1_440, to: FROM_MS / 60_000 + (DAYS + 3) * 1_440 };
   const edges = cutTime(range, "day", zone);
-  const dimsOf = sumDims(questionFor(WANTED));
-  const sums = new PartSums();
+  const question = questionFor(WANTED);
+  const dimsOf = sumDims(question);
+  const sums = new PartSums(question.counts);
   for (const [day, cells] of days) {
     const all = [...cells.values()];
     // Half of a day's hours are summed up, and all of some days.
-    const runs = grainRuns(edges, { day, hoursClosed: day % 2 === 0 ? 24 : 12 }, range);
-    for (const { part, grain, from, to } of runs) {
+    const reads = cellReads(edges, { day, hoursClosed: day % 2 === 0 ? 24 : 12 }, range);
+    for (const { into: parts, grain, from, to } of reads) {
       const size = GRAIN_MINUTES[grain];
       for (const { minute, dims, counts } of all) {
         const at = Math.floor(minute / size);
         const into = at >= from && at < to ? dimsOf(dims) : null;
-        if (into !== null) sums.add(part, into, counts);
+        if (into !== null) for (const [part, times] of parts) sums.add(part, into, counts, times);
       }
     }
   }

@@ -42,7 +42,9 @@ export function findWrongCells({ objects, buckets, truth }: LedgerPlay): string[
       }
     }
     for (const [cell, counts] of expected) if (isEmptyCell(counts)) expected.delete(cell);
-    for (const { grain, at, dims, body } of storage.sql.exec("SELECT grain, at, dims, body FROM cells").toArray()) {
+    for (const { grain, at, dims, body } of storage.sql
+      .exec("SELECT grain, at, dims, body FROM cells WHERE grain < 10")
+      .toArray()) {
       const cell = `${columnText(grain)} ${columnText(at)} ${columnText(dims)}`;
       const own = expected.get(cell);
       expected.delete(cell);

@@ -117,10 +117,10 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     change: () => {
       let isAfterMinutes = false;
       return swap(CellRows.prototype, "add", (sound) => {
-        return function (this: CellRows, grain, cells) {
-          const isCorrection = grain === "hour" && isAfterMinutes;
-          isAfterMinutes = grain === "minute";
-          if (!isCorrection) sound.call(this, grain, cells);
+        return function (this: CellRows, kept, cells) {
+          const isCorrection = kept.grain === "hour" && isAfterMinutes;
+          isAfterMinutes = kept.grain === "minute";
+          if (!isCorrection) sound.call(this, kept, cells);
         };
       });
     },

@@ -4,6 +4,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LogEvent } from "../../../src/domain/base/log-events.ts";
 import { DAY_MS, utcDay } from "../../../src/domain/limits/day-window.ts";
+import { CELLS_VERSION } from "../../../src/domain/ledger/cells/contributions-of.ts";
 import { LedgerDay } from "../../../src/objects/ledger/ledger-day.ts";
 import { recountOf } from "../../../src/objects/ledger/recount.ts";
 import { LedgerObject } from "../../../src/objects/ledger-object.ts";
@@ -86,7 +87,7 @@ describe("cells that are counted anew", () => {
     await ledger.write("night", [...fullStory(1), ...fullStory(2)]);
     await ringUntil(dayOf("night"), MIDNIGHT - 1_000);
     const good = await cellsOf(dayOf("night"), [0]);
-    await spoil("night", 1);
+    await spoil("night", CELLS_VERSION);
     expect(await differing("night")).toBeGreaterThan(0);
     const log: LogEvent[] = [];
     await ringUntil(dayOf("night"), MIDNIGHT + 8 * 3_600_000, () => ringOnce("night", log));

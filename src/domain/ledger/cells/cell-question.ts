@@ -1,6 +1,6 @@
 /** What is asked of a day's cells: sums by time and by some of their dimensions, so that little leaves the object. */
-import { type CellCounts, CellSums } from "./counts.ts";
-import { type CellDims, type CellRow, readDims, writeDims } from "./dims.ts";
+import { type CellCounts, CellSums, type CarriedCounts } from "./counts.ts";
+import { type CellDims, type CellRow, NO_DIMS, readDims, writeDims } from "./dims.ts";
 
 export type CellField = Exclude<keyof CellDims, "row">;
 
@@ -12,6 +12,8 @@ export interface CellQuestion {
   readonly where: Readonly<Partial<Record<CellField, string>>>;
   /** What the sums are kept apart by, beside the kind of row. */
   readonly keep: readonly CellField[];
+  /** What the sums carry. Absent: all that is counted. */
+  readonly counts?: CarriedCounts;
 }
 
 export interface CellSum {
@@ -31,18 +33,12 @@ export type CellAnswer = { readonly sums: readonly CellSum[] } | { readonly cann
 /** Sums of one answer: what is more would fill the memory of whoever puts them together. */
 const SUMS_MAX = 20_000;
 
-const NOTHING = {
-  country: "",
-  network: "",
-  carrier: "",
-  route: "",
-  category: "",
-  template: "",
-  numberKind: "unknown",
-} as const;
-
 /** The dims of the sum that a cell belongs to; null: it is not asked for. Each text is read once. */
-export function sumDims({ rows, where, keep }: Omit<CellQuestion, "edges">): (dims: string) => string | null {
+export function sumDims({
+  rows,
+  where,
+  keep,
+}: Pick<CellQuestion, "rows" | "where" | "keep">): (dims: string) => string | null {
   const known = new Map<string, string | null>();
   const wanted = new Set<string>(rows);
   return (text) => {
@@ -53,7 +49,7 @@ export function sumDims({ rows, where, keep }: Omit<CellQuestion, "edges">): (di
     const isAsked =
       wanted.has(dims.row) && Object.entries(where).every(([field, value]) => values.get(field) === value);
     const kept = Object.fromEntries(keep.map((field) => [field, dims[field]] as const));
-    const sum = isAsked ? writeDims({ ...NOTHING, row: dims.row, ...kept }) : null;
+    const sum = isAsked ? writeDims({ ...NO_DIMS, row: dims.row, ...kept }) : null;
     known.set(text, sum);
     return sum;
   };
@@ -61,14 +57,19 @@ export function sumDims({ rows, where, keep }: Omit<CellQuestion, "edges">): (di
 
 /** Sums as they are found, in many days or in one. */
 export class PartSums {
-  readonly #sums = new CellSums();
+  readonly #sums: CellSums;
+
+  constructor(asked?: CarriedCounts) {
+    this.#sums = new CellSums(asked);
+  }
 
   get isFull(): boolean {
     return this.#sums.size > SUMS_MAX;
   }
 
-  add(part: number, dims: string, counts: CellCounts): void {
-    this.#sums.add(`${part} ${dims}`, counts);
+  /** `times`: how often it counts; below zero, it is taken away. */
+  add(part: number, dims: string, counts: CellCounts, times = 1): void {
+    this.#sums.add(`${part} ${dims}`, counts, times);
   }
 
   sums(): readonly CellSum[] {

@@ -11,8 +11,10 @@ import { countMessage } from "./message-cells.ts";
 import { countReminder } from "./reminder-cells.ts";
 import { countVerification } from "./verification-cells.ts";
 
-/** Raised when the same events come to other cells: what was counted before is counted anew. */
-export const CELLS_VERSION = 1;
+/**
+ * Raised when the same events come to other cells: what was counted before is counted anew. 2: cells are rolled up.
+ */
+export const CELLS_VERSION = 2;
 
 const COUNT = {
   verification: countVerification,

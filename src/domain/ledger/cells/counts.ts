@@ -84,18 +84,49 @@ export function addCellCounts(a: CellCounts, b: CellCounts): CellCounts {
   return combine(a, b, 1);
 }
 
+/** What is counted of what is asked: a figure wants a handful of a cell's fifty keys. */
+export interface CarriedCounts {
+  readonly counters: readonly Counter[];
+  readonly latencies: readonly Latency[];
+  readonly cost: boolean;
+}
+
+/** Whether a key is one of those that are asked for; each is looked at once. Absent: all are. */
+function keysOf(asked: CarriedCounts | undefined): (key: string) => boolean {
+  if (asked === undefined) return () => true;
+  const counters = new Set<string>(asked.counters.map((name) => COUNTERS[name]));
+  const letters = new Set<string>(asked.latencies.map((name) => LATENCIES[name]));
+  const known = new Map<string, boolean>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const isBucket = BUCKET.test(key) && letters.has(key.charAt(0));
+    const isAsked = counters.has(key) || isBucket || (asked.cost && key.startsWith(COST));
+    known.set(key, isAsked);
+    return isAsked;
+  };
+}
+
 /** Sums of many cells by whatever they are grouped under: each cell is read once, and no cell in between is made. */
 export class CellSums {
   readonly #sums = new Map<string, Record<string, number>>();
+  readonly #isAsked: (key: string) => boolean;
+
+  /** `asked`: nothing else is added up. */
+  constructor(asked?: CarriedCounts) {
+    this.#isAsked = keysOf(asked);
+  }
 
   get size(): number {
     return this.#sums.size;
   }
 
-  add(group: string, counts: CellCounts): void {
-    const sums = this.#sums.get(group);
-    if (sums === undefined) this.#sums.set(group, { ...counts });
-    else addInto(sums, counts, 1);
+  /** `times`: how often it counts; below zero, it is taken away. */
+  add(group: string, counts: CellCounts, times = 1): void {
+    const known = this.#sums.get(group);
+    const sums = known ?? {};
+    if (known === undefined) this.#sums.set(group, sums);
+    addInto(sums, counts, times, this.#isAsked);
   }
 
   /** In the order of their texts, without those that come to nothing. */
@@ -154,10 +185,15 @@ function combine(a: CellCounts, b: CellCounts, sign: 1 | -1): CellCounts {
 }
 
 /** A counter that comes to zero goes: what is absent is zero. */
-function addInto(sums: Record<string, number>, counts: CellCounts, sign: 1 | -1): void {
+function addInto(
+  sums: Record<string, number>,
+  counts: CellCounts,
+  times: number,
+  isAsked: (key: string) => boolean = () => true,
+): void {
   for (const key in counts) {
-    if (!Object.hasOwn(counts, key)) continue;
-    const sum = (sums[key] ?? 0) + sign * (counts[key] ?? 0);
+    if (!Object.hasOwn(counts, key) || !isAsked(key)) continue;
+    const sum = (sums[key] ?? 0) + times * (counts[key] ?? 0);
     if (sum === 0) delete sums[key];
     else sums[key] = sum;
   }

@@ -27,6 +27,17 @@ export interface CellDims {
   readonly numberKind: NumberKind;
 }
 
+/** Nothing is known, or asked for. */
+export const NO_DIMS = {
+  country: "",
+  network: "",
+  carrier: "",
+  route: "",
+  category: "",
+  template: "",
+  numberKind: "unknown",
+} as const satisfies Omit<CellDims, "row">;
+
 const SEPARATOR = "|";
 const ESCAPED = /[|%]/g;
 const ESCAPES = /%7C|%25/g;

@@ -220,7 +220,7 @@ it("the cells of a text stand as they do until the version is raised: what was c
     story.reported(1, 4_000),
   ];
   expect({ version: CELLS_VERSION, cells: contributionsOf("message", events) }).toEqual({
-    version: 1,
+    version: 2,
     cells: [
       {
         minute,
