@@ -21,6 +21,7 @@ interface LedgerEnv {
 const DAYS_KEPT: LedgerDays = {
   list: async () => [],
   counting: async () => [],
+  learnReach: async () => undefined,
   add: async () => undefined,
   reach: async () => undefined,
   remove: async () => undefined,

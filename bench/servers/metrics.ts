@@ -35,6 +35,7 @@ const PORTS: LedgerObjectPorts = {
   days: {
     list: async () => [],
     counting: async () => [],
+    learnReach: async () => undefined,
     add: async () => undefined,
     reach: async () => undefined,
     remove: async () => undefined,

@@ -1,7 +1,14 @@
 /** Which days a tenant's ledger has: asked before a list looks at any of them. */
 import { DurableObject } from "cloudflare:workers";
-import type { CountedDays } from "../app/ledger/slice-ports.ts";
+import type { CountedDays, DayReach } from "../app/ledger/slice-ports.ts";
 import { hasTable } from "./has-table.ts";
+
+interface CountedRow extends Record<string, SqlStorageValue> {
+  readonly day: number;
+  readonly shard: number;
+  /** Null: an earlier release did not say it, and nobody has asked. */
+  readonly reach: number | null;
+}
 
 interface DayRow extends Record<string, SqlStorageValue> {
   readonly day: number;
@@ -17,12 +24,12 @@ export class LedgerDaysObject extends DurableObject<unknown> {
   }
 
   /** Those that count anything of the days from the one to the other. */
-  counting({ fromDay, toDay, unknownFromDay }: CountedDays): readonly DayRow[] {
+  counting({ fromDay, toDay, unknownFromDay }: CountedDays): readonly CountedRow[] {
     if (!this.#exists()) return [];
     this.#open();
-    const query = `SELECT day, shard FROM days WHERE day <= ? AND (reach >= ? OR (reach IS NULL AND day >= ?))
+    const query = `SELECT day, shard, reach FROM days WHERE day <= ? AND (reach >= ? OR (reach IS NULL AND day >= ?))
        ORDER BY day DESC, shard`;
-    return this.ctx.storage.sql.exec<DayRow>(query, toDay + 1, fromDay, unknownFromDay).toArray();
+    return this.ctx.storage.sql.exec<CountedRow>(query, toDay + 1, fromDay, unknownFromDay).toArray();
   }
 
   /** The same day again changes nothing. */
@@ -34,10 +41,15 @@ export class LedgerDaysObject extends DurableObject<unknown> {
 
   /** It counts something of a later day than its own: up to that one. */
   reach(day: number, shard: number, reachDay: number): void {
+    this.learnReach([{ day, shard, reachDay }]);
+  }
+
+  /** What was said or asked is known from then on, and only rises. */
+  learnReach(days: readonly DayReach[]): void {
     if (!this.#exists()) return;
     this.#open();
-    const query = "UPDATE days SET reach = ? WHERE day = ? AND shard = ? AND reach < ?";
-    this.ctx.storage.sql.exec(query, reachDay, day, shard, reachDay);
+    const query = "UPDATE days SET reach = max(?, ifnull(reach, day)) WHERE day = ? AND shard = ?";
+    for (const { day, shard, reachDay } of days) this.ctx.storage.sql.exec(query, reachDay, day, shard);
   }
 
   async remove(day: number, shard: number): Promise<void> {
@@ -58,7 +70,7 @@ export class LedgerDaysObject extends DurableObject<unknown> {
     this.ctx.storage.sql.exec(
       "CREATE TABLE IF NOT EXISTS days (day INTEGER NOT NULL, shard INTEGER NOT NULL, PRIMARY KEY (day, shard)) WITHOUT ROWID",
     );
-    // Of an earlier release, which did not say how far they reach: that stays unknown.
+    // Of an earlier release, which did not say how far they reach: unknown until they are asked.
     const columns = this.ctx.storage.sql.exec<{ name: string }>("PRAGMA table_info(days)").toArray();
     if (columns.every(({ name }) => name !== "reach")) {
       this.ctx.storage.sql.exec("ALTER TABLE days ADD COLUMN reach INTEGER");

@@ -41,8 +41,9 @@ export function makeLedgerDays(
     counting: (of, asked) =>
       withRetry(async () => {
         const rows = await days(of).counting(asked);
-        return rows.map(({ day, shard }) => ({ day, shard }));
+        return rows.map(({ day, shard, reach }) => ({ day, shard, isUnknown: reach === null }));
       }, random),
+    learnReach: (of, learned) => withRetry(async () => days(of).learnReach(learned), random),
     reach: (at, reachDay) => withRetry(async () => days(at).reach(at.day, at.shard, reachDay), random),
     add: (at) => withRetry(async () => days(at).add(at.day, at.shard), random),
     remove: (at) => withRetry(async () => days(at).remove(at.day, at.shard), random),

@@ -71,18 +71,21 @@ export interface EventSink {
   write(batch: readonly { tenantId: string; mode: Mode; event: DomainEvent }[]): Promise<void>;
 }
 
+export type CellsRefused = "too_much" | "learning" | "too_many" | "too_fine";
+
 export interface CellReader {
   /**
    * Sums over all days that count anything of the time that is asked for, a minute behind at most. Rejects when one of them does
-   * not answer: a sum that lacks a day is none. too_much: so many objects that it would take too long. too_many: so many cells
-   * or sums. too_fine: the time is cut within an hour, and of a day in it only hours are left.
+   * not answer: a sum that lacks a day is none. too_much: so many objects that it would take too long. learning: so many, because
+   * days of earlier releases are still being asked how far they reach; asked again, it comes further. too_many: so many cells or
+   * sums. too_fine: the time is cut within an hour, and of a day in it only hours are left.
    */
   sum(
     tenantId: string,
     mode: Mode,
-    /** `oldDays`: so many days of earlier releases, which did not say how far they reach, are asked too; absent: all that may count. */
+    /** `oldDays`: so many days of earlier releases that were not asked yet how far they reach are asked; absent: all that may count. */
     asked: CellQuestion & { readonly oldDays?: number },
-  ): Promise<Result<readonly CellSum[], "too_much" | "too_many" | "too_fine">>;
+  ): Promise<Result<readonly CellSum[], CellsRefused>>;
 }
 
 export interface LedgerServices {

@@ -90,6 +90,8 @@ export interface LedgerSlices {
   deliveryTimes(at: SliceRef, query: { readonly country: string; readonly count: number }): Promise<LatencySketch>;
   /** What its cells come to, as far as they are written down. */
   sumCells(at: SliceRef, question: CellQuestion): Promise<CellAnswer>;
+  /** The last day of which anything is counted here, its own at least. Null: that cannot be said just now. */
+  reachDay(at: SliceRef): Promise<number | null>;
   /** Those of the verifications whose code was typed. */
   approvals(at: SliceRef, verificationIds: readonly string[]): Promise<readonly Approval[]>;
   /** Ids, rising, of waiting reminders of an event that follow an older revision of it. */
@@ -130,8 +132,18 @@ export interface LedgerDayShards {
 export interface CountedDays {
   readonly fromDay: number;
   readonly toDay: number;
-  /** Days of an earlier release do not say how far they reach: those from this one on are among the answer. */
+  /** Days of an earlier release did not say how far they reach: those from this one on are among the answer. */
   readonly unknownFromDay: number;
+}
+
+/** A day that counts something of a time, or may: of one of an earlier release nobody has asked yet. */
+export interface CountedDay extends Slice {
+  readonly isUnknown: boolean;
+}
+
+/** The last day of which a day counts anything. */
+export interface DayReach extends Slice {
+  readonly reachDay: number;
 }
 
 /** Which days a tenant has. */
@@ -139,7 +151,9 @@ export interface LedgerDays {
   /** Days that have something, newest first, with their shards. */
   list(of: Pick<SliceRef, "tenant" | "mode">): Promise<readonly LedgerDayShards[]>;
   /** Those that count anything of a time: mostly its own days, and earlier ones with texts that waited for it. */
-  counting(of: Pick<SliceRef, "tenant" | "mode">, days: CountedDays): Promise<readonly Slice[]>;
+  counting(of: Pick<SliceRef, "tenant" | "mode">, days: CountedDays): Promise<readonly CountedDay[]>;
+  /** What days were asked that had not said it. One that has said more since stays as it is. */
+  learnReach(of: Pick<SliceRef, "tenant" | "mode">, days: readonly DayReach[]): Promise<void>;
   add(at: SliceRef): Promise<void>;
   /** It counts something of a later day than its own: up to that one. */
   reach(at: SliceRef, reachDay: number): Promise<void>;

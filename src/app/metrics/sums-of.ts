@@ -2,6 +2,7 @@
 import type { CellQuestion, CellSum } from "../../domain/ledger/cells/cell-question.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
+import type { CellsRefused } from "../ledger/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
@@ -22,12 +23,17 @@ export async function sumsOf(
   }
 }
 
-function refuseSums(why: "too_much" | "too_many" | "too_fine", fewer: string) {
+function refuseSums(why: CellsRefused, fewer: string) {
   switch (why) {
     case "too_much":
       return refuse("metrics_too_much", {
         field: "from",
         hint: "Send a shorter time: this one is in too many places.",
+      });
+    case "learning":
+      return refuse("metrics_too_much", {
+        field: "from",
+        hint: "Ask again: days of an earlier release are being asked what they count, some with each question.",
       });
     case "too_many":
       return refuse("metrics_too_much", { field: "group_by", hint: fewer });

@@ -44,6 +44,11 @@ function learnRowDays({ identity: { rowDays = ROW_RETENTION_DAYS }, day }: DayOf
   if (state !== null && (state.rowDays ?? ROW_RETENTION_DAYS) !== rowDays) day.save({ ...state, rowDays });
 }
 
+/** Null while the database was deleted and what stays is not back yet. */
+function knownReach(day: LedgerDay, { day: own }: DayIdentity): number | null {
+  return day.state()?.isEmptied === true ? null : Math.max(own, day.reachDay() ?? own);
+}
+
 function dayOf(day: LedgerDay): number {
   return day.state()?.day ?? 0;
 }
@@ -80,6 +85,10 @@ export const LEDGER_COMMANDS = {
       deliveryTimes(day.cells, asked),
     ),
     sumCells: query<CellQuestion, CellAnswer>({ sums: [] }, sumCells),
+    reachDay: {
+      retry: "safe",
+      run: ({ identity, day }: DayOfTenant): number | null => knownReach(day, identity),
+    },
     remindersBehind: query([], remindersBehind),
     eventsBehind: query([], eventsBehind),
     standing: query([], (day, stories: readonly StoryStanding[]) =>

@@ -4,6 +4,7 @@
  */
 import type { SliceWrite } from "../../app/ledger/slice-ports.ts";
 import type { StoryRef } from "../../domain/ledger/story-kind.ts";
+import { GRAIN_MINUTES } from "../../domain/ledger/cells/cell-reads.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { hasTable } from "../has-table.ts";
 import { CellRows, gather } from "./cell-rows.ts";
@@ -26,7 +27,6 @@ import { ToldRows } from "./told-rows.ts";
 const FLUSH_MAX = 250;
 /** How long after its end a day still tells what comes. Everybody's clock is nearer to ours than that. */
 const TELLS_AFTER_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 export class LedgerDay {
   readonly #storage: DurableObjectStorage;
@@ -119,10 +119,16 @@ export class LedgerDay {
     return this.open.due(nowMs, 1, everything).length > 0;
   }
 
-  /** The last day of which anything is counted here; null: nothing is, or only what is summed up is left. */
+  /** The last day of which anything is counted here; null: nothing is. */
   reachDay(): number | null {
-    const last = this.state() === null ? undefined : this.cells.extent("minute")?.last;
-    return last === undefined ? null : Math.floor((last * MINUTE_MS) / DAY_MS);
+    if (this.state() === null) return null;
+    // What is of another day is summed up at once; of an open day there are minutes alone, and in the archive none.
+    const ends = (["minute", "hour"] as const).map((grain) => {
+      const last = this.cells.extent(grain)?.last;
+      return last === undefined ? -1 : Math.floor((last * GRAIN_MINUTES[grain]) / GRAIN_MINUTES.day);
+    });
+    const reach = Math.max(...ends);
+    return reach < 0 ? null : reach;
   }
 
   /** Sums up the hour that is next, and after the last one the day. */

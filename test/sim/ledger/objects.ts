@@ -151,6 +151,7 @@ export class SimObjects {
       list: (of) => this.#indexed().list(of),
       counting: (of, asked) => this.#indexed().counting(of, asked),
       add: (at) => this.#indexed().add(at),
+      learnReach: (of, learned) => this.#indexed().learnReach(of, learned),
       reach: (at, reachDay) => this.#indexed().reach(at, reachDay),
       remove: (at) => this.#indexed().remove(at),
     };

@@ -7,6 +7,9 @@ import { type MetricsQuestion, readMetrics } from "../../../src/app/metrics/read
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import { dayText } from "../../../src/domain/ledger/slice.ts";
 import { DAY_MS } from "../../../src/domain/limits/day-window.ts";
+import { CellRows } from "../../../src/objects/ledger/cell-rows.ts";
+import { rollUpAnew } from "../../../src/objects/ledger/cell-sums.ts";
+import type { LedgerObject } from "../../../src/objects/ledger-object.ts";
 import { EUR, Story, T0 } from "../../support/ledger-events.ts";
 import { dayOf, ringUntil, tablesOf } from "../../support/ledger-clock.ts";
 import { fullStory, ledgerWorld } from "../../support/ledger-world.ts";
@@ -60,6 +63,27 @@ async function passHours(tenantId: string, hours: number): Promise<void> {
 function parts<T>(of: readonly T[], count: number): readonly (readonly T[])[] {
   const size = Math.ceil(of.length / count);
   return Array.from({ length: count }, (_, index) => of.slice(index * size, (index + 1) * size));
+}
+
+/** Roll-ups of hours and days that are not what their cells come to: late receipts have corrected both. */
+async function differingRollUps(object: DurableObjectStub<LedgerObject>): Promise<readonly string[]> {
+  return runInDurableObject(object, (_, { storage: { sql } }) => {
+    const rows = new CellRows(sql);
+    const stored = () =>
+      sql
+        .exec<{ name: string }>("SELECT grain || ' ' || at || ' ' || dims AS name, body FROM cells WHERE grain >= 10")
+        .toArray()
+        .map(({ name, ...of }) => `${name} ${JSON.stringify(Object.entries(bodyOf(of)).toSorted())}`);
+    const isQuarter = (name: string) => /^(?:10|13) /.test(name);
+    const before = stored().filter((name) => !isQuarter(name));
+    rollUpAnew(rows);
+    const anew = new Set(stored());
+    return before.length === anew.size ? before.filter((name) => !anew.has(name)) : ["another number of cells"];
+  });
+}
+
+function bodyOf(row: object): Record<string, number> {
+  return "body" in row && typeof row.body === "string" ? JSON.parse(row.body) : {};
 }
 
 /** How many cells there are of each grain. */
@@ -129,6 +153,7 @@ describe("figures of days in objects", () => {
         );
       expect(total(byName)).toBe(total(byHand));
     }
+    for (const object of await objectsOf("exact")) expect(await differingRollUps(object)).toEqual([]);
   });
 
   it("are corrected where they belong by a receipt that comes a day later", async () => {
@@ -164,8 +189,8 @@ describe("figures of days in objects", () => {
     const asked = { fromDay, toDay: fromDay, unknownFromDay: fromDay };
     // Its own day has what was told on it, and counts nothing.
     expect(await ledger.ground.days.counting({ tenant, mode: "live" }, asked)).toEqual([
-      { day: fromDay, shard: 0 },
-      { day: fromDay - 40, shard: 0 },
+      { day: fromDay, shard: 0, isUnknown: false },
+      { day: fromDay - 40, shard: 0, isUnknown: false },
     ]);
     const later = { fromDay: fromDay + 1, toDay: fromDay + 9, unknownFromDay: 0 };
     expect(await ledger.ground.days.counting({ tenant, mode: "live" }, later)).toEqual([]);
@@ -182,10 +207,37 @@ describe("figures of days in objects", () => {
     const days = { tenant: { id: "earlier", residency: "global" }, mode: "live" } as const;
     const counting = (unknownFromDay: number) =>
       ledger.ground.days.counting(days, { fromDay: 160, toDay: 161, unknownFromDay });
-    expect(await counting(120)).toEqual([{ day: 150, shard: 0 }]);
+    expect(await counting(120)).toEqual([{ day: 150, shard: 0, isUnknown: true }]);
     expect(await counting(100)).toHaveLength(2);
     await ledger.ground.days.reach({ ...days, day: 100, shard: 0 }, 170);
-    expect(await counting(120)).toEqual([{ day: 150, shard: 0 }]);
+    expect(await counting(120)).toEqual([
+      { day: 150, shard: 0, isUnknown: true },
+      { day: 100, shard: 0, isUnknown: false },
+    ]);
+  });
+
+  it("of days of an earlier release are asked once how far they reach, and then no more", async () => {
+    const story = new Story(6, FROM_MS - T0 - 20 * DAY_MS);
+    const quiet = new Story(7, FROM_MS - T0 - 10 * DAY_MS);
+    const waited = 20 * DAY_MS + 5_000;
+    vi.setSystemTime(FROM_MS - 20 * DAY_MS);
+    await ledger.write("upgraded", [story.queued({ verificationId: null, scheduledAtMs: FROM_MS })]);
+    vi.setSystemTime(FROM_MS - 10 * DAY_MS);
+    await ledger.write("upgraded", [quiet.started()]);
+    vi.setSystemTime(FROM_MS + 5_000);
+    await ledger.write("upgraded", [story.attempted(1, waited), story.submitted(1, waited + 100)]);
+    await writeDown("upgraded");
+    await runInDurableObject(env.LEDGER_DAYS.getByName("upgraded:live"), (_, { storage: { sql } }) => {
+      sql.exec("UPDATE days SET reach = NULL WHERE day < ?", FROM_MS / DAY_MS);
+    });
+    expect(await figures("upgraded", { measures: "attempts" })).toMatchObject([{ fromMs: FROM_MS, value: 1 }]);
+    const today = FROM_MS / DAY_MS;
+    const asked = { fromDay: today - 2, toDay: today, unknownFromDay: 0 };
+    const days = { tenant: { id: "upgraded", residency: "global" }, mode: "live" } as const;
+    expect(await ledger.ground.days.counting(days, asked)).toEqual([
+      { day: today, shard: 0, isUnknown: false },
+      { day: today - 20, shard: 0, isUnknown: false },
+    ]);
   });
 
   it("of a day that went to the archive are those of its hours, and nothing finer", async () => {
@@ -220,6 +272,27 @@ describe("figures of days in objects", () => {
     ]);
     const past = { from: new Date(T0 - 60_000).toISOString(), to: new Date(T0 + 60_000).toISOString() };
     await expect(figures("since", { ...asked, ...past, interval: "minute" })).rejects.toThrow("too_fine");
+  });
+
+  it("are the same from roll-ups as from cells of all dimensions, cut within a quarter of an hour", async () => {
+    const stories = eventsOfDays(9, { stories: 60, fromMs: FROM_MS, days: 1 });
+    await ledger.write("rolled", deliveries(stories, 10));
+    await writeDown("rolled");
+    await passHours("rolled", 30);
+    const [from, to] = [FROM_MS + 37 * 60_000, FROM_MS + DAY_MS - 52 * 60_000].map((ms) => new Date(ms).toISOString());
+    const asked = { from, to, interval: null, measures: "attempts,cost,verified" } as const;
+    const byCountry = async (groupBy: string) => {
+      const sums = new Map<string, number>();
+      for (const { group, measure, value } of await figures("rolled", { ...asked, groupBy })) {
+        const name = `${group[0]} ${measure}`;
+        sums.set(name, (sums.get(name) ?? 0) + (value ?? 0));
+      }
+      return Object.fromEntries(sums);
+    };
+    // Nothing but all dimensions knows kinds of numbers.
+    const rolled = await byCountry("country");
+    expect(await byCountry("country,number_kind")).toEqual(rolled);
+    expect(Object.keys(rolled).length).toBeGreaterThan(5);
   });
 
   it("are of their own mode and filters alone", async () => {
