@@ -100,6 +100,11 @@ export const MEASURES = {
     formula: share(sum("delivered"), sum("submitted")),
     meaning: "The share of attempts that arrived by their receipt, of those that the carrier took.",
   },
+  missing_receipts: {
+    rows: ATTEMPT,
+    formula: share({ plus: ["receiptsDue"], minus: ["receiptsHeard"] }, sum("receiptsDue")),
+    meaning: "The share without a last receipt, of attempts that were taken by routes whose receipts are believed.",
+  },
   retry_rate: {
     rows: ATTEMPT,
     formula: share({ plus: ["claimed"], minus: ["texts"] }, sum("claimed")),

@@ -27,6 +27,8 @@ const ATTEMPTS: CellCounts = new CellTally()
   .add("claimed", 10)
   .add("submitted", 9)
   .add("delivered", 6)
+  .add("receiptsDue", 8)
+  .add("receiptsHeard", 6)
   .add("segments", 12)
   .add("converted", 5)
   .addCost({ currency: "EUR", microUnits: 500_001 })
@@ -53,6 +55,7 @@ const EXPECTED = {
   attempts: [[null, 10, 10]],
   accept_rate: [[null, 0.9, 10]],
   delivery_rate: [[null, 6 / 9, 9]],
+  missing_receipts: [[null, 0.25, 8]],
   retry_rate: [[null, 0.2, 10]],
   segments: [[null, 12, 12]],
   cost: [

@@ -12,7 +12,8 @@ import { countReminder } from "./reminder-cells.ts";
 import { countVerification } from "./verification-cells.ts";
 
 /**
- * Raised when the same events come to other cells: what was counted before is counted anew. 2: cells are rolled up.
+ * Raised when the same events come to other cells: what was counted before is counted anew. 2: cells are rolled up, and what is
+ * missing of receipts is counted.
  */
 export const CELLS_VERSION = 2;
 

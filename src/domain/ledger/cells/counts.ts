@@ -8,7 +8,10 @@ import { latencyBucket, type LatencySketch } from "../../metrics/latency-sketch.
 
 export type CellCounts = Readonly<Record<string, number>>;
 
-/** Counter -> its key. Keys stand in stored cells: none changes, and none is used for another counter. */
+/**
+ * Counter -> its key. receiptsDue: attempts that a carrier took, by a route whose receipts were believed when it was chosen;
+ * receiptsHeard: those of which a receipt told the end. Keys stand in stored cells: none changes, and none is used for another counter.
+ */
 export const COUNTERS = {
   started: "st",
   approved: "ap",
@@ -43,6 +46,8 @@ export const COUNTERS = {
   answeredByText: "at",
   created: "cr",
   sent: "se",
+  receiptsDue: "rd",
+  receiptsHeard: "rh",
 } as const;
 export type Counter = keyof typeof COUNTERS;
 

@@ -1,6 +1,8 @@
 import type { MessageStatus } from "../../base/message-status.ts";
+import { isFinal } from "../../base/attempt-status.ts";
 import { readTimeMs } from "../../base/ids.ts";
 import type { DomainEvent } from "../../events/events.ts";
+import { tellTime } from "../../routing/standing.ts";
 import { foldAttempts, foldStatus } from "../fold-message.ts";
 import type { AttemptRecord } from "../records.ts";
 import { ofType } from "../subject.ts";
@@ -72,15 +74,25 @@ function attemptDims(text: CellDims, { choice }: AttemptRecord): CellDims {
 }
 
 function countAttempt(tally: CellTally, attempt: AttemptRecord): void {
-  const { status, submittedAtMs, deliveredAtMs, mayDuplicate, segments, price } = attempt;
+  const { status, submittedAtMs, deliveredAtMs, mayDuplicate, segments, price, choice } = attempt;
   tally.add("claimed").add("segments", segments ?? 0);
   if (submittedAtMs !== null) tally.add("submitted");
   if (status !== "claimed" && status !== "submitted" && status !== "sent") tally.add(status);
+  if (submittedAtMs !== null && areReceiptsBelieved(choice)) {
+    tally.add("receiptsDue");
+    if (isFinal(status)) tally.add("receiptsHeard");
+  }
   if (mayDuplicate) tally.add("mayDuplicate");
   if (price !== null) tally.addCost(price);
   if (submittedAtMs !== null && deliveredAtMs !== null) {
     tally.addLatency("submitToReceipt", submittedAtMs, deliveredAtMs);
   }
+}
+
+/** As the route was judged when it was chosen; one that was taken without a look at evidence is not. */
+function areReceiptsBelieved({ routeId, scores = [] }: AttemptRecord["choice"]): boolean {
+  const own = scores.find((score) => score.routeId === routeId);
+  return own !== undefined && tellTime(own.trust);
 }
 
 interface Text {

@@ -52,6 +52,18 @@ describe("the cells of a verification", () => {
   });
 });
 
+const SCORE = {
+  routeId: "rte_1",
+  value: 1,
+  chance: 0.9,
+  accept: 1,
+  delivery: 0.9,
+  trust: 1,
+  inTime: 1,
+  latencyMs: 4_000,
+  price: 1,
+  samples: 100,
+};
 const queued = story.queued();
 const asked = story.attempted(1, 10);
 const taken = story.submitted(1, 400, EUR(60_000));
@@ -114,6 +126,24 @@ describe("the attempts of a text", () => {
   ])("count one %s", (_, events, counts) => {
     expect(counted("message", "attempt", events)).toEqual(counts);
     expect(counted("message", "unsent", events)).toEqual({});
+  });
+
+  it("are due a receipt where the route's are believed, until one tells the end", () => {
+    const scored = (trust: number) => ({ scores: [{ ...SCORE, trust }] });
+    const due = (events: readonly DomainEvent[]) => {
+      const { receiptsDue = 0, receiptsHeard = 0 } = counted("message", "attempt", events);
+      return [receiptsDue, receiptsHeard];
+    };
+    const believed = story.attempted(1, 10, scored(0.9));
+    const doubted = story.attempted(1, 10, scored(0.89));
+    const told = (status: "sent" | "delivered" | "undelivered") => story.reported(1, 900, { status });
+    expect(due([queued, believed])).toEqual([0, 0]);
+    expect(due([queued, believed, taken])).toEqual([1, 0]);
+    expect(due([queued, believed, taken, told("sent")])).toEqual([1, 0]);
+    expect(due([queued, believed, taken, told("delivered")])).toEqual([1, 1]);
+    expect(due([queued, believed, taken, told("undelivered")])).toEqual([1, 1]);
+    expect(due([queued, doubted, taken, told("delivered")])).toEqual([0, 0]);
+    expect(due([queued, asked, taken, told("delivered")])).toEqual([0, 0]);
   });
 
   it("cost what the last word on it says, by currency, late receipts too", () => {
