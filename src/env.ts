@@ -63,6 +63,8 @@ export interface Bindings {
   readonly LEDGER_ARCHIVE?: R2Bucket;
   /** Absent where the account has no R2: lines of files are sent then. */
   readonly IMPORTS?: R2Bucket;
+  /** A second sink for what happens. Absent: there is none, and nothing lacks it. */
+  readonly ANALYTICS?: AnalyticsEngineDataset;
 }
 
 /** Bindings with the raw vars and secrets, as the platform hands them over. */

@@ -25,6 +25,7 @@ import type { LookupPorts } from "./lookup/ports.ts";
 import type { NoticeStates } from "./messages/ports.ts";
 import type { SealPorts } from "./privacy/seal-ports.ts";
 import type { ReminderPorts } from "./reminders/ports.ts";
+import type { PointServices } from "./metrics/point-ports.ts";
 import type { MigrationServices } from "./migrations/ports.ts";
 import type { RosterServices } from "./roster/ports.ts";
 import type { RoutingServices } from "./routing/ports.ts";
@@ -46,6 +47,7 @@ export interface Services
     StandingServices,
     DeviceServices,
     VerificationServices,
+    PointServices,
     SegmentPorts,
     SenderPorts,
     ContentPorts,

@@ -7,6 +7,7 @@ import { reportOutcomes } from "../app/fraud/report-outcomes.ts";
 import { watchOwners } from "../app/incidents/watch-owners.ts";
 import { reportEvidence } from "../app/sending/report-evidence.ts";
 import type { EventSink } from "../app/ledger/ports.ts";
+import { notePoints } from "../app/metrics/note-points.ts";
 import type { Services } from "../app/services.ts";
 import { followStanding } from "../app/users/follow-standing.ts";
 import { followRejections } from "../app/users/follow-rejections.ts";
@@ -47,6 +48,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
   const first = allOf(held.filter(({ message }) => message.attempts === 1));
   services.background.run(reportEvidence(services, first));
   services.background.run(reportOutcomes(services, first));
+  notePoints(services, first);
   await eachLimited(inTurns(held, ownerOf), WIDTH, async ({ message, body, entries: own }) => {
     // An event that is written or published twice changes nothing, so what failed half-way is simply done again, alone.
     const work = async () => {

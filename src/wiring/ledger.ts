@@ -10,6 +10,8 @@ import { makeCellReader } from "../app/ledger/read-cells.ts";
 import { makeLedgerReader } from "../app/ledger/read-ledger.ts";
 import { makeStartHistory } from "../app/ledger/read-starts.ts";
 import { makeEventSink } from "../app/ledger/write-events.ts";
+import type { PointServices } from "../app/metrics/point-ports.ts";
+import { makeEventPoints } from "../telemetry/analytics-engine.ts";
 import type { SendingServices } from "../app/sending/ports.ts";
 import { makeCarrierIdFinder } from "../app/carrier-callbacks/carrier-id-finder.ts";
 import { sha256Hex } from "../crypto/sha256-hex.ts";
@@ -32,6 +34,7 @@ import { clock, type Ground, random } from "./ground.ts";
 import { ledgerArchive } from "./ledger-archive.ts";
 
 type LedgerAndQueues = LedgerServices &
+  PointServices &
   ArchiveServices &
   DeadLetterServices &
   CallbackServices &
@@ -55,6 +58,7 @@ export function ledgerServices(
   const oldDeadLetters = new D1OldDeadLetters(database, kept);
   return {
     cells: makeCellReader(days),
+    eventPoints: makeEventPoints(env.ANALYTICS),
     ledger: makeLedgerReader(days),
     startHistory: makeStartHistory(days),
     events: makeEventSink(days),

@@ -8,6 +8,8 @@ export const LOG_EVENTS = [
   "activity.not_recorded",
   "activity.put_off",
   "alarm.failed",
+  "analytics.fault",
+  "analytics.left_out",
   "announcement.failed",
   "carrier.connection_failed",
   "campaign.fault",
