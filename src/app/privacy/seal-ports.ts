@@ -2,7 +2,13 @@
 import type { SealBinding } from "../../domain/privacy/sealed-fields.ts";
 
 /** Values that are kept until somebody deletes their row; all others end by themselves before their key does. */
-export const SEALED_PLACES = ["users", "carrier_accounts", "webhook_endpoints", "turnstile_accounts"] as const;
+export const SEALED_PLACES = [
+  "users",
+  "carrier_accounts",
+  "webhook_endpoints",
+  "webhook_forms",
+  "turnstile_accounts",
+] as const;
 export type SealedPlace = (typeof SEALED_PLACES)[number];
 
 export interface SealedRow {

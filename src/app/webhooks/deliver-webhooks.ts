@@ -7,13 +7,13 @@ import { readPushAnswer, type WebhookOutcome } from "../../domain/webhooks/outco
 import { eachLimited } from "../base/each-limited.ts";
 import type { Hasher, Vault } from "../base/ports.ts";
 import type { Directory } from "../tenants/ports.ts";
-import { openKeys } from "./endpoint-keys.ts";
+import { type Addressee, addresseeOf } from "./addressee.ts";
 import type { EndpointRef, SentTry, WebhookDelivery, WebhookLease } from "./endpoint-ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import { endpointInForce } from "./endpoint-in-force.ts";
 import { findEndpointRef } from "./endpoint-ref.ts";
 import { sendWebhookBatch } from "./send-webhook-batch.ts";
-import { type Addressee, type SendServices, sendWebhook } from "./send-webhook.ts";
+import { type SendServices, sendWebhook } from "./send-webhook.ts";
 import { TryRecorder } from "./try-recorder.ts";
 
 /** Nothing new is begun after this: what is under way takes 15 s more at most, and a runtime ends work after 30 s. */
@@ -46,7 +46,7 @@ export async function openWebhooks(
   // Once a lease.
   const endpoint = ref === null ? null : await endpointInForce(services, { ...lease, id: lease.endpointId });
   if (ref === null || endpoint === null) return null;
-  const to = { url: endpoint.url, keys: await openKeys(services, endpoint, services.clock.nowMs()) };
+  const to = await addresseeOf(services, endpoint, services.clock.nowMs());
   const deliveries = await services.webhooks.states.open(ref, lease.lease);
   return deliveries.length === 0 ? null : () => workOff(services, { lease, ref, endpoint, to, deliveries });
 }

@@ -6,7 +6,7 @@ import { PING_TYPE } from "../../domain/events/public-events.ts";
 import type { Random, Vault } from "../base/ports.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { WebhookPorts } from "./ports.ts";
-import { openKeys } from "./endpoint-keys.ts";
+import { addresseeOf } from "./addressee.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, endpointRefOf } from "./find-endpoint.ts";
 import { type SendServices, sendWebhook } from "./send-webhook.ts";
 
@@ -38,7 +38,7 @@ export async function pingEndpoint(
     data: { endpoint_id: endpointId },
   });
   const event = { id, type: PING_TYPE, body };
-  const to = { url: found.value.url, keys: await openKeys(services, found.value, nowMs) };
+  const to = await addresseeOf(services, found.value, nowMs);
   const outcome = await sendWebhook(services, to, event);
   await services.webhooks.control.notePing(endpointRefOf(input), { event, outcome });
   return ok({ eventId: id, outcome });

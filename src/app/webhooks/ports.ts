@@ -3,6 +3,7 @@ import type { DomainEvent } from "../../domain/events/events.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { DisabledReason } from "../../domain/webhooks/endpoint-state.ts";
+import type { ShownForm } from "../../domain/webhooks/form.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import type { Signature, SignedContent } from "../../domain/webhooks/signed-content.ts";
 import type { EndpointStates } from "./endpoint-ports.ts";
@@ -16,6 +17,7 @@ export interface WebhookEndpoint {
   readonly id: string;
   readonly tenantId: string;
   readonly mode: Mode;
+  /** Of one with a form its host alone: the whole is sealed. */
   readonly url: string;
   readonly description: string;
   /** Names of events, `noun.*` or `*`. */
@@ -25,6 +27,10 @@ export interface WebhookEndpoint {
   readonly disabledReason: DisabledReason | null;
   /** How many events a POST may hold; null: one. Absent in copies that an earlier release kept. */
   readonly batchEventsMax?: number | null;
+  /** How it is told in words; null: as events. Absent in copies that an earlier release kept. */
+  readonly form?: ShownForm | null;
+  /** Vault envelope of the `EndpointForm` as JSON. */
+  readonly formSealed?: string | null;
   /** Vault envelope of the current `EndpointKeys` as JSON. */
   readonly keysSealed: string;
   /** Ed25519, `whpk_…`: no secret. */
@@ -54,6 +60,8 @@ export type EndpointUpdate = Partial<
     | "enabled"
     | "disabledReason"
     | "batchEventsMax"
+    | "form"
+    | "formSealed"
     | "keysSealed"
     | "publicKey"
     | "oldKeysSealed"

@@ -19,6 +19,12 @@ export const WEBHOOK_REFUSALS = {
     detail: "The address is not an https address of the public internet, or it is this deployment's own.",
     hint: "Send an https URL with a public host name and without user and password.",
   },
+  webhook_form_refused: {
+    kind: "invalid",
+    title: "Form refused",
+    detail: "The form in which the endpoint would be told in words does not do, or does not go with the rest of it.",
+    hint: 'Send `{"kind": "slack"}`, or a template as docs/webhooks.md has them.',
+  },
   quota_webhook_endpoints: {
     kind: "quota",
     detail: "The tenant has all the webhook endpoints it may have in this mode (`webhook_endpoints`).",

@@ -2,7 +2,8 @@
 import { webhookBatchBody } from "../../domain/webhooks/webhook-batch-body.ts";
 import type { Hasher } from "../base/ports.ts";
 import type { SentTry, WebhookDelivery } from "./endpoint-ports.ts";
-import { type Addressee, type SendServices, sendWebhook } from "./send-webhook.ts";
+import type { Addressee } from "./addressee.ts";
+import { type SendServices, sendWebhook } from "./send-webhook.ts";
 
 const ID_LETTERS = 40;
 /** The log has an entry for each event: a hundred times 16 KB of one and the same page help nobody. */

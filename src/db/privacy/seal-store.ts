@@ -1,8 +1,9 @@
 /** Sealed values of rows that live until they are deleted, by the order in which SQLite holds them. */
-import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, getTableName, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { RenewedSeal, SealedPlace, SealedRow, SealPass, SealStore } from "../../app/privacy/seal-ports.ts";
 import {
   credentialsBinding,
+  endpointFormBinding,
   endpointKeysBinding,
   phoneBinding,
   type SealBinding,
@@ -22,6 +23,7 @@ const COLUMNS = {
   users: users.phoneSealed,
   carrier_accounts: carrierAccounts.credentialsSealed,
   webhook_endpoints: webhookEndpoints.keysSealed,
+  webhook_forms: webhookEndpoints.formSealed,
   turnstile_accounts: turnstileAccounts.secretSealed,
 } as const satisfies Record<SealedPlace, unknown>;
 
@@ -61,6 +63,13 @@ export class D1SealStore implements SealStore {
         const rows = db.select({ row: ROW, sealed, id, tenantId }).from(webhookEndpoints).where(after);
         return bound(rows.orderBy(ROW).limit(limit), endpointKeysBinding);
       }
+      case "webhook_forms": {
+        const { id, tenantId, formSealed } = webhookEndpoints;
+        const sealed = sql<string>`${formSealed}`;
+        const has = and(after, isNotNull(formSealed));
+        const rows = db.select({ row: ROW, sealed, id, tenantId }).from(webhookEndpoints).where(has);
+        return bound(rows.orderBy(ROW).limit(limit), endpointFormBinding);
+      }
       case "turnstile_accounts": {
         const { tenantId, siteKey, secretSealed: sealed } = turnstileAccounts;
         const rows = db.select({ row: ROW, sealed, tenantId, siteKey }).from(turnstileAccounts).where(after);
@@ -70,7 +79,7 @@ export class D1SealStore implements SealStore {
   }
 
   async replace(place: SealedPlace, seals: readonly RenewedSeal[]): Promise<number> {
-    const table = sql.identifier(place);
+    const table = sql.identifier(getTableName(COLUMNS[place].table));
     const column = sql.identifier(COLUMNS[place].name);
     const changes = sql`select value ->> 'row' as row_id, value ->> 'before' as before_seal, value ->> 'after' as after_seal
       from json_each(${JSON.stringify(seals)})`;

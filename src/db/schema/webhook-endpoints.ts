@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Mode } from "../../domain/base/placement.ts";
+import type { ShownForm } from "../../domain/webhooks/form.ts";
 import type { DisabledReason } from "../../domain/webhooks/endpoint-state.ts";
 import { tenants } from "./tenants.ts";
 
@@ -18,6 +19,9 @@ export const webhookEndpoints = sqliteTable(
     disabledReason: text("disabled_reason").$type<DisabledReason>(),
     /** Null: each event alone. */
     batchEventsMax: integer("batch_events_max"),
+    /** Null: it is told events. */
+    form: text("form", { mode: "json" }).$type<ShownForm>(),
+    formSealed: text("form_sealed"),
     keysSealed: text("keys_sealed").notNull(),
     publicKey: text("public_key").notNull(),
     oldKeysSealed: text("old_keys_sealed"),

@@ -23,6 +23,8 @@ export const SEALED_FIELDS = {
   endpoint_keys: { old: "row" },
   /** `webhook_endpoints.old_keys_sealed`: bound to the endpoint and the end of the keys. */
   endpoint_old_keys: { old: "row" },
+  /** `webhook_endpoints.form_sealed`: bound to the endpoint. */
+  endpoint_form: { old: "passing" },
   /** `short_links.url_sealed`: bound to the link. */
   link_target: { old: "row" },
   /** `inbound_messages.text_sealed`: bound to the text. */
@@ -111,6 +113,9 @@ export const endpointKeysBinding = ({ tenantId, id }: EndpointName): SealBinding
 
 export const endpointOldKeysBinding = ({ tenantId, id }: EndpointName, untilMs: number): SealBinding =>
   bind("endpoint_old_keys", { tenantId, owner: [id, String(untilMs)], oldContext: `${tenantId}/webhook/${id}` });
+
+export const endpointFormBinding = ({ tenantId, id }: EndpointName): SealBinding =>
+  bind("endpoint_form", { tenantId, owner: [id], oldContext: "" });
 
 export const linkTargetBinding = (tenantId: string, linkId: string): SealBinding =>
   bind("link_target", { tenantId, owner: [linkId], oldContext: `${tenantId}/link/${linkId}` });

@@ -2,7 +2,8 @@
 import * as z from "zod";
 import { WEBHOOK_LOG_RESULTS } from "../../app/webhooks/endpoint-ports.ts";
 import { DISABLED_REASONS } from "../../domain/webhooks/endpoint-state.ts";
-import { EVERYTHING, FILTERS_MAX } from "../../domain/events/filters.ts";
+import { FILTERS_MAX } from "../../domain/events/filters.ts";
+import { FORM_BYTES_MAX, FORM_KINDS } from "../../domain/webhooks/form.ts";
 import { BATCH_EVENTS_MAX, BATCH_EVENTS_MIN } from "../../domain/webhooks/posts.ts";
 import { WEBHOOK_FAILURES } from "../../domain/webhooks/outcome.ts";
 import { EXAMPLE_TIME, instant, pageOf, pageParameters } from "../base/common-schema.ts";
@@ -18,6 +19,7 @@ const url = z
   .min(1)
   .max(1_000)
   .meta({ description: "An https address of the public internet, without user and password." });
+const FORM_HEADERS_MAX = 5;
 const description = z.string().max(200).meta({ description: "For you: shown, never sent." });
 const eventFilters = z
   .array(z.string().min(1).max(64))
@@ -35,19 +37,56 @@ const batch = z
   .nullable()
   .meta({ description: "Several events in one POST, where several are due. Null: each event alone." });
 
+const formHeaders = z
+  .record(
+    z
+      .string()
+      .regex(
+        /^(?!(?:host|content-length|content-type|transfer-encoding|connection|upgrade|cookie|user-agent|idempotency-key|webhook-[a-z-]{1,60})$)[A-Za-z0-9-]{1,60}$/i,
+        "a field that Godwit does not write itself",
+      ),
+    z.string().regex(/^[\x20-\x7e]{1,1000}$/, "printable ASCII, 1 to 1000"),
+  )
+  .refine((headers) => Object.keys(headers).length <= FORM_HEADERS_MAX, {
+    message: `at most ${FORM_HEADERS_MAX}`,
+  })
+  .meta({ description: "What proves who asks, such as `authorization`. Sealed, and shown to nobody." });
+
+const form = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("slack") }),
+    z.strictObject({
+      kind: z.literal("template"),
+      headers: formHeaders.default({}),
+      body: z.record(z.string().min(1).max(100), z.json()).meta({
+        description: `A JSON object of at most ${FORM_BYTES_MAX} bytes. Its strings may hold \`{subject}\`, \`{text}\`, \`{event_id}\`, \`{type}\` and \`{about}\`. Sealed, and shown to nobody.`,
+        examples: [{ subject: "{subject}", text: "{text}" }],
+      }),
+    }),
+  ])
+  .nullable()
+  .meta({
+    description:
+      "Told in words, to people. `slack`: what Slack and many others take. `template`: a body of yours, for an API that sends mail, say. The address is sealed then too. Null: told events.",
+  });
+
 export const createEndpointRequest = z
   .strictObject({
     url,
     description: description.default(""),
-    events: eventFilters.default([EVERYTHING]),
+    events: eventFilters.optional().meta({
+      description: "Names of events, `noun.*` for all of a noun, `*` for all. Absent: `*`; with a form `incident.*`.",
+    }),
     enabled: z.boolean().default(true),
     batch: batch.default(null),
+    form: form.default(null),
   })
   .meta({
     id: "CreateWebhookEndpoint",
     examples: [
       { url: EXAMPLE_URL, events: ["verification.*", "alert.rejected"] },
       { url: EXAMPLE_URL, batch: { max_events: 100 } },
+      { url: EXAMPLE_URL, form: { kind: "slack" } },
     ],
   });
 
@@ -58,6 +97,7 @@ export const updateEndpointRequest = z
     events: eventFilters.optional(),
     enabled: z.boolean().optional(),
     batch: batch.optional(),
+    form: form.optional(),
   })
   .meta({ id: "UpdateWebhookEndpoint", examples: [{ enabled: true }, { batch: { max_events: 100 } }] });
 
@@ -71,6 +111,10 @@ const fields = {
     description: "`gone`: it answered 410. `failing`: nothing reached it in five days. `request`: you switched it off.",
   }),
   batch,
+  form: z
+    .object({ kind: z.enum(FORM_KINDS), header_names: z.array(z.string()) })
+    .nullable()
+    .meta({ description: "Null: it is told events. Otherwise `url` shows the host alone." }),
   public_key: z.string().meta({ description: "Ed25519, for signatures of version `v1a`." }),
   old_keys_until: instant.nullable().meta({ description: "Until when the keys before the last rotation sign too." }),
   created_at: instant,
@@ -84,6 +128,7 @@ const example = {
   enabled: true,
   disabled_reason: null,
   batch: null,
+  form: null,
   public_key: "whpk_MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqs=",
   old_keys_until: null,
   created_at: EXAMPLE_TIME,

@@ -10,6 +10,8 @@ import {
 } from "../../app/webhooks/update-endpoint.ts";
 import type { WebhookEndpoint } from "../../app/webhooks/ports.ts";
 import type * as z from "zod";
+import { EVERYTHING } from "../../domain/events/filters.ts";
+import type { FormWish } from "../../domain/webhooks/form.ts";
 import { ok } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
@@ -23,6 +25,8 @@ import {
   updateEndpointRequest,
 } from "./webhook-endpoints-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
+
+const EVERY_INCIDENT = "incident.*";
 
 const create = defineRoute({
   method: "POST",
@@ -40,7 +44,9 @@ const create = defineRoute({
   async handle({ services, principal: { tenant, mode }, body }) {
     const { batch, ...rest } = body;
     const batchEventsMax = batch?.max_events ?? null;
-    const made = await createEndpoint(services, { ...rest, batchEventsMax, tenant, mode });
+    const form = formOf(body.form);
+    const events = body.events ?? [form === null ? EVERYTHING : EVERY_INCIDENT];
+    const made = await createEndpoint(services, { ...rest, events, form, batchEventsMax, tenant, mode });
     return made.ok ? ok({ status: 201 as const, body: issuedEntry(made.value) }) : made;
   },
 });
@@ -148,14 +154,20 @@ function named({ tenant, mode }: Principal, endpointId: string) {
 }
 
 function changeOf(body: z.output<typeof updateEndpointRequest>): UpdateEndpointInput["change"] {
-  const { url, description, events, enabled, batch } = body;
+  const { url, description, events, enabled, batch, form } = body;
   return {
     ...(url === undefined ? {} : { url }),
     ...(description === undefined ? {} : { description }),
     ...(events === undefined ? {} : { events }),
     ...(enabled === undefined ? {} : { enabled }),
     ...(batch === undefined ? {} : { batchEventsMax: batch?.max_events ?? null }),
+    ...(form === undefined ? {} : { form: formOf(form) }),
   };
+}
+
+function formOf(form: z.output<typeof createEndpointRequest>["form"]): FormWish | null {
+  if (form === null) return null;
+  return form.kind === "slack" ? { kind: "slack", headers: {}, body: null } : form;
 }
 
 function issuedEntry({ endpoint, secret }: IssuedEndpoint) {
@@ -163,7 +175,7 @@ function issuedEntry({ endpoint, secret }: IssuedEndpoint) {
 }
 
 function endpointEntry(endpoint: WebhookEndpoint) {
-  const { id, url, description, events, enabled, batchEventsMax } = endpoint;
+  const { id, url, description, events, enabled, batchEventsMax, form = null } = endpoint;
   return {
     id,
     url,
@@ -172,6 +184,7 @@ function endpointEntry(endpoint: WebhookEndpoint) {
     enabled,
     disabled_reason: endpoint.disabledReason,
     batch: typeof batchEventsMax === "number" ? { max_events: batchEventsMax } : null,
+    form: form === null ? null : { kind: form.kind, header_names: [...form.headerNames] },
     public_key: endpoint.publicKey,
     old_keys_until: isoTimeOrNull(endpoint.oldKeysUntilMs),
     created_at: isoTime(endpoint.createdAtMs),

@@ -19,6 +19,7 @@ const ROWS = {
     fields.credentialsBinding({ tenantId: tenant, id: row, kind: "twilio", baseUrl: null }),
   endpoint_keys: (tenant, row) => fields.endpointKeysBinding({ tenantId: tenant, id: row }),
   endpoint_old_keys: (tenant, row) => fields.endpointOldKeysBinding({ tenantId: tenant, id: row }, SINCE_MS),
+  endpoint_form: (tenant, row) => fields.endpointFormBinding({ tenantId: tenant, id: row }),
   link_target: (tenant, row) => fields.linkTargetBinding(tenant, row),
   inbound_text: (tenant, row) => fields.inboundTextBinding(tenant, row),
   notice_values: (tenant, row) => fields.noticeValuesBinding(tenant, row),

@@ -15,17 +15,18 @@ const DAY_MS = 86_400_000;
 const FIRST_KEY = String(env.VAULT_KEYS);
 const NEXT_KEY = "k2:bmV4dC12YXVsdC1rZXktb2YtdGhlLXRlc3RzLTAwMDA=";
 const COLUMNS = {
-  users: "phone_sealed",
-  carrier_accounts: "credentials_sealed",
-  webhook_endpoints: "keys_sealed",
-  turnstile_accounts: "secret_sealed",
-} as const satisfies Record<SealedPlace, string>;
+  users: { table: "users", column: "phone_sealed" },
+  carrier_accounts: { table: "carrier_accounts", column: "credentials_sealed" },
+  webhook_endpoints: { table: "webhook_endpoints", column: "keys_sealed" },
+  webhook_forms: { table: "webhook_endpoints", column: "form_sealed" },
+  turnstile_accounts: { table: "turnstile_accounts", column: "secret_sealed" },
+} as const satisfies Record<SealedPlace, { readonly table: string; readonly column: string }>;
 const SECRETS = ["first5ecre7first5ecre7first5ecre7", "other5ecre7other5ecre7other5ecre7"] as const;
 
 const store = new D1SealStore(openDatabase(env.DB));
 
 beforeEach(async () => {
-  const tables = [...SEALED_PLACES, "seal_passes"];
+  const tables = [...SEALED_PLACES.map((place) => COLUMNS[place].table), "seal_passes"];
   await env.DB.batch(tables.map((table) => env.DB.prepare(`delete from ${table}`)));
 });
 afterEach(() => vi.restoreAllMocks());
@@ -38,7 +39,8 @@ async function night(world: World, vaultKeys = FIRST_KEY): Promise<void> {
 }
 
 async function sealsOf(place: SealedPlace): Promise<string[]> {
-  const sql = `select ${COLUMNS[place]} as sealed from ${place} order by rowid`;
+  const { table, column } = COLUMNS[place];
+  const sql = `select ${column} as sealed from ${table} where ${column} is not null order by rowid`;
   return (await env.DB.prepare(sql).all<{ sealed: string }>()).results.map(({ sealed }) => sealed);
 }
 
@@ -61,6 +63,8 @@ async function openFilled(users = 3) {
   const accountId = await makeAccount(world, SECRETS[0]);
   const hook = { url: "https://hooks.example.com/a", events: ["*"] };
   expect((await world.call("POST", "/v1/webhook-endpoints", { key: world.liveKey, body: hook })).status).toBe(201);
+  const room = { url: "https://rooms.example.com/room/s3cret", form: { kind: "slack" } };
+  expect((await world.call("POST", "/v1/webhook-endpoints", { key: world.liveKey, body: room })).status).toBe(201);
   const widget = { site_key: "0x4AAAAAAAsite", secret: "0x4AAAAAAAsecret", hostnames: ["www.example.com"] };
   expect((await world.call("PUT", "/v1/fraud/turnstile", { key: world.liveKey, body: widget })).status).toBe(200);
   return { world, accountId };
