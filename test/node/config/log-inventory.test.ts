@@ -35,7 +35,15 @@ function keysOf(value: unknown): readonly string[] {
   return value["properties"].flatMap((property) => (isNode(property) ? (nameOf(property["key"]) ?? []) : []));
 }
 
+const ADVICE = readFileSync("docs/operations.md", "utf8").split("## What a line of the log asks of you")[1] ?? "";
+
 describe("every event of the log", () => {
+  it("stands once in the list of what to do", () => {
+    const advised = (ADVICE.split("\n## ")[0] ?? "").split("\n").filter((line) => line.startsWith("| `"));
+    const names = advised.flatMap((line) => codeIn(line.split("|")[1] ?? ""));
+    expect(names.toSorted()).toEqual(LOG_EVENTS.toSorted());
+  });
+
   it("stands in the inventory once, and nothing else does", () => {
     expect(rows.flatMap(({ names }) => names).toSorted()).toEqual(LOG_EVENTS.toSorted());
   });
