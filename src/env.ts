@@ -96,6 +96,11 @@ const SETTINGS = {
   BOOTSTRAP_SECRET_PREVIOUS: withDefault(bootstrapSecret, undefined),
   /** Which share of the log's routine lines is written: what failed, was refused or slow always is. */
   LOG_SAMPLE: withDefault(share("want a share from 0 to 1, such as 0.1"), 1),
+  /** Whose live incidents the public `/status` goes by. Empty: there is none. */
+  STATUS_TENANTS: withDefault(
+    text(/^(ten_[0-9a-z]{20,40}(,ten_[0-9a-z]{20,40}){0,9})?$/, "want up to ten ids of tenants, comma separated"),
+    "",
+  ),
   /** API keys from before keys had a tag: taken, or refused once all of them were replaced. */
   UNTAGGED_API_KEYS: withDefault(oneOf(["accepted", "refused"]), "accepted"),
   TWILIO_ACCOUNT_SID: optional,

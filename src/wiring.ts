@@ -6,7 +6,6 @@ import { inTheirOrder } from "./app/migrations/migration-job.ts";
 import type { Services } from "./app/services.ts";
 import { readKeyring } from "./crypto/keyring.ts";
 import { makeSealMark } from "./crypto/vault.ts";
-import { makeDatabaseProbe } from "./db/health/database-probe.ts";
 import { D1SealStore } from "./db/privacy/seal-store.ts";
 import type { Env } from "./env.ts";
 import { campaignPorts } from "./wiring/campaigns.ts";
@@ -15,6 +14,7 @@ import { challengePorts } from "./wiring/challenges.ts";
 import { compliancePorts } from "./wiring/compliance.ts";
 import { contentPorts } from "./wiring/content.ts";
 import { makeGround, telemetry } from "./wiring/ground.ts";
+import { healthPorts } from "./wiring/health.ts";
 import { importServices } from "./wiring/imports.ts";
 import { incidentPorts } from "./wiring/incidents.ts";
 import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
@@ -97,7 +97,7 @@ function makeServices(env: Env, background: Background): Services {
     linkDomains: linkDomainPorts(ground),
     incidents: incidentPorts(ground),
     webhooks: webhookPorts(ground, days),
-    databaseProbe: makeDatabaseProbe(ground.database),
+    ...healthPorts(ground),
     seals: { store: new D1SealStore(ground.database), mark: makeSealMark(readKeyring(ground.settings.VAULT_KEYS)) },
   };
   const { book, jobs } = services.migrations;

@@ -8,6 +8,7 @@ import { knockBuckets } from "../app/campaigns/knock-buckets.ts";
 import { watchCampaigns } from "../app/campaigns/watch-campaigns.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
 import { sweepImports } from "../app/imports/run-import.ts";
+import { refreshStatus } from "../app/health/public-status.ts";
 import { knockIncidents } from "../app/incidents/knock-incidents.ts";
 import { runMigrations } from "../app/migrations/run-migrations.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
@@ -30,7 +31,7 @@ const PRUNE_CHUNKS_MAX = 200;
 export async function runCron(services: Services, cron: Cron, nowMs: number): Promise<void> {
   switch (cron) {
     case CRONS.campaigns:
-      await allOf([knockBuckets(services), knockIncidents(services, nowMs)]);
+      await allOf([knockBuckets(services), knockIncidents(services, nowMs), refreshStatus(services, nowMs)]);
       return;
     case CRONS.wakeOverdue:
       await allOf([

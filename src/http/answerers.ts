@@ -18,6 +18,11 @@ const OTHERS = {
   },
   "/l": mountPagesOfLinks,
   "/a": mountPagesOfLinks,
+  "/status": async (app) => {
+    const { mountStatus, STATUS_PATH } = await import("./health/public-status.ts");
+    mountStatus(app);
+    refuseOtherMethods(app, STATUS_PATH, ["GET", "HEAD"]);
+  },
   "/problems": async (app) => mountDocuments(app),
   "/openapi.json": async (app) => mountDocuments(app),
   "/": async (app) => mountDocuments(app),

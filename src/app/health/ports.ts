@@ -1,4 +1,5 @@
-/** What the deployment can be asked about itself. */
+/** What the deployment can be asked about itself, and what of it anybody may know. */
+import type { PublicStatus } from "../../domain/incident-rules/public-status.ts";
 
 export interface RanMigration {
   /** The last one that the database ran; null: none. */
@@ -12,6 +13,17 @@ export interface DatabaseProbe {
   ranMigration(): Promise<RanMigration>;
 }
 
+export interface StatusBoard {
+  write(status: PublicStatus): Promise<void>;
+  /** Up to half a minute old. Null: nothing was ever written. */
+  read(): Promise<PublicStatus | null>;
+}
+
 export interface HealthPorts {
   readonly databaseProbe: DatabaseProbe;
+  readonly publicStatus: {
+    /** Whose live incidents the status goes by. None: there is no public status. */
+    readonly tenantIds: readonly string[];
+    readonly board: StatusBoard;
+  };
 }

@@ -25,7 +25,8 @@ export interface DeploymentHealth {
   readonly findings: readonly HealthFinding[];
 }
 
-interface Needs extends Pick<Services, "clock" | "databaseProbe" | "isProduction" | "pause" | "publicUrl"> {
+export interface HealthNeeds
+  extends Pick<Services, "clock" | "databaseProbe" | "isProduction" | "pause" | "publicUrl"> {
   readonly migrations: { readonly book: Pick<MigrationBook, "read"> };
 }
 
@@ -34,7 +35,7 @@ const SLOW_MS = 1_000;
 const ANSWER_MS = 5_000;
 
 /** Sends nothing and writes nothing. A queue is not asked: all that one takes is a message. */
-export async function readHealth(services: Needs): Promise<DeploymentHealth> {
+export async function readHealth(services: HealthNeeds): Promise<DeploymentHealth> {
   const [database, objects] = await Promise.all([
     ask(services, () => services.databaseProbe.ranMigration()),
     ask(services, async () => services.migrations.book.read("move_letters")),
@@ -55,7 +56,7 @@ interface Asked<T> {
   readonly durationMs: number;
 }
 
-async function ask<T>(services: Needs, question: () => Promise<T>): Promise<Asked<T>> {
+async function ask<T>(services: HealthNeeds, question: () => Promise<T>): Promise<Asked<T>> {
   const startedMs = services.clock.nowMs();
   // The words of a store may quote what it was given: that it failed is all that is told.
   const answer = await within(services, question(), ANSWER_MS).catch(() => undefined);
@@ -86,7 +87,7 @@ function migrationsOf(ran: RanMigration | undefined): HealthFinding {
 }
 
 /** Without those that are needed nothing is served at all, and this was. */
-function settingsOf({ isProduction, publicUrl }: Needs): HealthFinding {
+function settingsOf({ isProduction, publicUrl }: HealthNeeds): HealthFinding {
   const finding = { part: "settings", durationMs: null } as const;
   if (!isProduction || publicUrl !== null) return { ...finding, state: "ok", reason: null };
   const reason = "PUBLIC_URL is empty: carriers are told no address for receipts, and alerts have no link";
