@@ -69,7 +69,10 @@ const CHAPTERS = {
     ...(await import("./consent/consent-questions.ts")).CONSENT_QUESTION_ROUTES,
   ],
   "/v1/inbox": async () => (await import("./carriers/inbox.ts")).INBOX_ROUTES,
-  "/v1/test": async () => (await import("./carriers/test-numbers.ts")).TEST_NUMBER_ROUTES,
+  "/v1/test": async () => [
+    ...(await import("./carriers/test-numbers.ts")).TEST_NUMBER_ROUTES,
+    ...(await import("./carriers/test-clock.ts")).TEST_CLOCK_ROUTES,
+  ],
   "/v1/lookup": async () => (await import("./lookup/lookup.ts")).LOOKUP_ROUTES,
   "/v1/carriers": async () => (await import("./carriers/carriers.ts")).CARRIER_ROUTES,
   "/v1/routes": async () => [

@@ -1,6 +1,8 @@
 /** The way of every API request: access, path, body, repeat, handler, reply. */
 import type { Context } from "hono";
+import { atTestTime, goesByTestTime } from "../app/carriers/at-test-time.ts";
 import type { Refusal } from "../app/refusal.ts";
+import type { Services } from "../app/services.ts";
 import { readTimeMs } from "../domain/base/ids.ts";
 import { resolvePolicy } from "../domain/limits/policy.ts";
 import { err, ok, type Result } from "../domain/base/result.ts";
@@ -74,17 +76,18 @@ async function answer(route: ApiRoute, c: Context<HttpEnv>, frame: Frame): Promi
   const stream =
     facts.streams === undefined ? ok(null) : streamOf(c.req.raw, Object.keys(facts.streams), bodyLimits(facts));
   const header = facts.idempotent === true ? c.req.header("idempotency-key") : undefined;
-  const asked = { principal: caller.value, id, child, query: query.value, body: body.value };
+  const served = { frame, services: await servicesFor(frame, caller.value, facts) };
+  const asked = { services: served.services, principal: caller.value, id, child, query: query.value, body: body.value };
   const streamed = stream.ok && stream.value !== null ? { stream: stream.value } : {};
-  const ready = await route.prepare(rawCall(c, { frame, ...asked, ...streamed, requestKey: header ?? null }));
+  const ready = await route.prepare(rawCall(c, { ...asked, ...streamed, requestKey: header ?? null }));
   if (!ready.ok) return ready;
   if (!stream.ok) return stream;
-  if (header === undefined || caller.value === null) return ok(await run(frame, ready.value));
+  if (header === undefined || caller.value === null) return ok(await run(served, ready.value));
   const idempotencyKey = readIdempotencyKey(header);
   if (!idempotencyKey.ok) return idempotencyKey;
   const content = { id, body: ready.value.body };
   const request = { frame, principal: caller.value, idempotencyKey: idempotencyKey.value, content };
-  return replyOnce(request, () => run(frame, ready.value));
+  return replyOnce(request, () => run(served, ready.value));
 }
 
 function pathName({ pathVersion, pathText }: RouteFacts): string {
@@ -129,16 +132,28 @@ function readQuery(url: string): Result<Readonly<Record<string, string>>, Proble
   return violations.length === 0 ? ok(query) : err({ code: "request_invalid", violations });
 }
 
-interface Parts extends Omit<RawCall, "services" | "host" | "skipSendLimits" | "accept"> {
+type Parts = Omit<RawCall, "host" | "skipSendLimits" | "accept">;
+
+interface Served {
   readonly frame: Frame;
+  /** Those of the frame; of a test key whose clock was moved, by that clock. */
+  readonly services: Services;
+}
+
+function servicesFor(
+  { services }: Frame,
+  principal: Principal | null,
+  { access }: RouteFacts,
+): Services | Promise<Services> {
+  if (principal?.mode !== "test" || typeof access === "string" || !goesByTestTime(access.permission)) return services;
+  return atTestTime(services, principal.tenant.id);
 }
 
 /** Limits of sending are skipped by test keys that do not ask for them; live keys have no way around them. */
-function rawCall(c: Context<HttpEnv>, { frame, ...parts }: Parts): RawCall {
+function rawCall(c: Context<HttpEnv>, parts: Parts): RawCall {
   const enforced = c.req.header("godwit-enforce-limits") === "true";
   return {
     ...parts,
-    services: frame.services,
     host: hostOf(c.req.url),
     accept: c.req.header("accept") ?? "",
     skipSendLimits: parts.principal?.mode === "test" && !enforced,
@@ -150,14 +165,14 @@ export function hostOf(url: string): string {
   return HOST.exec(url)?.[1] ?? "";
 }
 
-async function run(frame: Frame, call: ReadyCall): Promise<Rendered> {
+async function run(served: Served, call: ReadyCall): Promise<Rendered> {
   const outcome = await call.run();
-  return outcome.ok ? outcome.value : renderRefusal(frame, outcome.error, call.body !== undefined);
+  return outcome.ok ? outcome.value : renderRefusal(served, outcome.error, call.body !== undefined);
 }
 
-function renderRefusal(frame: Frame, refusal: Refusal<RefusalReason>, inBody: boolean): Rendered {
+function renderRefusal({ frame, services }: Served, refusal: Refusal<RefusalReason>, inBody: boolean): Rendered {
   const policy = frame.principal === null ? null : resolvePolicy(frame.principal.tenant.policy);
   frame.code = refusal.reason;
-  const problem = refusalProblem(refusal, { nowMs: frame.services.clock.nowMs(), policy, inBody });
+  const problem = refusalProblem(refusal, { nowMs: services.clock.nowMs(), policy, inBody });
   return renderProblem(problem, frame.requestId);
 }

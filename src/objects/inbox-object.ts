@@ -1,11 +1,13 @@
 /**
- * What the phones of the loopback carrier show, for one tenant and mode, who waits for it, and which of their numbers are
- * leased. Texts are sealed: they hold codes.
+ * What the phones of the loopback carrier show, for one tenant and mode, and who waits for it; of test mode, which numbers are
+ * leased, and how far its clock is ahead. Texts are sealed: they hold codes.
  */
 import { DurableObject } from "cloudflare:workers";
 import type { InboxFilter } from "../app/carriers/inbox-ports.ts";
 import type { Lease, LeaseAnswer, LeaseWish } from "../app/carriers/test-number-ports.ts";
+import type { ClockMember, ClockState } from "../app/carriers/test-clock-ports.ts";
 import { hasTable } from "./has-table.ts";
+import { clockAheadMs, joinClock, moveClock, readClock, resetClock } from "./inbox/clock.ts";
 import {
   type EntryFacts,
   type EntryOf,
@@ -20,6 +22,8 @@ import { openTables } from "./inbox/tables.ts";
 import { Waiters } from "./inbox/waiters.ts";
 
 const SWEEP_EVERY_MS = 3_600_000;
+/** While nothing is here but the clock and who goes by it. */
+const REST_MS = 86_400_000;
 /** Who waits is told of as many as a page of the list shows. */
 const WAITED_MAX = 20;
 const NONE: EntryOf = { verificationId: null, phoneToken: null };
@@ -66,14 +70,34 @@ export class InboxObject extends DurableObject {
     return this.#exists() ? endLease(this.#open(), id) : null;
   }
 
+  clockAheadMs(): number {
+    return this.#exists() ? clockAheadMs(this.#open()) : 0;
+  }
+
+  readClock(): ClockState {
+    return this.#exists() ? readClock(this.#open()) : { realMs: Date.now(), aheadMs: 0, members: [] };
+  }
+
+  moveClock(aheadMs: number): ClockState {
+    return moveClock(this.#open(), aheadMs);
+  }
+
+  resetClock(): ClockState {
+    return this.#exists() ? resetClock(this.#open()) : { realMs: Date.now(), aheadMs: 0, members: [] };
+  }
+
+  joinClock(member: ClockMember): number {
+    return joinClock(this.#open(), member);
+  }
+
   override async alarm(): Promise<void> {
     const sql = this.#open();
     sweepEntries(sql);
     sweepLeases(sql);
-    const isEmpty = ["entries", "leases", "rounds"].every(
-      (table) => sql.exec(`SELECT 1 FROM ${table} LIMIT 1`).toArray().length === 0,
-    );
-    if (!isEmpty) return this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
+    const isEmpty = (table: string) => sql.exec(`SELECT 1 FROM ${table} LIMIT 1`).toArray().length === 0;
+    const isSwept = ["entries", "leases", "rounds"].every(isEmpty);
+    if (!isSwept) return this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
+    if (!isEmpty("clock") || !isEmpty("clock_members")) return this.ctx.storage.setAlarm(Date.now() + REST_MS);
     await this.ctx.storage.deleteAll();
     this.#isOpen = false;
   }

@@ -1,4 +1,6 @@
 /** Consumes orders: one claim, one carrier, one outcome each. */
+import { atTestTime } from "../app/carriers/at-test-time.ts";
+import { readSlot } from "../domain/base/ids.ts";
 import { dispatchMessage } from "../app/sending/dispatch-message.ts";
 import { type BatchSessions, openSessions } from "../app/sending/open-sessions.ts";
 import type { Services } from "../app/services.ts";
@@ -36,7 +38,11 @@ export async function consumeOrders(services: Services, batch: MessageBatch<unkn
 
 async function consumeOne(services: Services, sessions: BatchSessions, { message, order }: Held): Promise<void> {
   const readable = order ?? parseBody(orderBody, message.body);
-  await dispatchMessage(services, readable, sessions.of(readable));
+  await dispatchMessage(await servicesFor(services, readable), readable, sessions.of(readable));
+}
+
+function servicesFor(services: Services, { messageId, tenantId }: DispatchOrder): Services | Promise<Services> {
+  return readSlot("message", messageId)?.mode === "test" ? atTestTime(services, tenantId) : services;
 }
 
 function readOrder({ body }: Message<unknown>): DispatchOrder | null {

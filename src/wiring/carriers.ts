@@ -10,6 +10,7 @@ import { ClosedList } from "../db/base/closed-list.ts";
 import { CachedAccountBook, D1CarrierAccountStore } from "../db/carriers/carrier-account-store.ts";
 import { KnownAccountIds } from "../db/carriers/known-account-ids.ts";
 import { makeInboxes, makeTestNumbers } from "../objects/inbox-states.ts";
+import { makeTestClocks } from "../objects/test-clocks.ts";
 import { makeSmppBinds } from "../objects/smpp-binds.ts";
 import { makeReceiptPost } from "../queues/producers.ts";
 import { accounts, addressRules } from "./configured.ts";
@@ -28,7 +29,7 @@ interface Needs {
 }
 
 export function carrierServices(ground: Ground, { own, grants, receiptQueue }: Needs): CarrierServices {
-  const { env, settings, vault, tagger, kept, timing } = ground;
+  const { env, settings, vault, tagger, kept, timing, states } = ground;
   const { store, book, addresses } = own;
   const inboxes = makeInboxes(env, { vault, tokens: makePhoneTokens(settings.TOKEN_KEY), random });
   const loopback = { inbox: inboxes, receipts: makeReceiptPost(receiptQueue) };
@@ -42,6 +43,7 @@ export function carrierServices(ground: Ground, { own, grants, receiptQueue }: N
     accountIds: new KnownAccountIds({ tagger, holds: (id) => book.holds(id), untagged }),
     inboxes,
     testNumbers: makeTestNumbers(env, random),
+    testClocks: makeTestClocks(env, states),
     addresses,
   };
 }

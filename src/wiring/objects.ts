@@ -12,6 +12,7 @@ import { makeEndpointPorts } from "../objects/endpoint-ports.ts";
 import type { EndpointObjectPorts } from "../objects/endpoint-object.ts";
 import type { IncidentObjectPorts } from "../objects/incidents/command.ts";
 import type { LetterObjectPorts } from "../objects/letters/command.ts";
+import { makeClockDesk } from "../objects/test-clocks.ts";
 import type { ObjectPorts } from "../objects/object-ports.ts";
 import { makePhonePorts } from "../objects/phone-ports.ts";
 import { makeRoster } from "../objects/roster/roster.ts";
@@ -52,6 +53,7 @@ export function phoneObjectPorts(env: Env): ObjectPorts {
     ledgerMender: storyMender(env),
     random,
     telemetry,
+    testClock: makeClockDesk(env, random),
     ...rosteredPorts(env),
   };
 }

@@ -253,6 +253,14 @@ function makeServices(
         state.inbox.filter((text) => text.verificationId === (verificationId ?? text.verificationId)).slice(0, limit),
       wait: () => untouched("inboxes.wait"),
     },
+    testClocks: {
+      aheadMs: async () => 0,
+      read: () => untouched("testClocks.read"),
+      move: () => untouched("testClocks.move"),
+      reset: () => untouched("testClocks.reset"),
+      pass: () => untouched("testClocks.pass"),
+      end: () => untouched("testClocks.end"),
+    },
     publicUrl,
     bootstrapSecrets: async () => bootstrapSecrets,
   } satisfies Partial<Services>;

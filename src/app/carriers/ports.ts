@@ -2,6 +2,7 @@
 import type { AccountIds, CarrierAccountRecord, CarrierAccountStore } from "./account-ports.ts";
 import type { CarrierAddressRules } from "../../domain/carriers/carrier-address.ts";
 import type { InboxReader } from "./inbox-ports.ts";
+import type { TestClocks } from "./test-clock-ports.ts";
 import type { TestNumbers } from "./test-number-ports.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { PartPlace } from "../../domain/conversation/parts.ts";
@@ -212,6 +213,7 @@ export interface CarrierServices {
   readonly accountIds: AccountIds;
   readonly inboxes: InboxReader;
   readonly testNumbers: TestNumbers;
+  readonly testClocks: TestClocks;
   /** Where accounts at carriers may be pointed. */
   readonly addresses: CarrierAddressRules;
 }

@@ -20,6 +20,12 @@ export const CARRIER_REFUSALS = {
       "Too few numbers of this story and country are free: the others are leased, or rest for an hour after their lease.",
     hint: "Give numbers back when a run ends (DELETE /v1/test/numbers/{id}), lease for a shorter time, or take another `country`.",
   },
+  test_clock_too_far: {
+    kind: "invalid",
+    title: "Clock too far ahead",
+    detail: "The clock of test mode can be a year ahead at most.",
+    hint: "Put it back with `reset`, and begin again.",
+  },
   account_not_found: {
     kind: "missing",
     detail: "There is no such carrier account.",

@@ -24,5 +24,10 @@ export function openTables(sql: SqlStorage): boolean {
      leased_ms INTEGER NOT NULL, ends_ms INTEGER NOT NULL, free_ms INTEGER NOT NULL)`,
   );
   sql.exec(`CREATE TABLE IF NOT EXISTS rounds (pool TEXT PRIMARY KEY, next INTEGER NOT NULL, at_ms INTEGER NOT NULL)`);
+  sql.exec(`CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY, ahead_ms INTEGER NOT NULL)`);
+  sql.exec(
+    `CREATE TABLE IF NOT EXISTS clock_members (kind TEXT NOT NULL, name TEXT NOT NULL, jurisdiction TEXT NOT NULL,
+     PRIMARY KEY (kind, name, jurisdiction)) WITHOUT ROWID`,
+  );
   return isNew;
 }

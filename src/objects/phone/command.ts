@@ -17,6 +17,8 @@ export interface Bucket {
   /** Only looks. `nothing` is the answer where nothing was ever written. */
   look<T>(nothing: T, work: (nowMs: number) => T): T;
   transact<T>(work: (nowMs: number) => T): T;
+  /** Outside of a transaction, which has its own. */
+  nowMs(): number;
   makeMessageId(nowMs: number): string;
 }
 

@@ -34,7 +34,7 @@ export class PhoneBase {
 
   /** Only looks. `nothing` is the answer where nothing was ever written. */
   look<T>(nothing: T, work: (nowMs: number) => T): T {
-    return this.exists() ? work(Date.now()) : nothing;
+    return this.exists() ? work(this.#loop.nowMs()) : nothing;
   }
 
   /** One synchronous transaction. What it leaves no row of begins no database: an id that was never made, mostly. */
@@ -73,7 +73,7 @@ export class PhoneBase {
   }
 
   #run<T>(identity: Identity, work: (nowMs: number) => T): T {
-    const nowMs = Date.now();
+    const nowMs = this.#loop.nowMs();
     if (this.#identity === null) {
       this.#rows.saveIdentity(identity);
       this.#rows.wakes.set([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + SWEEP_EVERY_MS }]);

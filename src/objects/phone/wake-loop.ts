@@ -54,8 +54,34 @@ export class WakeLoop {
     // The alarm that stands covers all there was before, so mostly a look at what was added is enough.
     const { alarm } = this.#ctx;
     if (alarm.ringsBy(Math.min(this.#rows.takeEarliest(), urgentMs))) return;
-    const dueAtMs = Math.min(this.#dueAtMs() ?? Number.POSITIVE_INFINITY, urgentMs);
+    const dueAtMs = Math.min(this.dueAtMs() ?? Number.POSITIVE_INFINITY, urgentMs);
     if (dueAtMs !== Number.POSITIVE_INFINITY) alarm.ringBy(dueAtMs);
+  }
+
+  /** The time was moved: the alarm that stands rings too late. */
+  armAnew(): void {
+    this.forgetMoments();
+    this.#ctx.alarm.rings();
+    this.arm();
+  }
+
+  /** What is known of moments in memory alone says nothing of a time that was moved. */
+  forgetMoments(): void {
+    this.#rows.lane.forget();
+    this.#eventsNotBeforeMs = 0;
+  }
+
+  nowMs(): number {
+    return this.#ctx.nowMs();
+  }
+
+  /** When something is due next; null: nothing is. */
+  dueAtMs(): number | null {
+    const wakeAtMs = this.#rows.wakes.nextAtMs();
+    const leaveAtMs = this.#rows.events.leaveAtMs();
+    const eventsDueAtMs = leaveAtMs === null ? null : Math.max(leaveAtMs, this.#eventsNotBeforeMs);
+    if (wakeAtMs === null) return eventsDueAtMs;
+    return eventsDueAtMs === null ? wakeAtMs : Math.min(wakeAtMs, eventsDueAtMs);
   }
 
   async run(identity: Identity, makeMessageId: (nowMs: number) => string): Promise<void> {
@@ -75,7 +101,7 @@ export class WakeLoop {
       });
       orders.push(...(await this.#remind([...reminders.values()], nowMs)));
       await this.#hand(identity, orders);
-      const parts = { storage: this.#ctx.storage, rows: this.#rows, ports: this.#ports };
+      const parts = { ...this.#ctx, rows: this.#rows, ports: this.#ports };
       const announced = announcements.map((announcement) => deliverAnnouncement(parts, identity, announcement));
       await Promise.all([this.#sendEvents(identity, nowMs), ...announced]);
       await Promise.all(togetherOf(comparisons).map((group) => this.#compare(identity, group)));
@@ -157,14 +183,6 @@ export class WakeLoop {
       compareLater(this.#rows, events, nowMs);
       if (!this.#rows.events.hasMore()) return;
     }
-  }
-
-  #dueAtMs(): number | null {
-    const wakeAtMs = this.#rows.wakes.nextAtMs();
-    const leaveAtMs = this.#rows.events.leaveAtMs();
-    const eventsDueAtMs = leaveAtMs === null ? null : Math.max(leaveAtMs, this.#eventsNotBeforeMs);
-    if (wakeAtMs === null) return eventsDueAtMs;
-    return eventsDueAtMs === null ? wakeAtMs : Math.min(wakeAtMs, eventsDueAtMs);
   }
 
   #report(event: LogEvent, error: unknown): void {

@@ -36,6 +36,7 @@ const FAILURES = "src/domain/limits/failed-logins.ts";
 const REPLAY = "src/app/routing/replay-routes.ts";
 const HISTORY = "src/app/fraud/read-history.ts";
 const CHANGES = "src/app/routing/change-routes.ts";
+const MOVES = "src/app/carriers/move-test-clock.ts";
 const TEST_NUMBERS = "src/http/carriers/test-numbers-schema.ts";
 
 /** The row that tells it, and how its second cell puts it. */
@@ -172,6 +173,12 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
     "lease of a test number",
     `${count(TEST_NUMBERS, "LIFE_SECONDS.usual")} s when nothing is said, ${count(TEST_NUMBERS, "LIFE_SECONDS.min")} s to ${count(TEST_NUMBERS, "LIFE_SECONDS.max")} s`,
   ],
+  [
+    "clock of test mode",
+    `${numberIn(MOVES, "AHEAD_MS_MAX") / 86_400_000} days ahead, ${count("src/http/carriers/test-clock-schema.ts", "ADVANCE_SECONDS_MAX")} s at`,
+  ],
+  ["one move of the clock", `${count(MOVES, "CALLS_MAX")} questions of objects, ${count(MOVES, "WAITS_MAX")} turns`],
+  ["a text on its way when the clock is moved", `${count(MOVES, "TURNS_MAX")} turns of ${millis(MOVES, "TURN_MS")}`],
   ["rest of a test number", `${minutes("src/objects/inbox/leases.ts", "REST_MS")} after`],
   ["fresh", seconds(CACHE, "CACHE_POLICY.freshMs")],
   ["last known good", minutes(CACHE, "CACHE_POLICY.staleMs")],

@@ -136,6 +136,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "GET /v1/inbox/wait": ["", "od"],
   "POST /v1/inbox/replies": ["od", "od"],
   "POST /v1/test/numbers": ["", "od"],
+  "POST /v1/test/clock": ["", "od"],
   "GET /v1/test/numbers": ["", "od"],
   "GET /v1/test/numbers/{id}": ["", "od"],
   "DELETE /v1/test/numbers/{id}": ["", "od"],

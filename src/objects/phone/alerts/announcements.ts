@@ -35,13 +35,14 @@ export function takeAnnouncement(rows: Rows, { subject }: Wake, nowMs: number): 
 
 export interface AnnouncerParts {
   readonly storage: Pick<DurableObjectStorage, "transactionSync">;
+  readonly nowMs: () => number;
   readonly rows: Rows;
   readonly ports: Pick<ObjectPorts, "alerts" | "dispatcher" | "telemetry">;
 }
 
 /** Never throws: what fails stands in the outbox. */
 export async function deliverAnnouncement(
-  { storage, rows, ports }: AnnouncerParts,
+  { storage, nowMs, rows, ports }: AnnouncerParts,
   { tenantId, slot: here }: Identity,
   announcement: Announcement,
 ): Promise<void> {
@@ -49,7 +50,7 @@ export async function deliverAnnouncement(
   const about = { tenant_id: tenantId, alert_id: open.alert.id };
   try {
     const isHere = objectName(tenantId, slot) === objectName(tenantId, here);
-    const opens = () => insertAlert(rows, open, Date.now());
+    const opens = () => insertAlert(rows, open, nowMs());
     const reply = isHere ? transact(storage, rows, opens) : await answerInTime(ports.alerts.open(slot, open));
     if (reply === null || reply.outcome === "token_taken") return;
     transact(storage, rows, () => settled(rows, subjectOf(announcement)));

@@ -43,6 +43,12 @@ export class LaneWatch {
     this.#waiting.delete(messageId);
   }
 
+  /** The time was moved: how long orders have waited says nothing of their lane. */
+  forget(): void {
+    this.#waiting.clear();
+    this.#reached = null;
+  }
+
   /**
    * The wait of one more order. `isWaiting` is asked of what has waited too long: whether it is the lane that it waits for.
    */

@@ -174,7 +174,7 @@ async function checkDerived(bucket: Bucket, command: CheckCommand): Promise<Chec
   const { rows, ports } = bucket;
   const verification = bucket.exists() ? rows.verifications.find(command.verificationId) : null;
   if (verification === null) return NOT_FOUND;
-  const question = command.proof === undefined ? questionBefore(verification, command.policy, Date.now()) : null;
+  const question = command.proof === undefined ? questionBefore(verification, command.policy, bucket.nowMs()) : null;
   if (question !== null) return { outcome: "proof_needed", question };
   const { tenantId, id: verificationId, purpose, code: seed } = verification;
   const phoneToken = verification.phone.token;
