@@ -1,19 +1,23 @@
 /** One webhook endpoint: what it is still to be told, when, how it stands, and the log of every try. */
 import type { EventQueue, Random, Telemetry } from "../app/base/ports.ts";
+import type { ClockDesk, ClockMember, ClockMove, Passed } from "../app/carriers/test-clock-ports.ts";
 import type { EndpointRef, FillPlan, WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
 import type { EndpointShards } from "../app/webhooks/shard-ports.ts";
+import { assert } from "../domain/base/result.ts";
 import { NEW_ENDPOINT } from "../domain/webhooks/endpoint-state.ts";
 import { hasTable } from "./has-table.ts";
 import type { Endpoint } from "./endpoint/command.ts";
 import { endpointCommand } from "./endpoint/commands.ts";
 import { DeliveryRows, LIVE_ORIGIN } from "./endpoint/delivery-rows.ts";
-import { type EndpointIdentity, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
+import { type EndpointIdentity, endpointName, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
 import { FillRows } from "./endpoint/fill-rows.ts";
 import * as limits from "./endpoint/limits.ts";
 import { LeaseRows } from "./endpoint/lease-rows.ts";
 import { EndpointLoop } from "./endpoint/loop.ts";
 import { migrate } from "./migrate.ts";
 import { ENDPOINT_TABLES } from "./endpoint/schema.ts";
+import { ObjectTime } from "./object-time.ts";
+import { passTime } from "./pass-time.ts";
 import type { Tables } from "./endpoint/settle-try.ts";
 import { StandingRows } from "./endpoint/standing-rows.ts";
 import { RosteredObject } from "./rostered-object.ts";
@@ -27,6 +31,7 @@ export interface EndpointObjectPorts extends RosteredPorts {
   readonly eventQueue: EventQueue;
   readonly random: Random;
   readonly telemetry: Telemetry;
+  readonly testClock: ClockDesk;
   /** The other objects of the same endpoint. */
   readonly shards: EndpointShards;
 }
@@ -35,6 +40,7 @@ export class EndpointObject extends RosteredObject {
   readonly #tables: Tables;
   readonly #ports: EndpointObjectPorts;
   readonly #loop: EndpointLoop;
+  readonly #time: ObjectTime;
   #isOpen = false;
   /** Who it is, once that is kept with all that belongs to it. */
   #whole: EndpointIdentity | null = null;
@@ -54,25 +60,87 @@ export class EndpointObject extends RosteredObject {
       const found = this.#find();
       return found === null || found.isClosed ? null : this.#endpointOf(found.identity);
     };
-    this.#loop = new EndpointLoop({ ctx, ...this.#tables, ports, alarm: this.ownAlarm, endpoint });
+    this.#time = new ObjectTime(ports.testClock);
+    const [alarm, nowMs] = [this.#time.alarmOf(this.ownAlarm), () => this.#time.nowMs()];
+    this.#loop = new EndpointLoop({ ctx, ...this.#tables, ports, alarm, nowMs, endpoint });
   }
 
   /** The one way in: `endpoint/commands.ts` says what there is to ask, and how each is done. */
   execute(identity: EndpointIdentity, name: string, input: unknown): unknown {
-    return endpointCommand(name).run(this.#endpointOf(this.#learnt(identity)), input);
+    const run = () => endpointCommand(name).run(this.#endpointOf(this.#learnt(identity)), input);
+    return this.#joined(identity)?.then(run) ?? run();
+  }
+
+  /** Of test mode alone: lets time pass until the clock of its tenant is so far ahead. */
+  async passTime(move: ClockMove): Promise<Passed> {
+    this.#testRow();
+    const isThere = () => this.#find()?.isClosed === false;
+    const walker = {
+      time: this.#time,
+      dueAtMs: () => (isThere() ? this.#loop.dueAtMs() : null),
+      // Whatever it is asked: a receiver may take its time.
+      waitsForOthers: (dueAtMs: number | null) => dueAtMs !== null && this.#loop.waitsForOthers(dueAtMs),
+      ring: async () => {
+        await this.alarm();
+        return isThere();
+      },
+      armAnew: () => {
+        if (isThere()) this.#loop.armAnew();
+      },
+    };
+    return passTime(walker, move);
+  }
+
+  /** Of test mode alone: forgets all but that it was deleted, and goes by the clock of its tenant as that is then. */
+  async endTests(): Promise<void> {
+    const row = this.#testRow();
+    this.#loop.forgetMoments();
+    this.#time.forget();
+    if (row === null) return;
+    if (!row.isClosed) return this.#end();
+    this.#tables.rows.close(Date.now());
+    this.ownAlarm.ringAt(Date.now() + limits.CLOSED_MS);
   }
 
   override async alarm(): Promise<void> {
+    const known = this.#find();
+    const joined = known && this.#joined(known.identity);
+    if (joined !== null) await joined;
     const found = this.#find();
     if (found === null) return;
     if (!found.isClosed) return this.#loop.run();
     const isTold = await this.#loop.tellEnd(this.#endpointOf(found.identity));
     const endsAtMs = found.sweptAtMs + limits.CLOSED_MS;
-    const nowMs = Date.now();
-    if (!isTold || nowMs < endsAtMs) return this.ownAlarm.ringAt(isTold ? endsAtMs : nowMs + limits.CLOSE_RETRY_MS);
+    const nowMs = this.#time.nowMs();
+    if (!isTold || nowMs < endsAtMs) return this.#forgetAt(isTold ? endsAtMs : nowMs + limits.CLOSE_RETRY_MS);
+    await this.#time.leave(found.identity.mode, found.identity.tenantId, () => this.#memberOf(found.identity));
+    await this.#end();
+  }
+
+  #end(): Promise<void> {
     this.#isOpen = false;
     this.#whole = null;
-    await this.ownAlarm.end();
+    return this.ownAlarm.end();
+  }
+
+  #forgetAt(atMs: number): void {
+    this.#time.alarmOf(this.ownAlarm).ringAt(atMs);
+  }
+
+  /** Null: nothing is kept here. */
+  #testRow(): EndpointRow | null {
+    const row = this.#find();
+    assert(row?.identity.mode !== "live", "live traffic has the real time");
+    return row;
+  }
+
+  #joined(identity: EndpointIdentity): Promise<void> | null {
+    return this.#time.joined(identity.mode, identity.tenantId, () => this.#memberOf(identity));
+  }
+
+  #memberOf(identity: EndpointIdentity): ClockMember {
+    const jurisdiction = this.ctx.id.jurisdiction === "eu" ? "eu" : null;
+    return { kind: "endpoint", name: endpointName(identity), jurisdiction };
   }
 
   #endpointOf(asked: EndpointIdentity): Endpoint {
@@ -81,6 +149,7 @@ export class EndpointObject extends RosteredObject {
       ...this.#tables,
       ports: this.#ports,
       identity: asked,
+      nowMs: () => this.#time.nowMs(),
       refTo: (shard) => this.#refTo(asked, shard),
       find: () => {
         const found = this.#find();
@@ -94,7 +163,7 @@ export class EndpointObject extends RosteredObject {
       hand: () => this.#loop.hand(),
       arm: () => this.#loop.arm(),
       tell: () => this.#loop.tell(endpoint),
-      forgetAt: (atMs) => this.ownAlarm.ringAt(atMs),
+      forgetAt: (atMs) => this.#forgetAt(atMs),
     };
     return endpoint;
   }
@@ -114,7 +183,7 @@ export class EndpointObject extends RosteredObject {
     return { tenant: { id: tenantId, residency, bucketCount }, mode, endpointId, shard };
   }
 
-  #addFill({ origin, fromMs, toMs, isOwn = false }: FillPlan, dueAtMs = Date.now()): void {
+  #addFill({ origin, fromMs, toMs, isOwn = false }: FillPlan, dueAtMs = this.#time.nowMs()): void {
     const id = this.#newOrigin();
     this.#tables.fills.add({
       id,
@@ -139,7 +208,7 @@ export class EndpointObject extends RosteredObject {
 
   #change<T>(identity: EndpointIdentity, gone: T, work: (row: EndpointRow, nowMs: number) => T): T {
     this.#open();
-    const nowMs = Date.now();
+    const nowMs = this.#time.nowMs();
     const { rows } = this.#tables;
     return this.ctx.storage.transactionSync(() => {
       if (rows.find() === null) rows.create(identity, NEW_ENDPOINT, nowMs);

@@ -7,7 +7,7 @@ import type { InboxFilter } from "../app/carriers/inbox-ports.ts";
 import type { Lease, LeaseAnswer, LeaseWish } from "../app/carriers/test-number-ports.ts";
 import type { ClockMember, ClockState } from "../app/carriers/test-clock-ports.ts";
 import { hasTable } from "./has-table.ts";
-import { clockAheadMs, joinClock, moveClock, readClock, resetClock } from "./inbox/clock.ts";
+import { clockAheadMs, joinClock, leaveClock, moveClock, readClock, resetClock } from "./inbox/clock.ts";
 import {
   type EntryFacts,
   type EntryOf,
@@ -88,6 +88,10 @@ export class InboxObject extends DurableObject {
 
   joinClock(member: ClockMember): number {
     return joinClock(this.#open(), member);
+  }
+
+  leaveClock(member: ClockMember): void {
+    if (this.#exists()) leaveClock(this.#open(), member);
   }
 
   override async alarm(): Promise<void> {

@@ -25,6 +25,11 @@ export class ObjectTime {
     return this.#clock.join(tenantId, member()).then((aheadMs) => this.moveTo(aheadMs));
   }
 
+  /** Said by what is gone for ever. */
+  async leave(mode: Mode, tenantId: string, member: () => ClockMember): Promise<void> {
+    if (mode === "test") await this.#clock.leave(tenantId, member());
+  }
+
   /** It never goes back. */
   moveTo(aheadMs: number): void {
     this.#aheadMs = Math.max(this.#aheadMs ?? 0, aheadMs);
@@ -36,9 +41,11 @@ export class ObjectTime {
   }
 
   /** An alarm rings by the real time. */
-  alarmOf(alarm: ObjectAlarm): Pick<ObjectAlarm, "ringBy" | "rings" | "ringsBy"> {
+  alarmOf(alarm: ObjectAlarm): Omit<ObjectAlarm, "end"> {
     const realMs = (atMs: number) => atMs - (this.#aheadMs ?? 0);
     return {
+      rest: () => alarm.rest(),
+      ringAt: (dueAtMs) => alarm.ringAt(realMs(dueAtMs)),
       ringBy: (dueAtMs) => alarm.ringBy(realMs(dueAtMs)),
       rings: () => alarm.rings(),
       ringsBy: (dueAtMs) => alarm.ringsBy(realMs(dueAtMs)),

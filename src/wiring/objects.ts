@@ -74,7 +74,7 @@ export function audienceObjectPorts(env: Env): AudienceObjectPorts {
 export function endpointObjectPorts(env: Env): EndpointObjectPorts {
   const queues = { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env) };
   const { shards } = makeEndpointPorts(env, statesOptions(parseSettings(env)));
-  return { ...queues, shards, random, telemetry, ...rosteredPorts(env) };
+  return { ...queues, shards, random, telemetry, testClock: makeClockDesk(env, random), ...rosteredPorts(env) };
 }
 
 /** Rules of incidents. */

@@ -3,7 +3,7 @@ import type { Member } from "../../domain/roster/member.ts";
 
 /** An object that goes by the clock. */
 export interface ClockMember extends Member {
-  readonly kind: "phones";
+  readonly kind: "endpoint" | "phones";
 }
 
 export interface ClockMove {
@@ -51,4 +51,6 @@ export interface TestClocks {
 export interface ClockDesk {
   /** From now on it goes by the clock: how far that is ahead. It may be asked again. */
   join(tenantId: string, member: ClockMember): Promise<number>;
+  /** It is gone for ever: nobody begins it anew. */
+  leave(tenantId: string, member: ClockMember): Promise<void>;
 }

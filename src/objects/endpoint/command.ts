@@ -11,6 +11,8 @@ export interface Endpoint extends Tables {
   readonly ports: EndpointObjectPorts;
   /** Which of the objects of which endpoint this is. */
   readonly identity: EndpointIdentity;
+  /** Of its mode: test mode has a clock of its own. */
+  nowMs(): number;
   /** Another object of this endpoint. */
   refTo(shard: number): EndpointRef;
   /** Null: nothing was ever written here, or it was deleted. Begins nothing. */

@@ -86,9 +86,9 @@ async function close(endpoint: Endpoint): Promise<void> {
     orderOthers(endpoint, { reason: null, isClosed: true, catchUpFromMs: null });
     rows.close(nowMs);
   });
-  const endsAtMs = (rows.find()?.sweptAtMs ?? Date.now()) + limits.CLOSED_MS;
+  const endsAtMs = (rows.find()?.sweptAtMs ?? endpoint.nowMs()) + limits.CLOSED_MS;
   // Others are told soon, whatever becomes of this instance.
-  endpoint.forgetAt(standing.hasUntold() ? Date.now() + limits.TELL_RETRY_MS : endsAtMs);
+  endpoint.forgetAt(standing.hasUntold() ? endpoint.nowMs() + limits.TELL_RETRY_MS : endsAtMs);
   if (!standing.hasUntold()) return;
   await endpoint.tell();
   if (!standing.hasUntold()) endpoint.forgetAt(endsAtMs);

@@ -42,7 +42,7 @@ async function open(endpoint: Endpoint, lease: number): Promise<readonly Webhook
       takeBack(endpoint, lease);
       return [];
     }
-    return leases.open(lease, Date.now() + limits.SILENCE_MS) ? deliveries.lent(lease) : [];
+    return leases.open(lease, endpoint.nowMs() + limits.SILENCE_MS) ? deliveries.lent(lease) : [];
   });
   if (opened.length === 0) await endpoint.hand();
   return opened;
@@ -53,7 +53,7 @@ async function record(endpoint: Endpoint, news: RecordedTries): Promise<{ procee
   if (found === null) return { proceed: false };
   const { leases, deliveries } = endpoint;
   const { lease, tries, perPost, isLast } = news;
-  const at = { nowMs: Date.now(), random: endpoint.ports.random.unit() };
+  const at = { nowMs: endpoint.nowMs(), random: endpoint.ports.random.unit() };
   const hasFailed = tries.some(({ outcome }) => outcome.result !== "delivered");
   const { proceed, isOver, isWholeAndFull, catchUpFromMs } = endpoint.write(() => {
     const settled = settleTries(endpoint, { lease, tries, state: found.state }, at);
@@ -82,7 +82,7 @@ async function record(endpoint: Endpoint, news: RecordedTries): Promise<{ procee
 async function fill(endpoint: Endpoint, page: FillPage): Promise<void> {
   if (endpoint.find() === null) return;
   const { fills, deliveries } = endpoint;
-  const nowMs = Date.now();
+  const nowMs = endpoint.nowMs();
   endpoint.write(() => {
     const asked = fills.find(page.fillId);
     // A page that comes twice: the fill has moved on.

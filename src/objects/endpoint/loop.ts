@@ -19,7 +19,8 @@ import { shardCount } from "./standing.ts";
 interface LoopParts extends Tables {
   readonly ctx: DurableObjectState;
   readonly ports: EndpointObjectPorts;
-  readonly alarm: ObjectAlarm;
+  readonly alarm: Pick<ObjectAlarm, "rest" | "ringBy" | "rings">;
+  readonly nowMs: () => number;
   /** As its commands see it; null: there is none, or it was deleted. */
   readonly endpoint: () => Endpoint | null;
 }
@@ -34,6 +35,8 @@ export class EndpointLoop {
   #lentThroughMs = 0;
   #leasesNotBeforeMs = 0;
   #noticesNotBeforeMs = 0;
+  /** By then the page of the past that was asked for last is there, or lost. */
+  #pageUntilMs = 0;
   #triesSinceSweep = 0;
 
   constructor(parts: LoopParts) {
@@ -51,7 +54,7 @@ export class EndpointLoop {
   async hand(again: readonly number[] = []): Promise<void> {
     const { ctx, rows, ports } = this.#parts;
     const row = rows.find();
-    const nowMs = Date.now();
+    const nowMs = this.#parts.nowMs();
     if (row !== null && !row.isClosed && nowMs >= this.#leasesNotBeforeMs) {
       this.#lentThroughMs = 0;
       const lent = ctx.storage.transactionSync(() => this.#desk.lend(row.state, this.#pace, nowMs));
@@ -65,7 +68,7 @@ export class EndpointLoop {
           if (await ports.webhookQueue.sendLease(body)) return;
           takeBack(this.#parts, lease);
           this.#lentThroughMs = 0;
-          this.#leasesNotBeforeMs = Date.now() + limits.QUEUE_RETRY_MS;
+          this.#leasesNotBeforeMs = this.#parts.nowMs() + limits.QUEUE_RETRY_MS;
         }),
       );
     }
@@ -76,14 +79,14 @@ export class EndpointLoop {
     this.#parts.alarm.rings();
     try {
       const { ctx } = this.#parts;
-      const { again, hasLost } = ctx.storage.transactionSync(() => this.#desk.takeBackOverdue(Date.now()));
+      const { again, hasLost } = ctx.storage.transactionSync(() => this.#desk.takeBackOverdue(this.#parts.nowMs()));
       if (hasLost) this.learn({ answersMs: [], hasFailed: true, isOver: true, isWholeAndFull: false });
-      await this.#letTimePass(Date.now());
-      this.#sweep(Date.now());
+      await this.#letTimePass(this.#parts.nowMs());
+      this.#sweep(this.#parts.nowMs());
       await this.hand(again);
-      await this.#readOn(Date.now());
-      await this.#sendNotices(Date.now());
-      await this.#tellDue(Date.now());
+      await this.#readOn(this.#parts.nowMs());
+      await this.#sendNotices(this.#parts.nowMs());
+      await this.#tellDue(this.#parts.nowMs());
     } catch (error) {
       this.#report(error);
     } finally {
@@ -106,10 +109,32 @@ export class EndpointLoop {
   /** Makes sure the alarm rings in time for whatever is due first. */
   arm(): void {
     const { alarm, rows } = this.#parts;
-    const dueAtMs = this.#dueAtMs(Date.now());
+    const dueAtMs = this.dueAtMs();
     if (dueAtMs !== null) return alarm.ringBy(dueAtMs);
     // One that is closed has an alarm of its own left.
     if (rows.find()?.isClosed === false) alarm.rest();
+  }
+
+  /** The time was moved: the alarm that stands rings too late. */
+  armAnew(): void {
+    this.forgetMoments();
+    this.#parts.alarm.rings();
+    this.arm();
+  }
+
+  /** What is known of moments in memory alone says nothing of a time that was moved. */
+  forgetMoments(): void {
+    this.#lentThroughMs = 0;
+    this.#leasesNotBeforeMs = 0;
+    this.#noticesNotBeforeMs = 0;
+    this.#shards.forgetMoments();
+  }
+
+  /** What is due then is the end of what a consumer has: it is not over because test time passes, and ends by the real one. */
+  waitsForOthers(dueAtMs: number): boolean {
+    const { leases, fills } = this.#parts;
+    const pageUntilMs = fills.first()?.due_at_ms;
+    return leases.endsAtMs() === dueAtMs || (pageUntilMs === dueAtMs && pageUntilMs === this.#pageUntilMs);
   }
 
   /** What fails here may be well at another shard: where there are several, the head decides. */
@@ -150,7 +175,8 @@ export class EndpointLoop {
     const fill = fills.first();
     if (row === null || fill === null || fill.due_at_ms > nowMs || row.state.disabledReason !== null) return;
     if (deliveries.waiting() >= limits.FILL_BELOW) return fills.postpone(fill.id, nowMs + limits.FILL_LOOK_MS);
-    fills.postpone(fill.id, nowMs + limits.FILL_LOST_MS);
+    this.#pageUntilMs = nowMs + limits.FILL_LOST_MS;
+    fills.postpone(fill.id, this.#pageUntilMs);
     const { id: fillId, from_ms: fromMs, to_ms: toMs, cursor, origin, room } = fill;
     const what = { fillId, fromMs, toMs, cursor, origin, room, ...(fill.is_own === 1 ? { isOwn: true as const } : {}) };
     const isSent = await ports.webhookQueue.sendFill({ ...queueAddress(row.identity), ...what });
@@ -190,8 +216,10 @@ export class EndpointLoop {
     return rows.sweepTries(keep) || deliveries.sweep(keep);
   }
 
-  #dueAtMs(nowMs: number): number | null {
-    const { rows, leases, fills } = this.#parts;
+  /** When something is due next; null: nothing is. */
+  dueAtMs(): number | null {
+    const { rows, leases, fills, nowMs: now } = this.#parts;
+    const nowMs = now();
     const row = rows.find();
     if (row === null || row.isClosed) return null;
     const { state } = row;

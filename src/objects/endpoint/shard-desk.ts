@@ -19,6 +19,12 @@ export class ShardDesk {
     this.#onFault = onFault;
   }
 
+  /** The time was moved: nobody has to be waited for. */
+  forgetMoments(): void {
+    this.#tellsNotBeforeMs = 0;
+    this.#asksNotBeforeMs = 0;
+  }
+
   /** When something is to be told; null: all is. */
   tellsAtMs(nowMs: number): number | null {
     return this.#standing.hasUntold() ? Math.max(nowMs, this.#tellsNotBeforeMs) : null;
@@ -36,7 +42,7 @@ export class ShardDesk {
         try {
           await this.#tellOne(endpoint, untold);
         } catch (error) {
-          this.#tellsNotBeforeMs = Date.now() + limits.TELL_RETRY_MS;
+          this.#tellsNotBeforeMs = endpoint.nowMs() + limits.TELL_RETRY_MS;
           this.#onFault(error);
         }
       }),
@@ -47,9 +53,9 @@ export class ShardDesk {
   async ask(endpoint: Endpoint): Promise<void> {
     const found = endpoint.find();
     if (found === null) return;
-    this.#asksNotBeforeMs = Date.now() + limits.ASK_RETRY_MS;
+    this.#asksNotBeforeMs = endpoint.nowMs() + limits.ASK_RETRY_MS;
     const shard = endpoint.identity.shard ?? HEAD;
-    const question = { shard, nowMs: Date.now(), ...standOf(endpoint, found, 0).report };
+    const question = { shard, nowMs: endpoint.nowMs(), ...standOf(endpoint, found, 0).report };
     const isHead = shard === HEAD;
     const { deliveredAtMs, standing } = await soon(
       isHead ? judge(endpoint, question) : endpoint.ports.shards.judge(endpoint.refTo(HEAD), question),

@@ -94,5 +94,5 @@ export function obey(endpoint: Endpoint, order: Standing): void {
     }
     return false;
   });
-  if (isClosed) endpoint.forgetAt(Date.now() + limits.CLOSED_MS);
+  if (isClosed) endpoint.forgetAt(endpoint.nowMs() + limits.CLOSED_MS);
 }

@@ -31,7 +31,11 @@ export function resetClock(sql: SqlStorage): ClockState {
   return readClock(sql);
 }
 
-/** How far the clock is ahead. A member stays one: they are few, and one without rows has nothing due. */
+export function leaveClock(sql: SqlStorage, { kind, name }: ClockMember): void {
+  sql.exec("DELETE FROM clock_members WHERE kind = ? AND name = ?", kind, name);
+}
+
+/** How far the clock is ahead. Buckets stay members: they are few, and one without rows has nothing due. */
 export function joinClock(sql: SqlStorage, { kind, name, jurisdiction }: ClockMember): number {
   const insert = "INSERT OR IGNORE INTO clock_members (kind, name, jurisdiction) VALUES (?, ?, ?)";
   sql.exec(insert, kind, name, jurisdiction ?? "");

@@ -31,6 +31,14 @@ describe("the clock of test mode", () => {
     expect(members).toEqual(expect.arrayContaining([MEMBER, eu]));
   });
 
+  it("forgets who is gone for ever", async () => {
+    const inbox = openInbox();
+    const endpoint: ClockMember = { kind: "endpoint", name: "ten_1:test:whe_1", jurisdiction: null };
+    for (const member of [MEMBER, endpoint]) await inbox.joinClock(member);
+    await inbox.leaveClock(endpoint);
+    expect((await inbox.readClock()).members).toEqual([MEMBER]);
+  });
+
   it("stays when the texts beside it have gone", async () => {
     const inbox = openInbox();
     await inbox.moveClock(HOUR);
