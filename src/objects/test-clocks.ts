@@ -1,6 +1,7 @@
 /** The clock of a tenant's test mode, in the object of its inbox, and the objects that go by it. */
 import type { Random } from "../app/base/ports.ts";
 import type { ClockDesk, ClockMember, TestClocks } from "../app/carriers/test-clock-ports.ts";
+import type { AudienceObject } from "./audience-object.ts";
 import type { EndpointObject } from "./endpoint-object.ts";
 import type { InboxObject } from "./inbox-object.ts";
 import type { PhoneObject } from "./phone-object.ts";
@@ -11,12 +12,13 @@ interface Inboxes {
 }
 
 interface Namespaces extends Inboxes {
+  readonly AUDIENCES: DurableObjectNamespace<AudienceObject>;
   readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
   readonly PHONES: DurableObjectNamespace<PhoneObject>;
 }
 
 export function makeTestClocks(
-  { ENDPOINTS, INBOXES, PHONES }: Namespaces,
+  { AUDIENCES, ENDPOINTS, INBOXES, PHONES }: Namespaces,
   { rules, random }: StatesOptions,
 ): TestClocks {
   const ask = <T>(call: () => Promise<T>): Promise<T> => withRetry(call, random);
@@ -24,6 +26,7 @@ export function makeTestClocks(
   // It is where it was begun.
   const object = ({ kind, name, jurisdiction }: ClockMember) => {
     const where = { placement: jurisdiction, rules };
+    if (kind === "audience") return placedStub(AUDIENCES, name, where);
     return kind === "phones" ? placedStub(PHONES, name, where) : placedStub(ENDPOINTS, name, where);
   };
   return {

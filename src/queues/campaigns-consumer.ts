@@ -1,4 +1,5 @@
 /** Consumes knocks at buckets of users, and at campaigns. One that is late has been followed by another, which does its work. */
+import { atTestTime } from "../app/carriers/at-test-time.ts";
 import { runBucket } from "../app/campaigns/run-bucket.ts";
 import { watchCampaign } from "../app/campaigns/watch-campaigns.ts";
 import type { Services } from "../app/services.ts";
@@ -23,9 +24,9 @@ export async function consumeKnocks(services: Services, batch: MessageBatch<unkn
 async function answer(services: Services, { body, timestamp }: Message<unknown>): Promise<void> {
   const lateMs = services.clock.nowMs() - timestamp.getTime();
   const { v: _version, ...knock } = parseBody(knockBody, body);
-  if ("bucket" in knock) {
-    if (lateMs <= BUCKET_LATE_MS) await runBucket(services, knock);
-    return;
-  }
-  if (lateMs <= CAMPAIGN_LATE_MS) await watchCampaign(services, knock);
+  const isLate = lateMs > ("bucket" in knock ? BUCKET_LATE_MS : CAMPAIGN_LATE_MS);
+  if (isLate) return;
+  const own = knock.mode === "test" ? await atTestTime(services, knock.tenantId) : services;
+  if ("bucket" in knock) await runBucket(own, knock);
+  else await watchCampaign(own, knock);
 }

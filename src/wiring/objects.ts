@@ -67,7 +67,8 @@ export function audienceObjectPorts(env: Env): AudienceObjectPorts {
   const { notices } = makePhonePorts(env, states);
   const siblings = makeAudienceSiblings(env, states);
   const withdraw = (tenantId: string, ids: readonly string[]) => withdrawTexts(notices, tenantId, ids);
-  return { vault, mark, telemetry, knocks: makeCampaignQueue(env), siblings, withdraw, ...rosteredPorts(env) };
+  const ports = { vault, mark, telemetry, knocks: makeCampaignQueue(env), siblings, withdraw };
+  return { ...ports, testClock: makeClockDesk(env, random), ...rosteredPorts(env) };
 }
 
 /** Webhook endpoints. */

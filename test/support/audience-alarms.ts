@@ -22,6 +22,7 @@ export async function ringAudience(stub: DurableObjectStub, keys: string, teleme
     telemetry,
     knocks,
     roster: NO_ROSTER,
+    testClock: { join: nothingWaits, leave: nothingWaits },
     ...untold,
   };
   await runInDurableObject(stub, (_object, state) => new AudienceObject(state, env, ports).alarm());

@@ -3,7 +3,7 @@ import type { Member } from "../../domain/roster/member.ts";
 
 /** An object that goes by the clock. */
 export interface ClockMember extends Member {
-  readonly kind: "endpoint" | "phones";
+  readonly kind: "audience" | "endpoint" | "phones";
 }
 
 export interface ClockMove {

@@ -38,10 +38,14 @@ interface Office {
   readonly parcels: ParcelRows;
   /** In one transaction. */
   readonly transact: (work: () => void) => void;
+  readonly nowMs: () => number;
 }
 
 /** Parcels that come meanwhile are of the next round. Who does not answer may have counted all the same, and is told again. */
-export async function tellParcels({ own, isInEu, parcels, transact }: Office, ports: ParcelPorts): Promise<void> {
+export async function tellParcels(
+  { own, isInEu, parcels, transact, nowMs }: Office,
+  ports: ParcelPorts,
+): Promise<void> {
   const { tenantId, mode, bucket: office } = own;
   const round = parcels.nextRound();
   const byBucket = await sorted(round);
@@ -69,7 +73,7 @@ export async function tellParcels({ own, isInEu, parcels, transact }: Office, po
     for (const one of waiting) await tell(one);
   };
   await Promise.all(Array.from({ length: width }, lane));
-  transact(() => parcels.endRound(round, left, Date.now()));
+  transact(() => parcels.endRound(round, left, nowMs()));
 }
 
 /** What a bucket knows that the office did not when it kept the lines. */

@@ -72,7 +72,8 @@ async function ring(siblings: AudienceSiblings): Promise<readonly string[]> {
     const never = () => Promise.reject(new Error("nothing is asked"));
     const vault = { open: never, seal: never };
     const mark = { keyId: "k1", isCurrent: () => true };
-    const others = { vault, mark, knocks: { send: async () => true }, withdraw: never };
+    const testClock = { join: never, leave: never };
+    const others = { vault, mark, testClock, knocks: { send: async () => true }, withdraw: never };
     return new AudienceObject(state, env, { ...others, telemetry, siblings, roster: NO_ROSTER }).alarm();
   });
   return said;
