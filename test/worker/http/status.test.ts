@@ -56,6 +56,7 @@ describe("the public status", () => {
       sign: "dead_letters",
       group: "country=ES route=rte_secret",
       untilMs: Date.now() + 60 * MINUTE,
+      saidAtMs: Date.now(),
     } as const;
     await incidents.desks.note({ tenant, mode: "live" }, [sign]);
     await tick(world);
