@@ -40,7 +40,7 @@ export class RuleCells {
       const isBlock = minute % BLOCK === 0 && minute + BLOCK <= (edges[part + 1] ?? 0);
       for (const [dims, counts] of (isBlock ? this.#block(minute) : this.#byMinute.get(minute)) ?? []) {
         const into = dimsOf(dims);
-        if (into !== null) sums.add(part, into, counts);
+        if (into !== null) sums.add({ part, dims: into, counts });
       }
       minute += isBlock ? BLOCK : 1;
     }

@@ -60,7 +60,7 @@ async function readAll(
     if (refused.size > 0) return;
     const answer = await objects.sumCells(slice, question);
     if ("cannot" in answer) refused.add(answer.cannot);
-    else for (const { part, dims, counts } of answer.sums) sums.add(part, dims, counts);
+    else for (const sum of answer.sums) sums.add(sum);
     if (sums.isFull) refused.add("too_many");
   });
   const [why] = refused;

@@ -18,7 +18,7 @@ export function withTopCountries(sums: readonly CellSum[], max: number): readonl
   const top = new Set(ranked.slice(0, max).map(([country]) => country));
   const folded = new PartSums();
   for (const { part, of, dims, counts } of read) {
-    folded.add(part, top.has(of.country) ? dims : writeDims({ ...of, country: OTHER_COUNTRIES }), counts);
+    folded.add({ part, dims: top.has(of.country) ? dims : writeDims({ ...of, country: OTHER_COUNTRIES }), counts });
   }
   return folded.sums();
 }

@@ -24,7 +24,7 @@ const ACCEPTING = {
 const DELIVERY = { ok: "Texts arrive.", degraded: "Texts are late or lost", unknown: "Not known just now." } as const;
 
 export function mountStatus(app: Hono<HttpEnv>): void {
-  app.get(STATUS_PATH, showStatus);
+  app.get(STATUS_PATH, (c) => showStatus(c));
 }
 
 async function showStatus(c: Context<HttpEnv>): Promise<Response> {

@@ -48,7 +48,7 @@ function sumUp(cells: CellRows, { reads, rollUp }: Reading, asked: Asked): CellA
       read += counts.length;
       const sum = dimsOf(dims);
       if (sum === null) continue;
-      for (const [part, times] of into) for (const one of counts) sums.add(part, sum, one, times);
+      for (const [part, times] of into) for (const one of counts) sums.add({ part, dims: sum, counts: one }, times);
     }
     if (read > CELLS_MAX || sums.isFull) return { cannot: "too_many" };
   }

@@ -76,7 +76,7 @@ function figuresBy(zone: string, days: ReadonlyMap<number, Cells>) {
       for (const { minute, dims, counts } of all) {
         const at = Math.floor(minute / size);
         const into = at >= from && at < to ? dimsOf(dims) : null;
-        if (into !== null) for (const [part, times] of parts) sums.add(part, into, counts, times);
+        if (into !== null) for (const [part, times] of parts) sums.add({ part, dims: into, counts }, times);
       }
     }
   }

@@ -73,7 +73,10 @@ async function differingRollUps(object: DurableObjectStub<LedgerObject>): Promis
       sql
         .exec<{ name: string }>("SELECT grain || ' ' || at || ' ' || dims AS name, body FROM cells WHERE grain >= 10")
         .toArray()
-        .map(({ name, ...of }) => `${name} ${JSON.stringify(Object.entries(bodyOf(of)).toSorted())}`);
+        .map(
+          ({ name, ...of }) =>
+            `${name} ${JSON.stringify(Object.entries(bodyOf(of)).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`,
+        );
     const isQuarter = (name: string) => /^(?:10|13) /.test(name);
     const before = stored().filter((name) => !isQuarter(name));
     rollUpAnew(rows);

@@ -68,7 +68,7 @@ export class PartSums {
   }
 
   /** `times`: how often it counts; below zero, it is taken away. */
-  add(part: number, dims: string, counts: CellCounts, times = 1): void {
+  add({ part, dims, counts }: CellSum, times = 1): void {
     this.#sums.add(`${part} ${dims}`, counts, times);
   }
 

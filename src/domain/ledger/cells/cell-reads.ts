@@ -37,6 +37,12 @@ interface Piece extends Stretch {
   readonly into: Times;
 }
 
+/** A stretch, whole, and all of it in pieces. */
+interface Cut {
+  readonly whole: Stretch;
+  readonly pieces: readonly Piece[];
+}
+
 /** What is made of finer ones. */
 type Whole = Exclude<CellGrain, "minute">;
 
@@ -50,7 +56,7 @@ export function cellReads(edges: readonly number[], summed: SummedDay, within: S
   const end = Math.min(within.to, edges.at(-1) ?? 0);
   for (let from = begin; from < end; from += size) {
     const day = { from, to: from + size };
-    for (const read of readsOf("day", day, piecesOf(day, edges), summed)) append(reads, read);
+    for (const read of readsOf("day", { whole: day, pieces: piecesOf(day, edges) }, summed)) append(reads, read);
   }
   return reads;
 }
@@ -66,7 +72,7 @@ function piecesOf({ from, to }: Stretch, edges: readonly number[]): readonly Pie
   });
 }
 
-function* readsOf(grain: Whole, whole: Stretch, pieces: readonly Piece[], summed: SummedDay): Generator<CellRead> {
+function* readsOf(grain: Whole, { whole, pieces }: Cut, summed: SummedDay): Generator<CellRead> {
   if (!pieces.some(isAsked)) return;
   const finer = finerThan(grain, summed);
   const largest = isSummed(grain, whole, summed) ? worthTheWhole(pieces, GRAIN_MINUTES[finer]) : null;
@@ -79,7 +85,7 @@ function* readsOf(grain: Whole, whole: Stretch, pieces: readonly Piece[], summed
   const size = GRAIN_MINUTES[finer];
   for (let from = whole.from; from < whole.to; from += size) {
     const part = { from, to: from + size };
-    yield* readsOf(finer, part, cutOut(left, part), summed);
+    yield* readsOf(finer, { whole: part, pieces: cutOut(left, part) }, summed);
   }
 }
 

@@ -131,7 +131,7 @@ export class CellSums {
     const known = this.#sums.get(group);
     const sums = known ?? {};
     if (known === undefined) this.#sums.set(group, sums);
-    addInto(sums, counts, times, this.#isAsked);
+    addInto(sums, counts, { times, isAsked: this.#isAsked });
   }
 
   /** In the order of their texts, without those that come to nothing. */
@@ -185,7 +185,7 @@ const BUCKET = /^[a-z]\d+$/;
 
 function combine(a: CellCounts, b: CellCounts, sign: 1 | -1): CellCounts {
   const sums: Record<string, number> = { ...a };
-  addInto(sums, b, sign);
+  addInto(sums, b, { times: sign, isAsked: () => true });
   return sums;
 }
 
@@ -193,8 +193,7 @@ function combine(a: CellCounts, b: CellCounts, sign: 1 | -1): CellCounts {
 function addInto(
   sums: Record<string, number>,
   counts: CellCounts,
-  times: number,
-  isAsked: (key: string) => boolean = () => true,
+  { times, isAsked }: { readonly times: number; readonly isAsked: (key: string) => boolean },
 ): void {
   for (const key in counts) {
     if (!Object.hasOwn(counts, key) || !isAsked(key)) continue;
