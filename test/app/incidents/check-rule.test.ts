@@ -90,7 +90,7 @@ describe("a rule", () => {
   it("of an objective is of a share, and each share is either good or bad to have more of", () => {
     const shares = MEASURE_NAMES.filter((name) => measureUnit(measureOf(name)) === "share");
     const others = shares.filter((name) => !OBJECTIVE_MEASURES.includes(name));
-    expect(others).toEqual(["wrong_codes", "retry_rate", "rejection_rate"]);
+    expect(others).toEqual(["wrong_codes", "missing_receipts", "retry_rate", "rejection_rate"]);
     expect(OBJECTIVE_MEASURES.every((name) => shares.includes(name))).toBe(true);
   });
 
