@@ -88,6 +88,11 @@ export const MEASURES = {
     formula: share(sum("textsDelivered"), sum("textsDelivered", "textsFailed", "textsUnknown")),
     meaning: "The share that arrived, by whichever route, of texts whose end is known; dropped ones aside.",
   },
+  text_accept_rate: {
+    rows: TEXT,
+    formula: share(sum("textsTaken"), sum("textsTaken", "textsNotTaken")),
+    meaning: "The share that a carrier took, at whichever try, of texts that could be sent and do not wait.",
+  },
   dropped: { rows: TEXT, formula: count("textsDropped"), meaning: "Texts that were not to be sent any more." },
   attempts: { rows: ATTEMPT, formula: count("claimed"), meaning: "How often a carrier was asked to take a text." },
   accept_rate: {

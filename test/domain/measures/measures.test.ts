@@ -24,6 +24,8 @@ const ATTEMPTS: CellCounts = new CellTally()
   .add("textsFailed")
   .add("textsUnknown")
   .add("textsDropped", 2)
+  .add("textsTaken", 7)
+  .add("textsNotTaken")
   .add("claimed", 10)
   .add("submitted", 9)
   .add("delivered", 6)
@@ -51,6 +53,7 @@ const EXPECTED = {
   resends_per_verification: [[null, 4 / 8, 8]],
   texts: [[null, 8, 8]],
   text_delivery_rate: [[null, 6 / 8, 8]],
+  text_accept_rate: [[null, 7 / 8, 8]],
   dropped: [[null, 2, 2]],
   attempts: [[null, 10, 10]],
   accept_rate: [[null, 0.9, 10]],

@@ -12,8 +12,8 @@ import { countReminder } from "./reminder-cells.ts";
 import { countVerification } from "./verification-cells.ts";
 
 /**
- * Raised when the same events come to other cells: what was counted before is counted anew. 2: cells are rolled up, and what is
- * missing of receipts is counted.
+ * Raised when the same events come to other cells: what was counted before is counted anew. 2: cells are rolled up; what is
+ * missing of receipts is counted, and which texts carriers took.
  */
 export const CELLS_VERSION = 2;
 

@@ -10,7 +10,7 @@ export type CellCounts = Readonly<Record<string, number>>;
 
 /**
  * Counter -> its key. receiptsDue: attempts that a carrier took, by a route whose receipts were believed when it was chosen;
- * receiptsHeard: those of which a receipt told the end. Keys stand in stored cells: none changes, and none is used for another counter.
+ * receiptsHeard: those of which a receipt told the end. textsTaken, textsNotTaken: `taken.ts`. Keys stand in stored cells: none changes, and none is used for another counter.
  */
 export const COUNTERS = {
   started: "st",
@@ -48,6 +48,8 @@ export const COUNTERS = {
   sent: "se",
   receiptsDue: "rd",
   receiptsHeard: "rh",
+  textsTaken: "tk",
+  textsNotTaken: "nt",
 } as const;
 export type Counter = keyof typeof COUNTERS;
 

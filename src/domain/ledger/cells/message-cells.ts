@@ -9,6 +9,7 @@ import { ofType } from "../subject.ts";
 import type { CellSheet } from "./contribution.ts";
 import type { Counter, CellTally } from "./counts.ts";
 import type { CellDims } from "./dims.ts";
+import { takenCounter } from "./taken.ts";
 import { NO_ROUTE, verificationDims } from "./verification-cells.ts";
 
 type Queued = Extract<DomainEvent, { type: "message.queued" }>;
@@ -48,7 +49,7 @@ export function countMessage(sheet: CellSheet, ordered: readonly DomainEvent[]):
   const [first] = attempts;
   const queuedAtMs = queued?.atMs ?? ordered[0]?.atMs ?? 0;
   const text = first === undefined ? sheet.at(queuedAtMs, dims) : sheet.at(first.claimedAtMs, attemptDims(dims, first));
-  countText(text, { queued, attempts, status: foldStatus(ordered, attempts).status });
+  countText(text, { queued, attempts, ...foldStatus(ordered, attempts) });
   if (verificationId === null) return;
   const { country, numberKind } = dims;
   const madeAtMs = readTimeMs("verification", verificationId) ?? queuedAtMs;
@@ -99,12 +100,15 @@ interface Text {
   readonly queued: Queued | undefined;
   readonly attempts: readonly AttemptRecord[];
   readonly status: MessageStatus;
+  readonly reason: string | null;
 }
 
-function countText(tally: CellTally, { queued, attempts, status }: Text): void {
+function countText(tally: CellTally, { queued, attempts, status, reason }: Text): void {
   tally.add("texts");
   const end = TEXT_END[status];
   if (end !== null) tally.add(end);
+  const taken = takenCounter({ attempts, status, reason });
+  if (taken !== null) tally.add(taken);
   if (queued === undefined) return;
   if (queued.cause === "reply") tally.add("replies");
   const submittedAtMs = attempts.find((attempt) => attempt.submittedAtMs !== null)?.submittedAtMs ?? null;

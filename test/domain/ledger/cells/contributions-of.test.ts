@@ -68,7 +68,7 @@ const queued = story.queued();
 const asked = story.attempted(1, 10);
 const taken = story.submitted(1, 400, EUR(60_000));
 const ATTEMPT = { claimed: 1, texts: 1 } as const;
-const TAKEN = { ...ATTEMPT, submitted: 1, segments: 1 } as const;
+const TAKEN = { ...ATTEMPT, submitted: 1, segments: 1, textsTaken: 1 } as const;
 
 describe("the attempts of a text", () => {
   it.each<[string, DomainEvent[], Counts]>([
@@ -109,7 +109,7 @@ describe("the attempts of a text", () => {
     [
       "that were all refused",
       [queued, asked, story.attemptFailed(1, 20), story.messageEnded("failed", 21, "no_route_left")],
-      { ...ATTEMPT, failed: 1, textsFailed: 1 },
+      { ...ATTEMPT, failed: 1, textsFailed: 1, textsNotTaken: 1 },
     ],
     [
       "whose last receipt is overdue",
@@ -144,6 +144,26 @@ describe("the attempts of a text", () => {
     expect(due([queued, believed, taken, told("undelivered")])).toEqual([1, 1]);
     expect(due([queued, doubted, taken, told("delivered")])).toEqual([0, 0]);
     expect(due([queued, asked, taken, told("delivered")])).toEqual([0, 0]);
+  });
+
+  it.each([
+    { end: "failed", reason: "carrier_unavailable", counts: true },
+    { end: "failed", reason: "a_reason_of_a_later_release", counts: true },
+    { end: "failed", reason: "number_rejected", counts: false },
+    { end: "failed", reason: "opted_out", counts: false },
+    { end: "failed", reason: "tenant_spend_reached", counts: false },
+    { end: "dropped", reason: "too_late", counts: false },
+    { end: "unknown", reason: "no_receipt", counts: true },
+  ] as const)("that no carrier took count against us where it is ours: $end, $reason", ({ end, reason, counts }) => {
+    const failure =
+      end === "unknown"
+        ? ({ failure: "timed_out", status: "unknown" } as const)
+        : ({ failure: "unavailable" } as const);
+    const events = [queued, asked, story.attemptFailed(1, 20, failure), story.messageEnded(end, 90_000, reason)];
+    const { textsTaken = 0, textsNotTaken = 0 } = counted("message", "attempt", events);
+    expect([textsTaken, textsNotTaken]).toEqual([0, counts ? 1 : 0]);
+    const late = counted("message", "attempt", [...events, story.reported(1, 99_000)]);
+    expect([late.textsTaken, late.textsNotTaken]).toEqual([1, undefined]);
   });
 
   it("cost what the last word on it says, by currency, late receipts too", () => {
@@ -186,7 +206,11 @@ describe("a text that no carrier was asked to take", () => {
   it.each<[string, DomainEvent[], Counts]>([
     ["that waits", [queued], { texts: 1 }],
     ["that was dropped", [queued, story.messageEnded("dropped", 31, "ended")], { texts: 1, textsDropped: 1 }],
-    ["without a route", [queued, story.messageEnded("failed", 31, "no_route")], { texts: 1, textsFailed: 1 }],
+    [
+      "without a route",
+      [queued, story.messageEnded("failed", 31, "no_route")],
+      { texts: 1, textsFailed: 1, textsNotTaken: 1 },
+    ],
     ["that answers a person", [story.queued({ cause: "reply" })], { texts: 1, replies: 1 }],
     ["of which only a carrier's word is known", [story.reported(1, 900)], { texts: 1 }],
   ])("counts as one %s", (_, events, counts) => {
@@ -255,7 +279,7 @@ it("the cells of a text stand as they do until the version is raised: what was c
       {
         minute,
         dims: "attempt|FR|208-01|twilio|rte_1|otp|code|mobile",
-        counts: { cl: 1, sg: 2, su: 1, dl: 1, $EUR: 60_000, r22: 1, tx: 1, td: 1, s11: 1 },
+        counts: { cl: 1, sg: 2, su: 1, dl: 1, $EUR: 60_000, r22: 1, tx: 1, td: 1, tk: 1, s11: 1 },
       },
       { minute, dims: "verification|FR||||otp|login|mobile", counts: { tx: 1 } },
     ],
