@@ -105,6 +105,7 @@ const CHAPTERS = {
   "/v1/incidents": async () => (await import("./incidents/incidents.ts")).INCIDENT_ROUTES,
   "/v1/incident-rules": async () => (await import("./incidents/incident-rules.ts")).INCIDENT_RULE_ROUTES,
   "/v1/metrics": async () => (await import("./metrics/metrics.ts")).METRICS_ROUTES,
+  "/v1/objectives": async () => (await import("./metrics/objectives.ts")).OBJECTIVE_ROUTES,
   "/v1/events": async () => (await import("./ledger/events.ts")).EVENT_ROUTES,
   "/v1/tenants": async () => (await import("./tenants/tenants.ts")).NEW_TENANT_ROUTES,
   "/v1/tenant": async () => (await import("./tenants/tenants.ts")).TENANT_ROUTES,

@@ -1,6 +1,7 @@
 /** What is to be said of each group of a rule just now. A share is judged by its interval and never by its bare value. */
 import type { CellCounts } from "../ledger/cells/counts.ts";
 import type { Finding } from "../incidents/finding.ts";
+import { burnRate } from "../measures/error-budget.ts";
 import { changed, pastByGroup } from "./changed.ts";
 import { bounded, type Judged, told } from "./judged.ts";
 import { conditionKey, type FigureCondition, type IncidentRule, isFigure, type Sign } from "./rule.ts";
@@ -92,7 +93,7 @@ function burning(
   const minutes = condition.windowMinutes;
   const [long, short] = [bounded(condition, all, { spread, minutes }), bounded(condition, last, { spread, minutes })];
   if (long === null || long.sample < sampleLeast) return told({ group, verdict: "unknown", against: objective }, long);
-  const burns = (share: number) => (1 - share) / (1 - objective) > rate;
+  const burns = (share: number) => burnRate(share, objective) > rate;
   const isBad = burns(long.high) && short !== null && burns(short.value);
   return told({ group, verdict: isBad ? "bad" : "good", against: objective }, long);
 }

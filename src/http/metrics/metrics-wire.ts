@@ -40,14 +40,14 @@ function valuesOf({ measure, currency, value, sample, interval }: MetricsFigure)
     measure,
     unit: measureUnit(measureOf(measure)),
     currency,
-    value: rounded(value),
+    value: shownNumber(value),
     sample,
-    low: rounded(interval?.low ?? null),
-    high: rounded(interval?.high ?? null),
+    low: shownNumber(interval?.low ?? null),
+    high: shownNumber(interval?.high ?? null),
   };
 }
 
-function rounded(value: number | null): number | null {
+export function shownNumber(value: number | null): number | null {
   return value === null ? null : Math.round(value * DIGITS) / DIGITS;
 }
 

@@ -138,6 +138,7 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live" | "test" | "cou
   "/v1/incidents/{id}": { shows: "incident", of: ({ incident }) => `/v1/incidents/${incident}` },
   "/v1/metrics": "counted",
   "/v1/metrics/prometheus": "counted",
+  "/v1/objectives": "counted",
 };
 
 /** Replies about a thing that do not repeat its id: they answer, and are not found by the other mode. */

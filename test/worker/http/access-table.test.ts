@@ -161,6 +161,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "DELETE /v1/incident-rules/{name}": ["odp", "odp"],
   "GET /v1/metrics": ["odpcau", "odpcau"],
   "GET /v1/metrics/prometheus": ["odpcau", "odpcau"],
+  "GET /v1/objectives": ["odpcau", "odpcau"],
   "GET /v1/routes/weights": ["odpcau", "odpcau"],
   "PUT /v1/routes/weights": ["op", ""],
   "POST /v1/routes/replay": ["odpcau", ""],
