@@ -24,7 +24,7 @@ export const CARRIER_REFUSALS = {
     kind: "invalid",
     title: "Clock too far ahead",
     detail: "The clock of test mode can be a year ahead at most.",
-    hint: "Put it back with `reset`, and begin again.",
+    hint: "Set it back with `reset`, and begin again.",
   },
   account_not_found: {
     kind: "missing",
