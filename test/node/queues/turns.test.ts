@@ -116,6 +116,7 @@ describe("events of a campaign", () => {
       webhooks: { book: { list: async () => [] } } as unknown as Services["webhooks"],
       background: { run: () => undefined },
       incidents: { owners: { watch: async () => undefined } } as unknown as Services["incidents"],
+      eventPoints: { most: 0, write: () => undefined },
     });
     const consumed = consumeEvents(services, batch);
     expect(await settled.atLeast(2)).toEqual(["other 0 done", "other 1 done"]);
@@ -151,6 +152,7 @@ describe("events that a newer release wrote", () => {
       webhooks: { book: { list } } as unknown as Services["webhooks"],
       background: { run: () => undefined },
       incidents: { owners: { watch: async () => undefined } } as unknown as Services["incidents"],
+      eventPoints: { most: 0, write: () => undefined },
     });
     return { written, told, made };
   }
