@@ -25,10 +25,17 @@ async function knock(services: Needs, owner: RuleOwner, minute: number): Promise
     const tenant = await directory.findTenant(owner.tenantId);
     if (tenant === null) return;
     const judged = incidents.desks.judge({ tenant, mode: owner.mode }, minute);
-    // What is open is to be closed, though nothing happens any more.
-    if ((await within(services, judged, PATIENCE_MS)) === "busy") await incidents.owners.watch(owner);
+    const answer = await within(services, judged, PATIENCE_MS).catch((error: unknown) => {
+      telemetry.emit("incidents.not_judged", { tenant_id: owner.tenantId, mode: owner.mode, fault: faultOf(error) });
+      return "busy" as const;
+    });
+    // What is open is to be closed, though nothing happens any more; of whom it is not known, something may be.
+    if (answer === "busy") await incidents.owners.watch(owner);
   } catch (error) {
-    const fault = error instanceof Error ? error.name : "unknown";
-    telemetry.emit("incidents.not_judged", { tenant_id: owner.tenantId, mode: owner.mode, fault });
+    telemetry.emit("incidents.not_judged", { tenant_id: owner.tenantId, mode: owner.mode, fault: faultOf(error) });
   }
+}
+
+function faultOf(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
 }

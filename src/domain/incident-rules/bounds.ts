@@ -1,5 +1,6 @@
 /** What a figure may be as far as chance goes, and what differs from hour to hour. */
 import { type CellCounts, costOf, latencyOf } from "../ledger/cells/counts.ts";
+import { shareHits } from "../measures/evaluate.ts";
 import { type Measure, addedUp } from "../measures/measures.ts";
 import { quantileMs, sketchCount } from "../metrics/latency-sketch.ts";
 import { likelyShare } from "../metrics/likelihood.ts";
@@ -34,7 +35,7 @@ export interface FigureSight {
 export function hourShare({ formula }: Measure, counts: CellCounts): HourShare | null {
   if (formula.kind !== "share") return null;
   const among = addedUp(counts, formula.among);
-  return { hits: Math.min(addedUp(counts, formula.of), among), among };
+  return { hits: shareHits(addedUp(counts, formula.of), among), among };
 }
 
 /** Null: there is nothing that it could be made of. */
@@ -67,10 +68,9 @@ export function boundsOf({ formula }: Measure, counts: CellCounts, reading: Figu
   }
 }
 
-/** More arrive than were taken where a carrier gave no answer, and the text came all the same. */
 function ofShare(hits: number, among: number, reading: FigureSight): Bounds | null {
   if (among <= 0) return null;
-  const value = Math.min(hits, among) / among;
+  const value = shareHits(hits, among) / among;
   return { value, ...intervalOf(value, among, reading), sample: among };
 }
 

@@ -4,7 +4,7 @@ import type { Finding } from "../incidents/finding.ts";
 import { measureOf } from "../measures/measures.ts";
 import type { MinuteRange } from "../measures/time-buckets.ts";
 import type { Bounds } from "./bounds.ts";
-import { bounded, type Judged, told } from "./judged.ts";
+import { bounded, type Judged, told, verdictOn } from "./judged.ts";
 import type { FigureCondition } from "./rule.ts";
 import { type Answered, ruleGroupOf, windowOf } from "./rule-question.ts";
 import { countryMeant, weeksBefore, type ZoneOf } from "./same-hours.ts";
@@ -34,11 +34,10 @@ export function changed(
   const sample = isCount ? (before?.sample ?? 0) : Math.min(seen?.sample ?? 0, before?.sample ?? 0);
   if (seen === null || before === null || sample < sampleLeast)
     return told({ group, verdict: "unknown", against: before?.value ?? null }, seen);
-  const isBad =
-    direction === "fall"
-      ? seen.value <= (1 - by) * before.value && seen.high < before.low
-      : seen.value >= (1 + by) * before.value && seen.low > before.high;
-  return told({ group, verdict: isBad ? "bad" : "good", against: before.value }, seen);
+  const isFall = direction === "fall";
+  const isBeyond = isFall ? seen.value <= (1 - by) * before.value : seen.value >= (1 + by) * before.value;
+  const isSure = isFall ? seen.high < before.low : seen.low > before.high;
+  return told({ group, verdict: verdictOn({ isBeyond, isSure }), against: before.value }, seen);
 }
 
 /** Of past weeks; what adds up, counts and money, as it was in one window. */

@@ -3,7 +3,7 @@ import type { CellCounts } from "../ledger/cells/counts.ts";
 import type { Finding } from "../incidents/finding.ts";
 import { burnRate } from "../measures/error-budget.ts";
 import { changed, pastByGroup } from "./changed.ts";
-import { bounded, type Judged, told } from "./judged.ts";
+import { bounded, type Judged, told, verdictOn } from "./judged.ts";
 import { conditionKey, type FigureCondition, type IncidentRule, isFigure, type Sign } from "./rule.ts";
 import type { ZoneOf } from "./same-hours.ts";
 import { type Answered, countsByGroup, lastPartOf, windowOf } from "./rule-question.ts";
@@ -75,10 +75,9 @@ function overValue(condition: OverValue, { group, spread }: Judged, counts: Cell
   const bounds = bounded(condition, counts, { spread, minutes: condition.windowMinutes });
   if (bounds === null || bounds.sample < condition.sampleLeast)
     return told({ group, verdict: "unknown", against }, bounds);
-  const isBad = kind === "below" ? bounds.high < against : bounds.low > against;
-  const isGood = kind === "below" ? bounds.value >= against : bounds.value <= against;
-  // In between nobody can say: what is open stays so, and what lies about its limit is one incident and not many.
-  return told({ group, verdict: isBad ? "bad" : isGood ? "good" : "unknown", against }, bounds);
+  const isBeyond = kind === "below" ? bounds.value < against : bounds.value > against;
+  const isSure = kind === "below" ? bounds.high < against : bounds.low > against;
+  return told({ group, verdict: verdictOn({ isBeyond, isSure }), against }, bounds);
 }
 
 type Burning = Extract<FigureCondition, { readonly kind: "burn_rate" }>;
@@ -94,6 +93,9 @@ function burning(
   const [long, short] = [bounded(condition, all, { spread, minutes }), bounded(condition, last, { spread, minutes })];
   if (long === null || long.sample < sampleLeast) return told({ group, verdict: "unknown", against: objective }, long);
   const burns = (share: number) => burnRate(share, objective) > rate;
-  const isBad = burns(long.high) && short !== null && burns(short.value);
-  return told({ group, verdict: isBad ? "bad" : "good", against: objective }, long);
+  // Of an end in which nothing happened nobody can say that it is over.
+  const isOver = short !== null && !burns(short.value);
+  const isBeyond = burns(long.value) && !isOver;
+  const verdict = verdictOn({ isBeyond, isSure: burns(long.high) && short !== null });
+  return told({ group, verdict, against: objective }, long);
 }

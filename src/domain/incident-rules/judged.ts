@@ -1,6 +1,6 @@
 /** What all ways to judge a group of a rule share. */
 import type { CellCounts } from "../ledger/cells/counts.ts";
-import type { Finding } from "../incidents/finding.ts";
+import type { Finding, RuleVerdict } from "../incidents/finding.ts";
 import { measureOf } from "../measures/measures.ts";
 import { type Bounds, boundsOf } from "./bounds.ts";
 import type { FigureCondition } from "./rule.ts";
@@ -24,4 +24,13 @@ export function bounded(
 
 export function told(of: Pick<Finding, "group" | "verdict" | "against">, bounds: Bounds | null): Finding {
   return { ...of, value: bounds?.value ?? null, sample: bounds?.sample ?? null };
+}
+
+/**
+ * Beyond its limit and as far as chance goes: bad. Where it may be chance nobody can say: what is open stays so, and what lies about
+ * its limit is one incident and not many.
+ */
+export function verdictOn({ isBeyond, isSure }: { readonly isBeyond: boolean; readonly isSure: boolean }): RuleVerdict {
+  if (!isBeyond) return "good";
+  return isSure ? "bad" : "unknown";
 }

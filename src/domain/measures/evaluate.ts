@@ -41,11 +41,18 @@ function plain(value: number | null, sample: number): Figure {
   return { currency: null, value, sample, interval: null };
 }
 
-/** More arrive than were taken where a carrier gave no answer, and the text came all the same. */
-function shareOf(hits: number, among: number): Figure {
+function shareOf(counted: number, among: number): Figure {
   if (among <= 0) return plain(null, 0);
-  const of = Math.min(hits, among);
+  const of = shareHits(counted, among);
   return { currency: null, value: of / among, sample: among, interval: wilson(of, among) };
+}
+
+/**
+ * More arrive than were taken where a carrier gave no answer, and the text came all the same. Fewer than none are missing while a day
+ * of an earlier release is counted anew: what was counted of it before lacks them.
+ */
+export function shareHits(hits: number, among: number): number {
+  return Math.max(0, Math.min(hits, among));
 }
 
 /** Without a price nothing is known of what it cost: that is no zero. */

@@ -218,6 +218,7 @@ describe("a change against the same hours of past weeks", () => {
     { what: "by less than is named", now: { started: 1_000, approved: 650 }, verdict: "good" },
     { what: "none", now: { started: 100, approved: 82 }, verdict: "good" },
     { what: "by half, of too few", now: { started: 49, approved: 20 }, verdict: "unknown" },
+    { what: "by a third, which may be chance", now: { started: 60, approved: 30 }, verdict: "unknown" },
   ])("is $verdict: $what", ({ now, verdict }) => {
     expect(verdicts(fall, world(now, { started: 100, approved: 80 }))).toEqual({ "country=ES": verdict });
   });
@@ -329,10 +330,12 @@ describe("the burn rate of an objective", () => {
     { what: "in the window and its end", early: 500, late: 50, verdict: "bad" },
     { what: "that is over", early: 500, late: 100, verdict: "good" },
     { what: "that has just begun", early: 1_000, late: 50, verdict: "good" },
+    { what: "with nothing in its end", early: 500, late: null, verdict: "unknown" },
+    { what: "that may be chance", early: 830, late: 80, verdict: "unknown" },
   ])("is $verdict: $what", ({ early, late, verdict }) => {
     const cells = new RuleCells();
     accepted(cells, MINUTE - 30, 1_000, early);
-    accepted(cells, MINUTE - 2, 100, late);
+    if (late !== null) accepted(cells, MINUTE - 2, 100, late);
     expect(verdicts(burn, cells)).toEqual({ "country=ES": verdict });
   });
 });
