@@ -15,6 +15,8 @@ const CELLS_MAX = 400_000;
 /** What is in memory and not written down yet is not counted: seconds, and a minute at most. */
 export function sumCells(day: Pick<LedgerDay, "cells" | "state">, { edges, ...asked }: CellQuestion): CellAnswer {
   const state = day.state();
+  // It would say that nothing happened. A sum that lacks a day is none.
+  assert(state?.isEmptied !== true, "the day is back from the archive");
   const isCoarse = state !== null && isArchived(state.archive);
   const grain = isCoarse ? "hour" : "minute";
   const extent = day.cells.extent(grain);
