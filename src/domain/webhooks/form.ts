@@ -78,10 +78,12 @@ export function templateFault(body: FormJson): TemplateFault | null {
 
 /** A receiver's answer as the log may keep it: it often says again what it was sent, or whom it knows. */
 export function withoutSecrets(reply: string, { url, headers, body }: EndpointForm): string {
-  const { pathname, search } = new URL(url);
+  const { pathname, search, searchParams } = new URL(url);
   const proofs = Object.values(headers).flatMap((value) => [value, ...value.split(" ")]);
-  const secrets = [url, pathname + search, ...pathname.split("/"), ...proofs, ...stringsIn(body)]
-    .filter((text) => text.length >= SECRET_LETTERS_MIN && text.search(PLACEHOLDER) === -1)
+  const parts = [...pathname.split("/"), ...search.split(/[?&=]/), ...searchParams.values()];
+  const secrets = [url, pathname + search, ...parts, ...proofs, ...stringsIn(body).flatMap(besideWords)]
+    .map((text) => text.trim())
+    .filter((text) => text.length >= SECRET_LETTERS_MIN)
     .toSorted((a, b) => b.length - a.length);
   return secrets.reduce((text, secret) => text.replaceAll(secret, HIDDEN), reply).replace(MAIL_ADDRESS, HIDDEN);
 }
@@ -89,6 +91,11 @@ export function withoutSecrets(reply: string, { url, headers, body }: EndpointFo
 /** What is shown of an address that is itself a secret. */
 export function maskedAddress(url: string): string {
   return `${new URL(url).origin}/…`;
+}
+
+/** A string of a template without what it is filled with. */
+function besideWords(text: string): readonly string[] {
+  return text.split(/\{[a-z_]{1,30}\}/);
 }
 
 function stringsIn(part: FormJson): readonly string[] {

@@ -60,14 +60,17 @@ describe("a template", () => {
 describe("a receiver's answer", () => {
   const form: EndpointForm = {
     kind: "template",
-    url: "https://mail.example.com/send/T0123456/abcdefghij?key=kkkkkkkkkk",
+    url: "https://mail.example.com/send/T0123456/abcdefghij?key=kkkkkkkkkk&sig=a%2Fb%2Bc%3Dd%2Fe",
     headers: { authorization: "Bearer re_secret_1234" },
-    body: { from: "Godwit <alerts@example.com>", text: "{text}", routing_key: "routing-key-1" },
+    body: { from: "Godwit <alerts@example.com>", text: "pass 1a2b3c4d: {text}", routing_key: "routing-key-1" },
   };
 
   it.each([
     ["what proves who asks", "the token re_secret_1234 is revoked", "the token [hidden] is revoked"],
-    ["the path", "no room at /send/T0123456/abcdefghij?key=kkkkkkkkkk", "no room at [hidden]"],
+    ["the path", "no room at /send/T0123456/abcdefghij?key=kkkkkkkkkk&sig=a%2Fb%2Bc%3Dd%2Fe", "no room at [hidden]"],
+    ["a value of the query", "key kkkkkkkkkk is unknown", "key [hidden] is unknown"],
+    ["a value of the query, decoded", "a/b+c=d/e does not sign it", "[hidden] does not sign it"],
+    ["what stands beside words in the template", "pass 1a2b3c4d: no", "[hidden] no"],
     ["a part of the path", "no room abcdefghij", "no room [hidden]"],
     ["whom it is for", "ops.team+1@example.org is suppressed", "[hidden] is suppressed"],
     ["a string of the template", "routing-key-1 is unknown", "[hidden] is unknown"],
