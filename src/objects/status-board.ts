@@ -19,10 +19,14 @@ export function makeStatusBoard(namespace: DurableObjectNamespace<KeptObject>): 
       const sinceMs = Date.now() - (known?.readAtMs ?? 0);
       if (known !== null && sinceMs >= 0 && sinceMs < FRESH_MS) return known.status;
       const readAtMs = Date.now();
-      const body = await object().read(KEY);
-      const status: PublicStatus | null = body === null ? null : JSON.parse(body);
-      known = { status, readAtMs };
-      return status;
+      try {
+        const body = await object().read(KEY);
+        known = { status: body === null ? null : JSON.parse(body), readAtMs };
+      } catch {
+        // In an outage everybody looks: nor is it asked by each of them.
+        known = { status: known?.status ?? null, readAtMs };
+      }
+      return known.status;
     },
   };
 }

@@ -15,7 +15,7 @@ export interface DatabaseProbe {
 
 export interface StatusBoard {
   write(status: PublicStatus): Promise<void>;
-  /** Up to half a minute old. Null: nothing was ever written. */
+  /** Up to half a minute old, or what was read last where it cannot be asked. Null: nothing is known. Never rejects. */
   read(): Promise<PublicStatus | null>;
 }
 

@@ -1,5 +1,6 @@
 /** The public status: made once a minute by Cron, and only read by who asks for it. */
 import { type PublicStatus, regionStatuses } from "../../domain/incident-rules/public-status.ts";
+import type { Incident } from "../../domain/incidents/incident.ts";
 import { LANES } from "../../domain/base/placement.ts";
 import { PAGE_LIMIT_MAX } from "../base/page-ports.ts";
 import type { Services } from "../services.ts";
@@ -13,7 +14,7 @@ export interface ShownStatus {
   readonly accepting: PublicStatus["accepting"] | "unknown";
   readonly regions: readonly {
     readonly region: PublicStatus["regions"][number]["region"];
-    readonly delivery: "ok" | "degraded" | "unknown";
+    readonly delivery: PublicStatus["regions"][number]["delivery"];
     readonly sinceMs: number | null;
   }[];
 }
@@ -24,23 +25,27 @@ type Needs = HealthNeeds & Pick<Services, "directory" | "incidents" | "publicSta
 export async function refreshStatus(services: Needs, nowMs: number): Promise<void> {
   const { directory, incidents, publicStatus } = services;
   if (publicStatus.tenantIds.length === 0) return;
-  const [health, open] = await Promise.all([
+  const [health, heard] = await Promise.all([
     readHealth(services),
-    Promise.all(
-      publicStatus.tenantIds.map(async (tenantId) => {
-        const tenant = await directory.findTenant(tenantId);
-        if (tenant === null) return [];
-        const query = { cursor: null, limit: PAGE_LIMIT_MAX, state: "open" } as const;
-        const page = await incidents.desks.list({ tenant, mode: "live" }, query);
-        return page.ok ? page.value.items : [];
-      }),
-    ),
+    Promise.all(publicStatus.tenantIds.map((tenantId) => openIncidents({ directory, incidents }, tenantId))),
   ]);
-  await publicStatus.board.write({
-    atMs: nowMs,
-    accepting: acceptingBy(health),
-    regions: regionStatuses(open.flat()),
-  });
+  await publicStatus.board.write({ atMs: nowMs, accepting: acceptingBy(health), regions: regionStatuses(heard) });
+}
+
+/** Null: who keeps them does not answer, which is no matter of the other tenants. */
+async function openIncidents(
+  { directory, incidents }: Pick<Needs, "directory" | "incidents">,
+  tenantId: string,
+): Promise<readonly Incident[] | null> {
+  try {
+    const tenant = await directory.findTenant(tenantId);
+    if (tenant === null) return [];
+    const query = { cursor: null, limit: PAGE_LIMIT_MAX, state: "open" } as const;
+    const page = await incidents.desks.list({ tenant, mode: "live" }, query);
+    return page.ok ? page.value.items : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Texts go on for days without the database; nothing goes on without objects. */

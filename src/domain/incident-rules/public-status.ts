@@ -8,8 +8,9 @@ const NOTICED_RULES: readonly string[] = ["delivery_low", "delivery_slow"];
 
 interface RegionStatus {
   readonly region: Lane;
-  readonly delivery: "ok" | "degraded";
-  /** Null where it is ok. */
+  /** unknown: not all whose texts it goes by could be asked, and of the others nothing is bad. */
+  readonly delivery: "ok" | "degraded" | "unknown";
+  /** Null where it is not degraded. */
   readonly sinceMs: number | null;
 }
 
@@ -20,13 +21,15 @@ export interface PublicStatus {
   readonly regions: readonly RegionStatus[];
 }
 
-/** Of incidents that are open: one that names no country is everywhere. */
-export function regionStatuses(open: readonly Incident[]): readonly RegionStatus[] {
+/** Of incidents that are open, by tenant; null: one that could not be asked. An incident that names no country is everywhere. */
+export function regionStatuses(heard: readonly (readonly Incident[] | null)[]): readonly RegionStatus[] {
+  const open = heard.flatMap((incidents) => incidents ?? []);
+  const otherwise = heard.includes(null) ? "unknown" : "ok";
   const noticed = open.filter(({ rule }) => NOTICED_RULES.includes(rule));
   return LANES.map((region) => {
     const since = noticed.filter(({ group }) => isIn(group, region)).map(({ sinceMs }) => sinceMs);
     return since.length === 0
-      ? { region, delivery: "ok", sinceMs: null }
+      ? { region, delivery: otherwise, sinceMs: null }
       : { region, delivery: "degraded", sinceMs: Math.min(...since) };
   });
 }

@@ -8,7 +8,9 @@ function open(rule: string, group: string, sinceMs = 5): Incident {
 }
 
 const degraded = (incidents: readonly Incident[]) =>
-  regionStatuses(incidents).flatMap(({ region, delivery, sinceMs }) => (delivery === "ok" ? [] : [[region, sinceMs]]));
+  regionStatuses([incidents]).flatMap(({ region, delivery, sinceMs }) =>
+    delivery === "ok" ? [] : [[region, sinceMs]],
+  );
 
 describe("regions, in public", () => {
   it.each<[string, readonly Incident[], readonly unknown[]]>([
@@ -36,5 +38,10 @@ describe("regions, in public", () => {
     ],
   ])("%s", (_title, incidents, expected) => {
     expect(degraded(incidents)).toEqual(expected);
+  });
+
+  it("are bad by those who could be asked, and unknown where these say nothing", () => {
+    const deliveries = regionStatuses([null, [open("delivery_low", "country=ES")]]).map(({ delivery }) => delivery);
+    expect(deliveries).toEqual(["unknown", "degraded", "unknown"]);
   });
 });
