@@ -30,6 +30,11 @@ export class ObjectTime {
     if (mode === "test") await this.#clock.leave(tenantId, member());
   }
 
+  /** Of an instance that asked nobody: it has forgotten. One that knows its time goes on from there. */
+  beginAt(aheadMs: number): void {
+    this.#aheadMs ??= aheadMs;
+  }
+
   /** It never goes back. */
   moveTo(aheadMs: number): void {
     this.#aheadMs = Math.max(this.#aheadMs ?? 0, aheadMs);

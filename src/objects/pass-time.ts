@@ -19,7 +19,7 @@ export interface Walker {
 
 export async function passTime(walker: Walker, move: ClockMove): Promise<Passed> {
   const { time } = walker;
-  time.moveTo(move.fromMs);
+  time.beginAt(move.fromMs);
   let { isPatienceOver } = move;
   for (let step = 0; step < STEPS_MAX; step += 1) {
     const dueAtMs = walker.dueAtMs();
