@@ -77,7 +77,7 @@ async function send(
   // Whoever listens to everything says 2xx to everything: only who asked for this event by name answers for a push.
   if (outcome.result === "delivered" && delivery.type === PUSH_TYPE && endpoint.events.includes(PUSH_TYPE))
     await reportPushAnswer(services, lease, { delivery, outcome });
-  return [{ seq: delivery.seq, outcome }];
+  return [{ seq: delivery.seq, eventId: delivery.id, outcome }];
 }
 
 /** The tenant's push said whether it reached the person: somebody waits to send the text in its place. */

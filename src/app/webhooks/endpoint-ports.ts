@@ -121,6 +121,8 @@ export interface EndpointStates {
 
 export interface SentTry {
   readonly seq: number;
+  /** Numbers begin anew where test mode was reset meanwhile. Absent: a consumer of an earlier release does not say it. */
+  readonly eventId?: string;
   readonly outcome: WebhookOutcome;
   /** Absent: it went alone. */
   readonly batchId?: string;

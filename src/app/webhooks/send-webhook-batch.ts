@@ -19,5 +19,5 @@ export async function sendWebhookBatch(
   const batchId = `bat_${digest.slice(0, ID_LETTERS)}`;
   const outcome = await sendWebhook(services, to, { id: batchId, body: webhookBatchBody(events) });
   const shared = { ...outcome, reply: outcome.reply?.slice(0, REPLY_CHARACTERS_MAX) ?? null };
-  return events.map(({ seq }) => ({ seq, outcome: shared, batchId }));
+  return events.map(({ seq, id }) => ({ seq, eventId: id, outcome: shared, batchId }));
 }

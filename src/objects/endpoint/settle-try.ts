@@ -49,13 +49,15 @@ export function settleTries(tables: Tables, { lease, tries, state: before }: Tri
 
 function settleTry(
   tables: Tables,
-  { lease, seq, outcome, batchId, state }: SentTry & Pick<Tried, "lease" | "state">,
+  { lease, seq, eventId, outcome, batchId, state }: SentTry & Pick<Tried, "lease" | "state">,
   at: Moment,
 ): EndpointState {
   const { rows, deliveries } = tables;
   const row = deliveries.find(seq);
   // Told before: the reply went lost, and the log has one entry a try.
   if (row === null || (row.lease === lease && row.status !== "leased")) return state;
+  // Sent before a reset of test mode: what has its number now is something else.
+  if (row.event_id !== (eventId ?? row.event_id)) return state;
   const isDelivered = outcome.result === "delivered";
   // The lease ran out meanwhile and the delivery is somebody else's, or done: only a success is news.
   const isStale = row.status === "delivered" || row.lease !== lease;
