@@ -83,6 +83,15 @@ export class CellRows {
     for (const { dims, bodies } of found) yield { dims, counts: JSON.parse(bodies) };
   }
 
+  /** Of which there is anything. */
+  times(grain: Grain): readonly number[] {
+    const query = `SELECT DISTINCT at FROM ${this.#table} WHERE grain = ?`;
+    return this.#sql
+      .exec<{ at: number }>(query, GRAINS[grain])
+      .toArray()
+      .map(({ at }) => at);
+  }
+
   /** Before they are made anew. */
   deleteRollUps(): void {
     this.#sql.exec(`DELETE FROM ${this.#table} WHERE grain >= ${ROLL_UPS_FROM}`);

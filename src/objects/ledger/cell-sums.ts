@@ -48,8 +48,9 @@ export function sumUpHour(rows: CellRows, { day, hoursClosed }: SummedUp): numbe
 /** What came back from the archive, which has no roll-ups: of its hours and days, for of minutes there are none. */
 export function rollUpAnew(rows: CellRows): void {
   rows.deleteRollUps();
+  // One time after the other: a day of all hours is more than there is room for.
   for (const grain of ["hour", "day"] as const)
-    addRollUps(rows, grain, [...rows.between(grain, 0, Number.MAX_SAFE_INTEGER)]);
+    for (const at of rows.times(grain)) addRollUps(rows, grain, [...rows.between(grain, at, at + 1)]);
 }
 
 /** `cells`: of that grain, of all dimensions. */
