@@ -14,6 +14,7 @@ import { type Command, commandsOf, type CommandsFor } from "../command.ts";
 import { isTelling, type LedgerDay } from "./ledger-day.ts";
 import type { DayIdentity } from "./day-rows.ts";
 import { deliveryTimes } from "./delivery-times.ts";
+import { isCountedByOtherRules } from "./recount.ts";
 import { sumCells } from "./sum-cells.ts";
 import { approvalsOf, eventsBehind, remindersBehind, standsHere } from "./story-questions.ts";
 import { findTold, readTold } from "./told-events.ts";
@@ -84,7 +85,16 @@ export const LEDGER_COMMANDS = {
     deliveryTimes: query([], (day, asked: { readonly country: string; readonly count: number }) =>
       deliveryTimes(day.cells, asked),
     ),
-    sumCells: query<CellQuestion, CellAnswer>({ sums: [] }, sumCells),
+    sumCells: {
+      retry: "safe",
+      run({ day, arm }: DayOfTenant, question: CellQuestion): CellAnswer {
+        const state = day.state();
+        if (state === null) return { sums: [] };
+        // Its own alarm may be a month away.
+        if (isCountedByOtherRules(state)) arm();
+        return sumCells(day, question);
+      },
+    },
     reachDay: {
       retry: "safe",
       run: ({ identity, day }: DayOfTenant): number | null => knownReach(day, identity),

@@ -11,6 +11,7 @@ import { CellRows, gather } from "./cell-rows.ts";
 import { addMinutes, sumUpHour } from "./cell-sums.ts";
 import { readEvents } from "./chunk-rows.ts";
 import type { DayRows, DayState } from "./day-rows.ts";
+import { isArchived } from "./late-events.ts";
 import type { SetAsideRows } from "./set-aside-rows.ts";
 import { STORY_TABLES } from "./schema.ts";
 
@@ -34,6 +35,11 @@ export interface RecountProgress {
   readonly compared: { readonly grain: number; readonly at: number; readonly dims: string };
   readonly alike: number;
   readonly differing: number;
+}
+
+/** By those of another release. Of what is in the archive alone nothing can be counted. */
+export function isCountedByOtherRules({ cellsVersion, archive }: Pick<DayState, "cellsVersion" | "archive">): boolean {
+  return cellsVersion !== CELLS_VERSION && !isArchived(archive);
 }
 
 /** What writing a story down has changed. */

@@ -15,6 +15,7 @@ import { archivedDay, DayOfLedgerToArchive } from "./day-to-archive.ts";
 import { cutJournal, journalEndsMs } from "./journal-cut.ts";
 import { isArchived } from "./late-events.ts";
 import type { LedgerDay } from "./ledger-day.ts";
+import { isCountedByOtherRules } from "./recount.ts";
 
 const HOUR_MS = 3_600_000;
 /** How long after its end an hour is summed up: most of what it came to is known by then. */
@@ -87,7 +88,7 @@ export async function restore(kept: KeptDay, of: DayIdentity, nowMs: number): Pr
 function countAnew(kept: KeptDay, state: DayState, nowMs: number): boolean {
   const { day } = kept;
   const { recount } = state;
-  const isOld = state.cellsVersion !== CELLS_VERSION && !isArchived(state.archive);
+  const isOld = isCountedByOtherRules(state);
   if (recount === null && !isOld && nowMs < checkDueMs(state)) return false;
   if (recount === null || recount.version !== CELLS_VERSION) {
     day.recount.begin(state, isOld ? "version" : "check");

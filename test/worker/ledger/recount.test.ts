@@ -8,7 +8,7 @@ import { CELLS_VERSION } from "../../../src/domain/ledger/cells/contributions-of
 import { LedgerDay } from "../../../src/objects/ledger/ledger-day.ts";
 import { recountOf } from "../../../src/objects/ledger/recount.ts";
 import { LedgerObject } from "../../../src/objects/ledger-object.ts";
-import { cellsOf, dayOf, ringUntil } from "../../support/ledger-clock.ts";
+import { alarmOf, cellsOf, dayOf, ringUntil } from "../../support/ledger-clock.ts";
 import { seededUnit, shuffled, T0 } from "../../support/ledger-events.ts";
 import { fullStory, ledgerWorld } from "../../support/ledger-world.ts";
 import { NO_ROSTER } from "../../support/unrostered.ts";
@@ -94,6 +94,24 @@ describe("cells that are counted anew", () => {
     expect(log).toEqual(["ledger.cells_differ"]);
     expect(await cellsOf(dayOf("night"), [0])).toEqual(good);
     expect(await differing("night")).toBe(0);
+  });
+
+  it("of a day that rests for weeks are counted by the rules of now once somebody asks for a sum of it", async () => {
+    await ledger.write("resting", fullStory(1));
+    await ringUntil(dayOf("resting"), MIDNIGHT + 8 * 3_600_000);
+    const good = await cellsOf(dayOf("resting"));
+    await spoil("resting", CELLS_VERSION - 1);
+    expect(await alarmOf(dayOf("resting"))).toBeGreaterThan(Date.now() + 20 * DAY_MS);
+    const day = { tenant: { id: "resting", residency: "global" }, mode: "live", day: utcDay(T0), shard: 0 } as const;
+    const from = utcDay(T0) * 1_440;
+    await ledger.ground.slices.sumCells(day, {
+      edges: [from, from + 1_440],
+      rows: ["verification"],
+      where: {},
+      keep: [],
+    });
+    await ringUntil(dayOf("resting"), Date.now() + 3_600_000);
+    expect(await cellsOf(dayOf("resting"))).toEqual(good);
   });
 
   it("say nothing where nothing differs", async () => {
