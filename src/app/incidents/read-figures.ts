@@ -27,18 +27,13 @@ export function makeFigureReader(ask: AskOwner): ReadFigures {
   const pasts = new Map<string, ReadonlyMap<string, CellReply>>();
   const spreadsKept = new Map<string, { readonly asked: string; readonly known: Spreads }>();
 
-  async function askCoarser(owner: RuleOwner, question: CellQuestion): Promise<CellReply> {
-    const reply = await ask(owner, question);
-    const coarse = reply === "refused" ? byTheHour(question) : null;
-    return coarse === null ? reply : ask(owner, coarse);
-  }
-
   /** Of whole hours, so it is the same for most of an hour; what is refused is so for as long. */
   async function pastOf(owner: RuleOwner, figures: readonly FigureCondition[], minute: number): Promise<CellReplies> {
     const key = keyOf(owner);
     const known = pasts.get(key);
     const asked = new Map<string, CellReply>();
-    const askOnce: AskCells = async (question) => known?.get(JSON.stringify(question)) ?? askCoarser(owner, question);
+    const askOnce: AskCells = async (question) =>
+      known?.get(JSON.stringify(question)) ?? askCoarser(ask, owner, question);
     const within = withinSums(askOnce, PAST_SUMS_MOST);
     const replies = await askCells(
       figures,
@@ -70,10 +65,15 @@ export function makeFigureReader(ask: AskOwner): ReadFigures {
         isWhole &&= reply !== "away";
         return reply;
       });
-      for (const one of bundle) known.set(conditionKey(one), spreadsOf(one, replies.get(conditionKey(one)) ?? []));
+      for (const one of bundle) {
+        const hours = replies.get(conditionKey(one)) ?? null;
+        // What was measured six hours ago says more than what is assumed of everybody.
+        const measured = hours === null ? before?.known.get(conditionKey(one)) : spreadsOf(one, hours);
+        if (measured !== undefined) known.set(conditionKey(one), measured);
+      }
     }
     if (spreadsKept.size >= PASTS_MAX) spreadsKept.clear();
-    if (isWhole) spreadsKept.set(key, { asked, known });
+    spreadsKept.set(key, { asked: isWhole ? asked : "", known });
     return known;
   }
 
@@ -91,6 +91,13 @@ export function makeFigureReader(ask: AskOwner): ReadFigures {
     };
     return new Map(figures.map(conditionKey).map((key) => [key, readingOf(key)]));
   };
+}
+
+/** By whole hours, where minutes are too much to ask. */
+async function askCoarser(ask: AskOwner, owner: RuleOwner, question: CellQuestion): Promise<CellReply> {
+  const reply = await ask(owner, question);
+  const coarse = reply === "refused" ? byTheHour(question) : null;
+  return coarse === null ? reply : ask(owner, coarse);
 }
 
 function keyOf({ tenantId, mode }: RuleOwner): string {

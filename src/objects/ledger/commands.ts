@@ -87,12 +87,12 @@ export const LEDGER_COMMANDS = {
     ),
     sumCells: {
       retry: "safe",
-      run({ day, arm }: DayOfTenant, question: CellQuestion): CellAnswer {
-        const state = day.state();
+      run(on: DayOfTenant, question: CellQuestion): CellAnswer {
+        const state = on.day.state();
         if (state === null) return { sums: [] };
         // Its own alarm may be a month away.
-        if (isCountedByOtherRules(state)) arm();
-        return sumCells(day, question);
+        if (isCountedByOtherRules(state)) on.arm();
+        return sumCells(on.day, question);
       },
     },
     reachDay: {
