@@ -38,7 +38,7 @@ function countSends(): { workerEnv: Partial<Env>; sends: Map<string, number> } {
       const reference = named === null ? entry.reference : writeReference(named);
       sends.set(reference, (sends.get(reference) ?? 0) + 1);
     };
-    return { put };
+    return { put, clockAheadMs: async () => 0 };
   };
   return { workerEnv: { INBOXES: { getByName } } as unknown as Partial<Env>, sends };
 }
