@@ -22,7 +22,7 @@ export async function ringAudience(stub: DurableObjectStub, keys: string, teleme
     telemetry,
     knocks,
     roster: NO_ROSTER,
-    testClock: { join: nothingWaits, leave: nothingWaits },
+    testClock: { join: async () => 0, leave: async () => undefined },
     ...untold,
   };
   await runInDurableObject(stub, (_object, state) => new AudienceObject(state, env, ports).alarm());
