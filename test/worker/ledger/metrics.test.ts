@@ -161,19 +161,19 @@ describe("figures of days in objects", () => {
 
   it("are corrected where they belong by a receipt that comes a day later", async () => {
     const story = new Story(1, FROM_MS - T0 + 1_000);
-    await ledger.write("late", [
+    await ledger.write("figures-late", [
       story.started(),
       story.queued(),
       story.attempted(1, 10),
       story.submitted(1, 90, EUR(5)),
     ]);
-    await writeDown("late");
+    await writeDown("figures-late");
     const rates = async () =>
-      (await figures("late", { measures: "delivery_rate" })).map(({ fromMs, value }) => [fromMs, value]);
+      (await figures("figures-late", { measures: "delivery_rate" })).map(({ fromMs, value }) => [fromMs, value]);
     expect(await rates()).toEqual([[FROM_MS, 0]]);
     vi.setSystemTime(FROM_MS + 30 * 3_600_000);
-    await ledger.write("late", [story.reported(1, 29 * 3_600_000)]);
-    await writeDown("late");
+    await ledger.write("figures-late", [story.reported(1, 29 * 3_600_000)]);
+    await writeDown("figures-late");
     expect(await rates()).toEqual([[FROM_MS, 1]]);
   });
 
@@ -224,19 +224,19 @@ describe("figures of days in objects", () => {
     const quiet = new Story(7, FROM_MS - T0 - 10 * DAY_MS);
     const waited = 20 * DAY_MS + 5_000;
     vi.setSystemTime(FROM_MS - 20 * DAY_MS);
-    await ledger.write("upgraded", [story.queued({ verificationId: null, scheduledAtMs: FROM_MS })]);
+    await ledger.write("reach-upgraded", [story.queued({ verificationId: null, scheduledAtMs: FROM_MS })]);
     vi.setSystemTime(FROM_MS - 10 * DAY_MS);
-    await ledger.write("upgraded", [quiet.started()]);
+    await ledger.write("reach-upgraded", [quiet.started()]);
     vi.setSystemTime(FROM_MS + 5_000);
-    await ledger.write("upgraded", [story.attempted(1, waited), story.submitted(1, waited + 100)]);
-    await writeDown("upgraded");
-    await runInDurableObject(env.LEDGER_DAYS.getByName("upgraded:live"), (_, { storage: { sql } }) => {
+    await ledger.write("reach-upgraded", [story.attempted(1, waited), story.submitted(1, waited + 100)]);
+    await writeDown("reach-upgraded");
+    await runInDurableObject(env.LEDGER_DAYS.getByName("reach-upgraded:live"), (_, { storage: { sql } }) => {
       sql.exec("UPDATE days SET reach = NULL WHERE day < ?", FROM_MS / DAY_MS);
     });
-    expect(await figures("upgraded", { measures: "attempts" })).toMatchObject([{ fromMs: FROM_MS, value: 1 }]);
+    expect(await figures("reach-upgraded", { measures: "attempts" })).toMatchObject([{ fromMs: FROM_MS, value: 1 }]);
     const today = FROM_MS / DAY_MS;
     const asked = { fromDay: today - 2, toDay: today, unknownFromDay: 0 };
-    const days = { tenant: { id: "upgraded", residency: "global" }, mode: "live" } as const;
+    const days = { tenant: { id: "reach-upgraded", residency: "global" }, mode: "live" } as const;
     expect(await ledger.ground.days.counting(days, asked)).toEqual([
       { day: today, shard: 0, isUnknown: false },
       { day: today - 20, shard: 0, isUnknown: false },
@@ -245,16 +245,16 @@ describe("figures of days in objects", () => {
 
   it("of a day that went to the archive are those of its hours, and nothing finer", async () => {
     vi.setSystemTime(T0);
-    await ledger.write("archived", fullStory(1));
-    await ringUntil(dayOf("archived"), T0 + 38 * DAY_MS);
+    await ledger.write("figures-archived", fullStory(1));
+    await ringUntil(dayOf("figures-archived"), T0 + 38 * DAY_MS);
     const [from, to] = [new Date(T0 - 3 * DAY_MS), new Date(T0 + 3 * DAY_MS)].map((date) => date.toISOString());
     const asked = { measures: "verified,delivery_rate", from, to, groupBy: undefined, interval: null } as const;
-    expect(await figures("archived", asked)).toMatchObject([{ value: 1 }, { value: 1, sample: 1 }]);
+    expect(await figures("figures-archived", asked)).toMatchObject([{ value: 1 }, { value: 1, sample: 1 }]);
     const cut = { ...asked, to: new Date(T0 + 60_000).toISOString() };
-    await expect(figures("archived", cut)).rejects.toThrow("too_fine");
+    await expect(figures("figures-archived", cut)).rejects.toThrow("too_fine");
     // Nothing was counted in the hours that its midnights cut.
-    expect(await figures("archived", { ...asked, interval: "day", timeZone: "Asia/Kolkata" })).toHaveLength(2);
-    expect(await figures("archived", { ...asked, interval: "day", timeZone: "Asia/Tokyo" })).toHaveLength(2);
+    expect(await figures("figures-archived", { ...asked, interval: "day", timeZone: "Asia/Kolkata" })).toHaveLength(2);
+    expect(await figures("figures-archived", { ...asked, interval: "day", timeZone: "Asia/Tokyo" })).toHaveLength(2);
   });
 
   it("of a day that went to the archive are to the minute of a text that went since, as a monitor asks for them", async () => {
